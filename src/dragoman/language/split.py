@@ -1,0 +1,120 @@
+"""Text -> Sentences, by punctuation, layout and a list of abbreviations; no model, offsets kept.
+
+A line break ends a paragraph unless the text is wrapped at a fixed width. A stretch without a full stop is cut at a
+blank after MAX_SENTENCE characters, so that a megabyte in one line costs no more than a megabyte of prose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dragoman.types import Sentence
+
+# Longer than 99.99% of real sentences in news and histories; the parser's cost grows with length.
+MAX_SENTENCE = 1500
+
+# Words before a full stop that do not end a sentence. Lower case, without the stop.
+ABBREVIATIONS = frozenset(
+    """adm amb apr art aug ave brig bros ca capt cf cmdr co col corp cpl dec dept dr e.g ed est etc feb fig fl fr ft gen gov
+    hon i.e inc jan jr jul jun lt ltd maj mar messrs mr mrs ms msgr mt nos nov no oct op p pp pres prof rep reps rev rt
+    sen sens sep sept sgt sr st supt vol vs viz""".split()
+)
+# Abbreviations that do end a sentence when a capital follows.
+MAY_END = frozenset("co corp etc inc jr ltd sr u.s u.k u.n a.m p.m d.c e.u".split())
+
+_BREAK = re.compile(r"\n[ \t\r]*\n\s*|\n|\r(?!\n)|\u2029")
+_STOP = re.compile(r"(?:[.!?\u2026]|\.\.\.)+[\"'\u201d\u2019)\]]*(?=\s|$)|[.!?]+[\"\u201d](?=[A-Z])")
+_OPENERS = "\"'\u201c\u2018([\u2014-"
+
+
+def split_sentences(text: str) -> list[Sentence]:
+    """Sentences of `text` in order, without surrounding blanks; `tokens` are empty."""
+    sentences: list[Sentence] = []
+    for paragraph, (start, end) in enumerate(_paragraphs(text)):
+        for left, right in _sentences(text, start, end):
+            sentences.append(Sentence(len(sentences), paragraph, left, right, text[left:right]))
+    return sentences
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    wrapped = _is_wrapped(text)
+    start = 0
+    for found in _BREAK.finditer(text):
+        if wrapped and found.group().count("\n") < 2:
+            continue
+        if text[start : found.start()].strip():
+            yield start, found.start()
+        start = found.end()
+    if text[start:].strip():
+        yield start, len(text)
+
+
+def _is_wrapped(text: str) -> bool:
+    """Whether line breaks are mere layout: most lines end in mid-sentence and none is long."""
+    lines = [line.strip() for line in text[:20_000].split("\n") if line.strip()]
+    if len(lines) < 4 or max(map(len, lines)) > 140:
+        return False
+    open_ended = sum(line[-1].islower() or line[-1] in ",;-" for line in lines)
+    return open_ended >= 0.5 * len(lines)
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    here = start
+    for stop in _STOP.finditer(text, start, end):
+        if _ends_sentence(text, here, stop, end):
+            yield from _pieces(text, here, stop.end())
+            here = stop.end()
+    yield from _pieces(text, here, end)
+
+
+def _ends_sentence(text: str, start: int, stop: re.Match[str], end: int) -> bool:
+    after = text[stop.end() : min(end, stop.end() + 40)].lstrip()
+    if not after:
+        return True
+    first = after.lstrip(_OPENERS)[:1]
+    if first and (first.islower() or first in ",;:"):
+        return False
+    if stop.group()[0] != "." or len(stop.group().rstrip("\"'\u201d\u2019)]")) > 1:
+        return True
+    before = re.search(r"\S*$", text[max(start, stop.start() - 30) : stop.start()])
+    word = (before.group() if before else "").lstrip("\"'\u201c\u2018([").lower()
+    if word in MAY_END:
+        return first.isupper() and not _continues_name(after)
+    if word in ABBREVIATIONS:
+        return False
+    if len(word) == 1 and word.isalpha():
+        return word == "i"  # an initial: "George W. Bush"
+    if re.fullmatch(r"(?:[a-z]\.)+[a-z]", word):
+        return first.isupper() and not _continues_name(after)
+    return True
+
+
+def _continues_name(after: str) -> bool:
+    """After "U.S." and the like: a capitalised noun goes on ("U.S. President"), a sentence opener does not."""
+    word = re.match(r"[\w']+", after.lstrip(_OPENERS))
+    return not word or word.group().lower() not in SENTENCE_OPENERS
+
+
+SENTENCE_OPENERS = frozenset(
+    """a after although an and as at because both but by during for four from he her his however if in it its later
+    many more most no on one our several she since some that the their then there these they this those three to two
+    under until we what when where while with you""".split()
+)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Trims blanks, and cuts what is too long to be a sentence."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while end - start > MAX_SENTENCE:
+        cut = text.rfind(" ", start + MAX_SENTENCE // 2, start + MAX_SENTENCE)
+        cut = cut if cut > 0 else start + MAX_SENTENCE
+        yield start, cut
+        start = cut
+        while start < end and text[start].isspace():
+            start += 1
+    if end > start:
+        yield start, end

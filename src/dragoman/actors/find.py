@@ -1,0 +1,85 @@
+"""Text -> names that the gazetteer knows: one Aho-Corasick pass, longest name first, no parse needed.
+
+    >>> gazetteer = load_gazetteer()
+    >>> [name.entries[0].code for name in find_names("South Korea and Niger", gazetteer)]
+    ['KOR', 'NER']
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from dragoman.actors.fold import fold_text
+from dragoman.actors.gazetteer import Gazetteer
+from dragoman.actors.tables import Entry
+
+NOT_ACTORS = frozenset(("region", "city", "collective"))
+# A headline: two or more words in capitals of which one has four letters, or one such word.
+_SHOUTED = re.compile(r"[A-Z][A-Z.'-]*(?: [A-Z][A-Z.'-]*)*")
+
+
+class Name(msgspec.Struct, frozen=True, gc=False):
+    """A name in the text. `entries`: all it may stand for, likeliest kind first. `is_actor`: worth parsing its sentence."""
+
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+    is_actor: bool
+
+
+def find_names(text: str, gazetteer: Gazetteer) -> list[Name]:
+    """Names in order of the text, not overlapping; each begins and ends at a word's edge, without a possessive 's."""
+    folded = fold_text(text)
+    hits = list(_match(folded, gazetteer, 0))
+    for shout in _SHOUTED.finditer(folded):
+        if shout.end() - shout.start() > 3:
+            hits.extend(_match(shout.group().title(), gazetteer, shout.start()))
+    introduced: set[str] = set()
+    names: list[Name] = []
+    for start, end, number in _keep_longest(hits):
+        entries = gazetteer.senses[number]
+        strong = tuple(entry for entry in entries if not entry.weak)
+        for entry in strong:
+            if entry.kind == "person":
+                introduced.add(entry.name)
+        known = strong or tuple(entry for entry in entries if entry.name in introduced)
+        is_actor = any(entry.kind not in NOT_ACTORS for entry in known)
+        names.append(Name(start, end, entries, is_actor))
+    return names
+
+
+def _match(folded: str, gazetteer: Gazetteer, offset: int) -> Iterator[tuple[int, int, int]]:
+    n = len(folded)
+    for last, (number, length) in gazetteer.automaton.iter(folded):
+        start, end = last + 1 - length, last + 1
+        if start and (folded[start - 1].isalnum() or (folded[start - 1] == "." and start > 1 and folded[start - 2].isupper())):
+            continue
+        if end < n and folded[end].isalnum():
+            continue
+        yield offset + start, offset + end, number
+
+
+def _keep_longest(hits: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
+    reach = -1
+    for start, end, number in sorted(hits, key=lambda hit: (hit[0], -hit[1], hit[2])):
+        if start >= reach:
+            yield start, end, number
+            reach = end
+
+
+_ANAPHOR = re.compile(
+    r"\b(?:he|she|they|it|him|her|them|his|its|their|theirs"
+    r"|(?:the|these|those|both|either|neither|all|all three) (?:two |three |four |neighbou?ring |rival |warring |opposing )*"
+    r"(?:countr(?:y|ies)|states?|nations?|sides?|governments?|leaders?|neighbou?rs?|powers?|part(?:y|ies)|allies|capitals|presidents?"
+    r"|(?:prime |foreign |defen[cs]e )?ministers?|kingdom|republic|regime|king|alliance|union|former|latter|secretary|premier|chancellor)"
+    r"|the (?:two|three|pair)|both|each other|one another|counterparts?)\b",
+    re.IGNORECASE,
+)
+
+
+def has_anaphor(text: str) -> bool:
+    """Whether something in `text` may stand for an actor named before: "they", "the two countries", "the president"."""
+    return _ANAPHOR.search(text) is not None

@@ -1,0 +1,235 @@
+"""All names the program knows: surface form -> what it may stand for, in one Aho-Corasick automaton.
+
+    >>> [entry.code for entry in load_gazetteer().look_up("Persia")]
+    ['IRN']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import ahocorasick
+import msgspec
+
+from dragoman.actors.fold import fold_text
+from dragoman.actors.tables import (
+    Entry,
+    Row,
+    check_code,
+    check_dates,
+    check_sector,
+    check_sectors,
+    parse_period,
+    read_rows,
+    split_list,
+)
+from dragoman.errors import DataError
+
+# Where one form has several senses, the kinds are tried in this order.
+KIND_ORDER = {
+    kind: place
+    for place, kind in enumerate(
+        ("state", "adjective", "people", "capital", "seat", "organisation", "person", "collective", "region", "city")
+    )
+}
+PARTICLES = frozenset("al el de del della der den di da dos du von van bin ibn ben le la ten ter zu abu".split())
+
+Pair = tuple[str, Entry]
+
+
+class Gazetteer(msgspec.Struct, frozen=True):
+    """`senses[i]`: the entries of the form that the automaton knows as number i, likeliest kind first."""
+
+    automaton: Any
+    forms: dict[str, int]
+    senses: tuple[tuple[Entry, ...], ...]
+    demonyms: dict[str, str]  # code -> the name of the state
+
+    def look_up(self, form: str) -> tuple[Entry, ...]:
+        number = self.forms.get(fold_text(form))
+        return () if number is None else self.senses[number]
+
+
+def load_gazetteer(*extra: Path) -> Gazetteer:
+    """The product's gazetteer and, over it, the user's files, the last of which wins. Kept for the life of the process.
+
+    Raises DataError that names every bad line.
+    """
+    return _load(tuple(Path(path) for path in extra))
+
+
+@cache
+def _load(extra: tuple[Path, ...]) -> Gazetteer:
+    bad: list[str] = []
+    pairs: list[Pair] = []
+    for name, read in READERS:
+        pairs.extend(_read_file(name, None, read, bad))
+    for source in extra:
+        own = list(_read_file(source.name, source, _user_pairs, bad))
+        forms = {fold_text(form) for form, _ in own}
+        pairs = [pair for pair in pairs if fold_text(pair[0]) not in forms] + own
+    if bad:
+        raise DataError("the gazetteer has bad lines:\n  " + "\n  ".join(bad))
+    return _build(pairs)
+
+
+def _read_file(name: str, source: Path | None, read: Callable[[dict[str, str]], Iterator[Pair]], bad: list[str]) -> Iterator[Pair]:
+    for row in read_rows(name, source):
+        try:
+            yield from list(read(row.cells))
+        except (ValueError, KeyError) as error:
+            bad.append(_complain(row, error))
+
+
+def _complain(row: Row, error: Exception) -> str:
+    what = f"column {error} is missing" if isinstance(error, KeyError) else str(error)
+    return f"{row.where}: {what}"
+
+
+def _build(pairs: list[Pair]) -> Gazetteer:
+    by_form: dict[str, list[Entry]] = {}
+    names: dict[str, str] = {}
+    for form, entry in pairs:
+        entries = by_form.setdefault(fold_text(form), [])
+        if entry not in entries:
+            entries.append(entry)
+        if entry.kind == "state" and entry.code and not entry.partial:
+            names.setdefault(entry.code, entry.name)
+    automaton = ahocorasick.Automaton()
+    forms: dict[str, int] = {}
+    senses: list[tuple[Entry, ...]] = []
+    for number, (form, entries) in enumerate(by_form.items()):
+        forms[form] = number
+        automaton.add_word(form, (number, len(form)))
+        senses.append(tuple(sorted(entries, key=lambda entry: (entry.weak, KIND_ORDER[entry.kind], -entry.weight))))
+    automaton.make_automaton()
+    return Gazetteer(automaton, forms, tuple(senses), names)
+
+
+# ------------------------------------------------------------------------------- one reader per file
+
+
+def _state_pairs(row: dict[str, str]) -> Iterator[Pair]:
+    since, until, _ = check_dates(row)
+    code = check_code(row["code"])
+    former_or_whole = row["kind"] in ("state", "former")
+    if row["kind"] not in ("state", "former", "partial", "territory"):
+        raise ValueError(f"kind {row['kind']!r} is not state, former, partial or territory")
+    for period in split_list(row["member"]):
+        parse_period(period)
+    other = ("PRE",) if row["kind"] == "partial" else ()
+    weight = {"state": 3, "former": 3, "partial": 2, "territory": 1}[row["kind"]]
+
+    def make(kind: Any, since: str = since, until: str = until) -> Entry:
+        return Entry(
+            kind, code, "GOV", other, row["name"], since=since, until=until, weight=weight, partial=not former_or_whole,
+        )  # fmt: skip
+
+    for form in [row["name"], *split_list(row["aliases"])]:
+        yield form.removeprefix("the "), make("state")
+    for form in split_list(row["adjectives"]):
+        yield form, make("adjective")
+    for form in split_list(row["people"]):
+        yield form, make("people")
+    for cell in split_list(row["capitals"]):
+        form, _, period = cell.partition(":")
+        start, end = parse_period(period) if period else (since, until)
+        yield form, make("capital", start, end)
+
+
+def _seat_pairs(row: dict[str, str]) -> Iterator[Pair]:
+    since, until, _ = check_dates(row)
+    kinds: dict[str, Any] = {"seat": "seat", "region": "region", "site": "region", "city": "city"}
+    if row["kind"] not in kinds:
+        raise ValueError(f"kind {row['kind']!r} is not one of {' '.join(kinds)}")
+    entry = Entry(
+        kinds[row["kind"]], check_code(row["code"]), check_sector(row["sector"]), (), row["name"], since=since, until=until
+    )
+    for form in [row["name"], *split_list(row["aliases"])]:
+        yield form.removeprefix("the "), entry
+
+
+def _organisation_pairs(row: dict[str, str]) -> Iterator[Pair]:
+    since, until, loose = check_dates(row)
+    entry = Entry(
+        "organisation", check_code(row["code"]), check_sector(row["sector"]), check_sectors(row["other_sectors"]), row["name"],
+        since=since, until=until, weight=2 if row["source"] == "curated" else 1, loose_end=loose,
+        members=tuple(split_list(row["members"])),
+    )  # fmt: skip
+    for form in [row["name"], *split_list(row["aliases"])]:
+        yield form.removeprefix("the "), entry
+
+
+def _leader_pairs(row: dict[str, str]) -> Iterator[Pair]:
+    since, until, loose = check_dates(row)
+    entry = Entry(
+        "person", check_code(row["code"]), check_sector(row["sector"]) or "GOV", (), row["name"], since=since, until=until,
+        role=row["role"], title=row["title"], weight=int(row["weight"] or 1), loose_end=loose,
+    )  # fmt: skip
+    for form in person_forms(row["name"], split_list(row["aliases"])):
+        single = " " not in form
+        yield form, msgspec.structs.replace(entry, weak=True) if single and fold_text(form) in _weak_forms() else entry
+    surname = find_surname(row["name"])
+    if surname != row["name"] and surname not in split_list(row["aliases"]):
+        yield surname, msgspec.structs.replace(entry, weak=True)
+
+
+@cache
+def _weak_forms() -> frozenset[str]:
+    """Forms that are common words or common surnames: see ambiguous.csv."""
+    return frozenset(fold_text(row.cells["form"]) for row in read_rows("ambiguous.csv") if row.cells["rule"] == "weak")
+
+
+def person_forms(name: str, aliases: list[str]) -> list[str]:
+    """Forms that name the person outright: the name, the aliases, and the name without initials."""
+    forms = [name, *(alias.removeprefix("the ") for alias in aliases)]
+    bare = [part for part in name.split() if len(part.rstrip(".")) > 1]
+    if 2 <= len(bare) < len(name.split()):
+        forms.append(" ".join(bare))
+    return list(dict.fromkeys(forms))
+
+
+def find_surname(name: str) -> str:
+    """The last part with its particles: "von der Leyen", "al-Assad", "Kim" is the first of a Korean name's parts."""
+    parts = name.removesuffix(" Jr.").removesuffix(" Sr.").split()
+    start = len(parts) - 1
+    while start > 1 and parts[start - 1].lower() in PARTICLES:
+        start -= 1
+    return " ".join(parts[start:])
+
+
+def _collective_pairs(row: dict[str, str]) -> Iterator[Pair]:
+    entry = Entry("collective", None, None, (), row["name"], title=row["note"])
+    for form in [row["name"], *split_list(row["aliases"])]:
+        yield form.removeprefix("the "), entry
+
+
+def _user_pairs(row: dict[str, str]) -> Iterator[Pair]:
+    """A user's line: kind state, people, organisation, person or place; the other columns as in organisations.csv."""
+    since, until, loose = check_dates(row)
+    kinds: dict[str, Any] = {"state": "state", "organisation": "organisation", "person": "person", "place": "city"}
+    kind = row.get("kind") or "organisation"
+    if kind not in kinds:
+        raise ValueError(f"kind {kind!r} is not one of {' '.join(kinds)}")
+    if not row["name"]:
+        raise ValueError("has no name")
+    entry = Entry(
+        kinds[kind], check_code(row["code"]), check_sector(row.get("sector", "")), check_sectors(row.get("other_sectors", "")),
+        row["name"], since=since, until=until, title=row.get("title", ""), weight=9, loose_end=loose,
+    )  # fmt: skip
+    for form in [row["name"], *split_list(row.get("aliases", ""))]:
+        yield form, entry
+
+
+READERS: tuple[tuple[str, Callable[[dict[str, str]], Iterator[Pair]]], ...] = (
+    ("states.csv", _state_pairs),
+    ("seats.csv", _seat_pairs),
+    ("organisations.csv", _organisation_pairs),
+    ("organisations_phoenix.csv", _organisation_pairs),
+    ("leaders.csv", _leader_pairs),
+    ("leaders_wikidata.csv", _leader_pairs),
+    ("collectives.csv", _collective_pairs),
+)

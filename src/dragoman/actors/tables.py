@@ -1,0 +1,130 @@
+"""The gazetteer's files -> entries: each CSV is read, checked whole, and every bad line named in one DataError.
+
+A row gives several surface forms ("Iran", "Persia", "Iranian", "Tehran"); each form points to an Entry.
+
+    >>> parse_period("1949-1999")
+    ('1949-01-01', '2000-01-01')
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from dragoman.errors import DataError
+
+EntryKind = Literal["state", "adjective", "people", "capital", "seat", "organisation", "person", "collective", "region", "city"]
+SECTORS = frozenset(
+    """AGR BUS COP CRM CVL EDU ELI GOV IGO JRN JUD LAB LEG MED MIL NGO OPP PRE PRM PTY REB REF REL SOC SPY UAF
+    UNK""".split()
+)
+NO_STATE = frozenset("IGO UNO EUR NGO ISM IMG MNC".split())
+
+
+class Entry(msgspec.Struct, frozen=True, gc=False):
+    """One sense of a name. `since`, `until`: ISO days, half-open, "" for open; `loose_end`: `until` is only when it was last
+    known true. `weak`: stands for it only when the text has introduced it or puts a title before it."""
+
+    kind: EntryKind
+    code: str | None
+    sector: str | None
+    other_sectors: tuple[str, ...]
+    name: str
+    since: str = ""
+    until: str = ""
+    role: str = ""
+    title: str = ""
+    weight: int = 1
+    weak: bool = False
+    partial: bool = False
+    loose_end: bool = False
+    members: tuple[str, ...] = ()
+
+    def holds(self, days: tuple[str, str]) -> bool:
+        """Whether the period of the entry meets the days (earliest, latest)."""
+        return (not self.since or self.since <= days[1]) and (not self.until or days[0] < self.until)
+
+
+class Row(msgspec.Struct, frozen=True):
+    """A line of a CSV file and where it stands."""
+
+    where: str
+    cells: dict[str, str]
+
+
+def read_rows(name: str, source: Path | None = None) -> Iterator[Row]:
+    """Lines of a file of the product (`name`) or of the user (`source`)."""
+    if source is None:
+        text = files("dragoman.data").joinpath("gazetteer").joinpath(name).read_text(encoding="utf-8")
+    else:
+        text = _read_user_file(source)
+    reader = csv.DictReader(io.StringIO(text, newline=""), restkey="", restval="")
+    for cells in reader:
+        row = {key: (value or "").strip() for key, value in cells.items() if key and isinstance(value, str)}
+        if any(row.values()):
+            yield Row(f"{source or name}:{reader.line_num}", row)
+
+
+def _read_user_file(source: Path) -> str:
+    try:
+        return source.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise DataError(f"{source}: cannot be read ({error.strerror}); give a CSV file, see docs/gazetteer.md") from error
+    except UnicodeDecodeError as error:
+        raise DataError(f"{source}: is not UTF-8 text; save it as UTF-8 CSV, see docs/gazetteer.md") from error
+
+
+def split_list(cell: str) -> list[str]:
+    return [part.strip() for part in cell.split("|") if part.strip()]
+
+
+_DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+
+
+def parse_day(cell: str) -> str:
+    """An ISO day from YYYY, YYYY-MM or YYYY-MM-DD ("" stays ""); ValueError where it is none of these."""
+    if not cell:
+        return ""
+    found = _DAY.fullmatch(cell)
+    if not found or not 1 <= int(found[2] or 1) <= 12 or not 1 <= int(found[3] or 1) <= 31:
+        raise ValueError(f"{cell!r} is no date (YYYY, YYYY-MM or YYYY-MM-DD)")
+    return f"{found[1]}-{found[2] or '01'}-{found[3] or '01'}"
+
+
+def parse_period(cell: str) -> tuple[str, str]:
+    """Half-open days of a span of years "1949-1999", "1870-", "-1960"; both years are included."""
+    found = re.fullmatch(r"(\d{4})?-(\d{4})?", cell)
+    if not found:
+        raise ValueError(f"{cell!r} is no span of years (1949-1999, 1870-, -1960)")
+    return (f"{found[1]}-01-01" if found[1] else "", f"{int(found[2]) + 1}-01-01" if found[2] else "")
+
+
+def check_code(cell: str) -> str | None:
+    if cell and not re.fullmatch(r"[A-Z]{3}", cell):
+        raise ValueError(f"code {cell!r} is not three capital letters")
+    return cell or None
+
+
+def check_sector(cell: str) -> str | None:
+    if cell and cell not in SECTORS:
+        raise ValueError(f"sector {cell!r} is not one of {' '.join(sorted(SECTORS))}")
+    return cell or None
+
+
+def check_sectors(cell: str) -> tuple[str, ...]:
+    return tuple(sector for part in split_list(cell) if (sector := check_sector(part)))
+
+
+def check_dates(row: dict[str, str]) -> tuple[str, str, bool]:
+    until = row.get("to", "")
+    since, end = parse_day(row.get("from", "")), parse_day(until.lstrip("~"))
+    if since and end and end < since:
+        raise ValueError(f"ends ({end}) before it begins ({since})")
+    return since, end, until.startswith("~")

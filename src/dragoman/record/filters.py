@@ -1,0 +1,60 @@
+"""What is asked of the record: a filter of events, and the values that it gives to the query.
+
+>>> EventFilter(between=("RUS", "IRN"), since="1990").parameters()["since"]
+'1990-01-01'
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from dragoman.errors import UsageError
+from dragoman.record.edtf import Days, read_edtf
+from dragoman.types import EventType, Status
+
+
+class EventFilter(msgspec.Struct, frozen=True, kw_only=True):
+    """All conditions that are given must hold; within one, any of its values.
+
+    `between`: codes of two states, in either direction. `since`, `until`: EDTF dates; an event passes whose date may lie in
+    that time ("18th century" passes since 1750), one without a date does not. `id`: the first characters of an id.
+    """
+
+    between: tuple[str, str] | None = None
+    actors: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    types: tuple[EventType, ...] = ()
+    statuses: tuple[Status, ...] = ()
+    documents: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    id: str | None = None
+    limit: int | None = None
+
+    def parameters(self) -> dict[str, Any]:
+        """Values for `queries/events.sql`; None lets everything pass."""
+        one, other = self.between or (None, None)
+        return {
+            "one": one,
+            "other": other,
+            "actors": list(self.actors) or None,
+            "recipients": list(self.recipients) or None,
+            "types": list(self.types) or None,
+            "statuses": list(self.statuses) or None,
+            "documents": list(self.documents) or None,
+            "since": _read_bound("since", self.since).earliest,
+            "until": _read_bound("until", self.until).latest,
+            "id": self.id,
+            "limit": self.limit,
+        }
+
+
+def _read_bound(name: str, date: str | None) -> Days:
+    if date is None:
+        return Days(None, None)
+    days = read_edtf(date)
+    if days is None:
+        raise UsageError(f"--{name} {date!r} is no date; write a year, month or day such as 1991, 1991-12 or 1991-12-25")
+    return days

@@ -1,0 +1,1 @@
+insert into kept.documents by name select * from new_rows

@@ -1,0 +1,1 @@
+insert into kept.entities by name select * from new_rows

@@ -1,0 +1,1 @@
+insert into kept.findings by name select * from new_rows

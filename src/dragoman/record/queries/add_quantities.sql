@@ -1,0 +1,1 @@
+insert into kept.quantities by name select * from new_rows

@@ -1,0 +1,1 @@
+insert into kept.readings by name select * from new_rows

@@ -1,0 +1,1 @@
+insert into kept.stances by name select * replace (cast(earliest as date) as earliest, cast(latest as date) as latest) from new_rows

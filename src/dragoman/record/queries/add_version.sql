@@ -1,0 +1,1 @@
+insert into kept.schema_version (version, dragoman) values ($version, $dragoman)

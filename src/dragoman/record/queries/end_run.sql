@@ -1,0 +1,1 @@
+update kept.runs set finished = $finished where run = $run

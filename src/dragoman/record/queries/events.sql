@@ -1,0 +1,69 @@
+-- Events that pass all filters (a null filter lets everything pass), in order of date, document and text, with their
+-- entities and quantities as lists.
+with pair as (
+    -- events between two states: one acts toward the other, or both act with each other
+    select n.event
+    from kept.entities n join kept.events e on e.key = n.event
+    where n.code in ($one, $other) and n.role in ('actor', 'recipient')
+    group by n.event, e.type
+    having (bool_or(n.role = 'actor' and n.code = $one) and bool_or(n.role = 'recipient' and n.code = $other))
+        or (bool_or(n.role = 'actor' and n.code = $other) and bool_or(n.role = 'recipient' and n.code = $one))
+        or (e.type in ('AGREE', 'CONSULT', 'COOPERATE') and count(distinct n.code) = 2
+            and n.event not in (select event from kept.entities where role = 'recipient'))
+),
+wanted as (
+    select e.*, r.document_id as document
+    from kept.events e join kept.readings r on r.key = e.reading
+    where r.replaced_by is null
+        and ($one is null or e.key in (select event from pair))
+        and ($actors::varchar[] is null
+            or e.key in (select event from kept.entities where role = 'actor' and list_contains($actors::varchar[], code)))
+        and ($recipients::varchar[] is null
+            or e.key in (select event from kept.entities where role = 'recipient' and list_contains($recipients::varchar[], code)))
+        and ($types::varchar[] is null or list_contains($types::varchar[], e.type))
+        and ($statuses::varchar[] is null or list_contains($statuses::varchar[], e.status))
+        and ($documents::varchar[] is null or list_contains($documents::varchar[], r.document_id))
+        and ($id is null or starts_with(e.id, $id))
+        -- a date passes that may lie in the time asked for; no date, no answer
+        and ($since::date is null
+            or (e.latest is null and e.earliest is not null) or e.latest >= $since::date)
+        and ($until::date is null
+            or (e.earliest is null and e.latest is not null) or e.earliest <= $until::date)
+    order by e.earliest nulls last, e.latest nulls last, r.document_id, e.evidence_start, e.key
+    limit $limit
+),
+who as (
+    select n.event,
+        list(struct_pack(code := n.code, sector := n.sector, other_sectors := n.other_sectors, name := n.name, text := n.text,
+            start := n.start, "end" := n."end") order by n.position) filter (n.role = 'actor') as actors,
+        list(struct_pack(code := n.code, sector := n.sector, other_sectors := n.other_sectors, name := n.name, text := n.text,
+            start := n.start, "end" := n."end") order by n.position) filter (n.role = 'recipient') as recipients,
+        any_value(struct_pack(code := n.code, sector := n.sector, other_sectors := n.other_sectors, name := n.name,
+            text := n.text, start := n.start, "end" := n."end")) filter (n.role = 'attribution') as attribution
+    from kept.entities n
+    where n.event in (select key from wanted)
+    group by n.event
+),
+numbers as (
+    select event, list(struct_pack(kind := kind, value := value, unit := unit, text := text) order by position) as quantities
+    from kept.quantities
+    where event in (select key from wanted)
+    group by event
+)
+select e.id, e.document, e.type, e.mode, e.contexts,
+    coalesce(w.actors, []) as actors,
+    coalesce(w.recipients, []) as recipients,
+    e.date, e.date_basis,
+    case when e.place_text is not null then struct_pack(text := e.place_text, code := e.place_code) end as place,
+    e.status, w.attribution, e.alleged,
+    coalesce(q.quantities, []) as quantities,
+    e.score, e.confidence,
+    struct_pack(start := e.evidence_start, "end" := e.evidence_end, text := e.evidence_text) as evidence,
+    struct_pack(start := e.trigger_start, "end" := e.trigger_end) as "trigger",
+    case when e.date_phrase_start is not null
+        then struct_pack(start := e.date_phrase_start, "end" := e.date_phrase_end) end as date_phrase,
+    e.why
+from wanted e
+left join who w on w.event = e.key
+left join numbers q on q.event = e.key
+order by e.earliest nulls last, e.latest nulls last, e.document, e.evidence_start, e.key

@@ -1,0 +1,185 @@
+"""The record: a DuckDB file that keeps readings and answers questions about them.
+
+One process writes or many read. Each call of `add` is one transaction: whatever was added is there after a power cut, and
+what was not is not, not in part. Reading a document again with the same coder adds nothing; a newer coder's reading of it
+takes the place of the older one in the views and answers, and the older one is kept.
+
+    >>> with open_record(":memory:") as record:
+    ...     run = record.begin_run({"workers": 1}, "0.1.0", {})
+    ...     record.add([reading], [], run)
+    ...     record.end_run(run)
+    ...     [event.type for event in record.events(EventFilter(between=("RUS", "IRN")))]
+    1
+    ['AGREE']
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+import msgspec
+
+from dragoman.record.connect import connect
+from dragoman.record.filters import EventFilter
+from dragoman.record.rows import Keys, Rows, make_storable
+from dragoman.record.schema import load_query
+from dragoman.types import Document, Event, Reading, Rejected
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+T = TypeVar("T")
+
+
+def open_record(path: str | Path, *, read_only: bool = False) -> Record:
+    """The record in `path` (":memory:" keeps nothing), made or migrated where needed; RecordError says why not.
+
+    With `read_only` nothing is made, and other processes may read at the same time.
+    """
+    return Record(connect(str(path), read_only=read_only), str(path))
+
+
+def name_coder(version: str, hashes: dict[str, str]) -> str:
+    """The name of a coder: the version and, where there are hashes of data and models, eight digits that stand for them all."""
+    if not hashes:
+        return version
+    listed = json.dumps(hashes, sort_keys=True).encode()
+    return f"{version}+{hashlib.blake2b(listed, digest_size=4).hexdigest()}"
+
+
+def fingerprint_document(doc: Document) -> str:
+    """32 hexadecimal digits that change with any field of the document."""
+    fields = json.dumps(msgspec.structs.astuple(doc)).encode()
+    return hashlib.blake2b(fields, digest_size=16).hexdigest()
+
+
+class Record:
+    """An open record; a context manager that closes it."""
+
+    def __init__(self, con: DuckDBPyConnection, path: str) -> None:
+        self._con = con
+        self.path = path
+        self._coders: dict[int, str] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._con.close()
+
+    # ------------------------------------------------------------------------- writing
+
+    def begin_run(self, settings: dict[str, Any], version: str, hashes: dict[str, str]) -> int:
+        """Notes that reading begins and returns the number of the run. `hashes`: of data files and models, by name."""
+        coder = name_coder(version, hashes)
+        row = {
+            "coder": coder,
+            "version": version,
+            "hashes": json.dumps(hashes, sort_keys=True),
+            "settings": json.dumps(settings, sort_keys=True),
+            "started": _now(),
+        }
+        run = int(self._ask("begin_run", row)[0][0])
+        self._coders[run] = coder
+        return run
+
+    def coder(self, run: int) -> str:
+        """Name of the coder of a run that this object began."""
+        return self._coders[run]
+
+    def end_run(self, run: int) -> None:
+        """Notes that the run came to its end; a run that was killed has none."""
+        self._ask("end_run", {"run": run, "finished": _now()})
+
+    def known(self, documents: Iterable[str | Document], coder: str) -> set[str]:
+        """Ids of those documents that `coder` has read. A Document whose text or fields changed is not known, an id is an id."""
+        wanted = list(documents)
+        ids = [one for one in wanted if isinstance(one, str)]
+        whole = [one for one in wanted if isinstance(one, Document)]
+        found = {row[0] for row in self._ask("known_ids", {"ids": ids, "coder": coder})} if ids else set()
+        if whole:
+            was_read = self._find_documents(whole, coder)
+            found |= {doc.id for doc in whole if was_read.get((doc.id, fingerprint_document(doc)), (0, False))[1]}
+        return found
+
+    def add(self, readings: Sequence[Reading], rejected: Sequence[Rejected], run: int) -> int:
+        """Keeps a batch in one transaction and returns the number of readings that were new."""
+        self._con.execute("begin")
+        try:
+            n_new = self._add(readings, run)
+            if rejected:
+                self._ask(
+                    "add_rejected",
+                    {
+                        "run": run,
+                        "wheres": [make_storable(one.where) for one in rejected],
+                        "reasons": [make_storable(one.reason) for one in rejected],
+                        "details": [make_storable(one.detail) for one in rejected],
+                    },
+                )
+        except BaseException:
+            self._con.execute("rollback")
+            raise
+        self._con.execute("commit")
+        return n_new
+
+    def _add(self, readings: Sequence[Reading], run: int) -> int:
+        if not readings:
+            return 0
+        coder = self._coders[run]
+        known = self._find_documents([reading.document for reading in readings], coder)
+        first = Keys(*self._ask("next_keys")[0])
+        rows = Rows(first, run=run, coder=coder)
+        for reading in readings:
+            doc = reading.document
+            mark = (doc.id, fingerprint_document(doc))
+            key, was_read = known.get(mark, (0, False))
+            if was_read:
+                continue
+            key = key or rows.add_document(reading, mark[1])
+            rows.add_reading(reading, key)
+            known[mark] = (key, True)
+        for table, frame in rows.tables().items():
+            self._con.register("new_rows", frame)
+            self._ask(f"add_{table}")
+            self._con.unregister("new_rows")
+        self._ask("replace_readings", {"first": first.readings})
+        return rows.keys.readings - first.readings
+
+    def _find_documents(self, docs: Sequence[Document], coder: str) -> dict[tuple[str, str], tuple[int, bool]]:
+        """(id, fingerprint) -> (key, whether `coder` has read it), for those that are kept."""
+        marks = {"ids": [make_storable(doc.id) for doc in docs], "fingerprints": [fingerprint_document(doc) for doc in docs]}
+        found = self._ask("known_documents", {**marks, "coder": coder})
+        return {(row[0], row[1]): (row[2], row[3]) for row in found}
+
+    # ------------------------------------------------------------------------- asking
+
+    def events(self, wanted: EventFilter | None = None) -> Iterator[Event]:
+        """Events of the newest readings that pass the filter, ordered by earliest day (undated last), document and text."""
+        yield from self._read("events", (wanted or EventFilter()).parameters(), Event)
+
+    def _read(self, query: str, values: dict[str, Any], kind: type[T]) -> Iterator[T]:
+        """Rows of a query as typed objects, a thousand at a time; its columns are named like the fields of `kind`."""
+        with self._con.cursor() as cursor:
+            answer = cursor.execute(load_query(query), values)
+            names = [column[0] for column in answer.description or ()]
+            while rows := answer.fetchmany(1000):
+                for row in rows:
+                    yield msgspec.convert(dict(zip(names, row, strict=True)), kind, strict=False)
+
+    def _ask(self, query: str, values: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
+        return self._con.execute(load_query(query), values).fetchall()
+
+
+def _now() -> datetime:
+    """The one place that reads the clock."""
+    return datetime.now(UTC).replace(tzinfo=None)

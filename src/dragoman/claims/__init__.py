@@ -1,0 +1,10 @@
+"""According to whom, how sure, what they think: candidates -> Claims; sentences -> Stances.
+
+`find_speech` reads who says what over the whole document; `attribute_event` weighs one act; `find_stances` finds what
+one actor thinks of another.
+"""
+
+from dragoman.claims.attribute import attribute_event
+from dragoman.claims.speech import Speech, find_speech
+
+__all__ = ["Speech", "attribute_event", "find_speech"]

@@ -1,0 +1,173 @@
+"""According to whom, how sure: a candidate act -> its Claim (status, source, whether the text holds it at a distance).
+
+    "Siam denied that its troops had crossed the river" -> negated, attribution Siam
+    "Siam accused Burma of arming rebels" (arming)       -> occurred, attribution Siam, alleged
+    "Siam condemned the raid" (condemned)                -> occurred, attribution None: the saying is the act
+"""
+
+from __future__ import annotations
+
+from dragoman.claims.mood import VERBAL
+from dragoman.claims.speech import Report, Speech
+from dragoman.claims.status import find_path, read_status
+from dragoman.claims.tables import load_moods, load_reporters
+from dragoman.types import Candidate, Claim, Entity, Sentence, Status, Token, Why
+
+# Types whose act is a saying: their speaker is their actor, not their source.
+SAYING_TYPES = frozenset(("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"))
+# Relations by which a clause or noun is what a reporting word reports.
+COMPLEMENTS = frozenset(("ccomp", "xcomp", "pcomp", "acl", "dobj", "pobj", "parataxis", "dep", "nsubjpass", "advcl", "oprd"))
+# With these forces an infinitive is the speaker's own act to come, told by the text: "vowed to leave".
+OWN_ACT = frozenset(("promise", "ask"))
+# Forces that report an act even as a mere noun: "denied the attack", "claimed a victory".
+TAKES_NOUNS = frozenset(("deny", "claim", "accuse", "confirm"))
+
+
+def attribute_event(candidate: Candidate, sentence: Sentence, speech: Speech) -> Claim:
+    """Status, attribution and `alleged` of the candidate; `why` holds the reasons in the order in which they were found."""
+    verdict = read_status(sentence, candidate.trigger)
+    why = list(verdict.why)
+    status: Status = verdict.status
+    if candidate.status is not None and status != "negated" and status != candidate.status:
+        status = candidate.status
+        why.append(Why("status.lexicon", f"the words themselves say {status}"))
+    alleged = verdict.alleged
+    chain = find_sources(sentence, candidate.trigger, speech)
+    if sentence.tokens and _is_own_saying(candidate, sentence, chain):
+        chain = []
+        why.append(Why("attribution.own_act", "the saying is the act"))
+    source = next((report.speaker for report in chain if report.speaker is not None), None)
+    for report in chain:
+        alleged = alleged or report.reporter.alleged or _is_hearsay(report)
+    if chain:
+        names = " < ".join(_name(report) for report in chain)
+        why.append(Why("attribution.report", names))
+    elif sentence.tokens and 0 <= candidate.trigger < len(sentence.tokens):
+        source, by_quote = _find_voice(candidate, sentence, speech)
+        if by_quote is not None:
+            why.append(by_quote)
+    if sentence.tokens and is_disowned(sentence, candidate.trigger):
+        alleged = True
+        why.append(Why("alleged.disowned", "the text calls it a charge or claim"))
+    return Claim(status, source, alleged, tuple(why))
+
+
+def find_sources(sentence: Sentence, trigger: int, speech: Speech) -> list[Report]:
+    """Reports that govern the token, innermost first; then "according to" of its sentence."""
+    if not sentence.tokens or not 0 <= trigger < len(sentence.tokens):
+        return []
+    path = find_path(sentence, trigger)
+    chain: list[Report] = []
+    below = sentence.tokens[trigger]
+    for i in path[1:]:
+        report = speech.reports.get((sentence.index, i))
+        if report is not None and _governs(sentence, report, below, trigger, path):
+            chain.append(report)
+        below = sentence.tokens[i]
+    on_path = set(path)
+    for i in path:
+        for c in sentence.children[i]:
+            report = speech.reports.get((sentence.index, c))
+            if report is not None and c not in on_path and _is_parenthetical(sentence, report):
+                chain.append(report)
+    chain.extend(speech.sources.get(sentence.index, ()))
+    return chain
+
+
+def _governs(sentence: Sentence, report: Report, below: Token, trigger: int, path: list[int]) -> bool:
+    """Whether the path enters the reporting word through what it reports."""
+    word = sentence.tokens[report.token]
+    if word.pos not in VERBAL:
+        if below.dep in ("acl", "relcl", "ccomp"):
+            return any(sentence.tokens[c].dep == "mark" or sentence.tokens[c].tag == "TO" for c in sentence.children[below.i])
+        return below.dep == "prep" and below.text.lower() == "of"
+    force = report.reporter.force
+    if below.dep == "prep":
+        return force in ("accuse", "deny") and below.text.lower() in ("of", "for", "with") or (
+            force == "warn" and below.text.lower() in ("of", "about")
+        ) or below.text.lower() == "as"
+    if below.pos not in VERBAL and below.dep in ("dobj", "nsubjpass"):
+        return force in TAKES_NOUNS
+    if below.dep == "advcl":
+        return force == "say" and _is_quoted_clause(sentence, below)
+    if below.dep in ("xcomp",) and force in OWN_ACT:
+        return False
+    if below.dep == "xcomp" and any(sentence.tokens[c].tag == "TO" for c in sentence.children[below.i]) and not report.passive:
+        return force in ("claim", "deny", "say") and word.lemma in ("claim", "deny", "profess", "purport")
+    return below.dep in ("ccomp", "xcomp", "parataxis", "dep", "acl", "oprd", "pcomp")
+
+
+def _is_quoted_clause(sentence: Sentence, below: Token) -> bool:
+    """An adverbial that precedes the report without a mark is a quote that the parser misread."""
+    return not any(sentence.tokens[c].dep == "mark" for c in sentence.children[below.i]) and below.i < below.head
+
+
+def _is_parenthetical(sentence: Sentence, report: Report) -> bool:
+    """ "Peru, officials said, ...": a report beside the clause, with no clause of its own."""
+    word = sentence.tokens[report.token]
+    if word.pos not in VERBAL or report.reporter.force in ("accuse", "ask", "promise"):
+        return False
+    if any(sentence.tokens[c].dep in ("ccomp", "xcomp", "dobj") for c in sentence.children[word.i]):
+        return False
+    if word.dep == "parataxis":
+        return True
+    return word.dep in ("advcl", "ccomp", "dep") and any(
+        sentence.tokens[c].dep == "mark" and sentence.tokens[c].text.lower() == "as" for c in sentence.children[word.i]
+    )
+
+
+def _is_own_saying(candidate: Candidate, sentence: Sentence, chain: list[Report]) -> bool:
+    """Whether the candidate is itself an act of speech by the speaker: "Siam said it condemned the raid"."""
+    if not chain or chain[0].speaker is None or candidate.type not in SAYING_TYPES:
+        return False
+    word = sentence.tokens[candidate.trigger]
+    says = ("verb", word.lemma) in load_reporters() or ("noun", word.lemma) in load_reporters() or word.lemma in SPEAKING
+    speaker = chain[0].speaker
+    return says and any(_is_same(entity, speaker) for mention in candidate.actors for entity in mention.entities)
+
+
+SPEAKING = frozenset(
+    """condemn denounce criticise criticize praise welcome call appeal urge demand request reject refuse endorse support agree
+    congratulate thank apologise apologize deplore hail invite back""".split()
+)
+
+
+def _is_same(one: Entity, other: Entity) -> bool:
+    return one.code is not None and one.code == other.code and (one.name == other.name or one.sector == other.sector)
+
+
+def _is_hearsay(report: Report) -> bool:
+    """ "it is said that", "was reported to": nobody is named who says it."""
+    return report.passive and report.speaker is None
+
+
+def _find_voice(candidate: Candidate, sentence: Sentence, speech: Speech) -> tuple[Entity | None, Why | None]:
+    """The speaker of the quote in which the act stands."""
+    offset = sentence.tokens[candidate.trigger].start
+    quote = speech.quote_at(offset)
+    if quote is None or quote.speaker is None:
+        return None, None
+    word = sentence.tokens[candidate.trigger]
+    own = any(_is_same(entity, quote.speaker) for mention in candidate.actors for entity in mention.entities)
+    if own and candidate.type in SAYING_TYPES and word.lemma in SPEAKING:
+        return None, Why("attribution.own_act", "the saying is the act")
+    return quote.speaker, Why("attribution.quote", f"in a quote of {quote.speaker.text}")
+
+
+def is_disowned(sentence: Sentence, trigger: int) -> bool:
+    """ "..., a charge that Siam denies", "..., which Siam denies": the text keeps its distance from the act."""
+    distance = load_moods()["distance"]
+    for i in find_path(sentence, trigger)[:6]:
+        for c in sentence.children[i]:
+            child = sentence.tokens[c]
+            if child.lemma in distance and child.dep in ("appos", "npadvmod", "dep") and child.i > i:
+                return True
+            if child.dep in ("relcl", "advcl") and child.lemma in ("deny", "reject", "dispute") and child.i > i:
+                if any(sentence.tokens[k].text.lower() == "which" for k in sentence.children[c]):
+                    return True
+    return False
+
+
+def _name(report: Report) -> str:
+    speaker = report.speaker.text if report.speaker is not None else "somebody"
+    return f"{speaker} ({report.reporter.lemma})"

@@ -29,9 +29,7 @@ def read_marked(marked: str) -> tuple[str, list[Sentence], list[Mention]]:
     for start, words, codes, sector, name in spans:
         end = start + len(words)
         sentence = next(sent.index for sent in sentences if sent.start <= start < sent.end)
-        entities = tuple(
-            Entity(code, sector or None, (), name or None, words, start, end) for code in codes.split("+") if code
-        )
+        entities = tuple(Entity(code, sector or None, (), name or None, words, start, end) for code in codes.split("+") if code)
         mentions.append(Mention(start, end, words, sentence, "state", entities, WHY))
     return text, sentences, mentions
 

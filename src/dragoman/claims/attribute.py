@@ -1,8 +1,8 @@
 """According to whom, how sure: a candidate act -> its Claim (status, source, whether the text holds it at a distance).
 
-    "Siam denied that its troops had crossed the river" -> negated, attribution Siam
-    "Siam accused Burma of arming rebels" (arming)       -> occurred, attribution Siam, alleged
-    "Siam condemned the raid" (condemned)                -> occurred, attribution None: the saying is the act
+"Siam denied that its troops had crossed the river" -> negated, attribution Siam
+"Siam accused Burma of arming rebels" (arming)       -> occurred, attribution Siam, alleged
+"Siam condemned the raid" (condemned)                -> occurred, attribution None: the saying is the act
 """
 
 from __future__ import annotations
@@ -83,9 +83,12 @@ def _governs(sentence: Sentence, report: Report, below: Token, trigger: int, pat
         return below.dep == "prep" and below.text.lower() == "of"
     force = report.reporter.force
     if below.dep == "prep":
-        return force in ("accuse", "deny") and below.text.lower() in ("of", "for", "with") or (
-            force == "warn" and below.text.lower() in ("of", "about")
-        ) or below.text.lower() == "as"
+        return (
+            (force in ("accuse", "deny")
+            and below.text.lower() in ("of", "for", "with"))
+            or (force == "warn" and below.text.lower() in ("of", "about"))
+            or below.text.lower() == "as"
+        )
     if below.pos not in VERBAL and below.dep in ("dobj", "nsubjpass"):
         return force in TAKES_NOUNS
     if below.dep == "advcl":
@@ -127,8 +130,7 @@ def _is_own_saying(candidate: Candidate, sentence: Sentence, chain: list[Report]
 
 
 SPEAKING = frozenset(
-    """condemn denounce criticise criticize praise welcome call appeal urge demand request reject refuse endorse support agree
-    congratulate thank apologise apologize deplore hail invite back""".split()
+    ["condemn", "denounce", "criticise", "criticize", "praise", "welcome", "call", "appeal", "urge", "demand", "request", "reject", "refuse", "endorse", "support", "agree", "congratulate", "thank", "apologise", "apologize", "deplore", "hail", "invite", "back"]
 )
 
 

@@ -1,6 +1,6 @@
 """The mood of one clause, from its own words: tense, aspect, modals, negation. What stands above it is for `status.py`.
 
-    "will sign" planned; "would have signed" hypothetical; "has not signed" negated; "is signing" ongoing; "to sign" open
+"will sign" planned; "would have signed" hypothetical; "has not signed" negated; "is signing" ongoing; "to sign" open
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from dragoman.types import Sentence, Status, Token
 
 Form = Literal["that", "inf", "ing", "part"]
 
-PRESENT_BE = frozenset("is are am 's 're 'm s re m".split())
-SUBJECTS = frozenset("nsubj nsubjpass csubj expl".split())
+PRESENT_BE = frozenset(["is", "are", "am", "'s", "'re", "'m", "s", "re", "m"])
+SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj", "expl"])
 VERBAL = frozenset(("VERB", "AUX"))
 
 
@@ -52,7 +52,13 @@ def read_mood(sent: Sentence, i: int, *, reported_past: bool = False) -> Mood:
 
 
 def _read_modal(
-    sent: Sentence, verb: Token, modal: str, perfect: bool, negated: bool, reported_past: bool, moods: Mapping[str, frozenset[str]]
+    sent: Sentence,
+    verb: Token,
+    modal: str,
+    perfect: bool,
+    negated: bool,
+    reported_past: bool,
+    moods: Mapping[str, frozenset[str]],
 ) -> Mood:
     conditional = has_condition(sent, verb.i)
     if modal in moods["planned"]:
@@ -123,16 +129,16 @@ def is_negated(sent: Sentence, i: int) -> bool:
         if child.dep == "neg" or (child.dep in ("advmod", "preconj") and word in negative):
             if not _followed_by_only(sent, c):
                 return True
-        elif child.dep == "advmod" and word == "longer" and any(sent.tokens[k].text.lower() == "no" for k in sent.children[c]):
-            return True
-        elif child.dep in ("nsubj", "nsubjpass", "dobj") and (word in negative or has_negative_determiner(sent, c)):
+        elif (child.dep == "advmod" and word == "longer" and any(sent.tokens[k].text.lower() == "no" for k in sent.children[c])) or (child.dep in ("nsubj", "nsubjpass", "dobj") and (word in negative or has_negative_determiner(sent, c))):
             return True
     return False
 
 
 def has_negative_determiner(sent: Sentence, i: int) -> bool:
     negative = load_moods()["negative"]
-    return any(sent.tokens[c].dep in ("det", "neg", "preconj") and sent.tokens[c].text.lower() in negative for c in sent.children[i])
+    return any(
+        sent.tokens[c].dep in ("det", "neg", "preconj") and sent.tokens[c].text.lower() in negative for c in sent.children[i]
+    )
 
 
 def has_condition(sent: Sentence, i: int) -> bool:
@@ -141,7 +147,8 @@ def has_condition(sent: Sentence, i: int) -> bool:
         if sent.tokens[c].dep == "mark" and sent.tokens[c].text.lower() in ("if", "unless", "lest"):
             return True
         if sent.tokens[c].dep == "advcl" and any(
-            sent.tokens[k].text.lower() in ("if", "unless", "lest", "should") and sent.tokens[k].dep in ("mark", "aux") for k in sent.children[c]
+            sent.tokens[k].text.lower() in ("if", "unless", "lest", "should") and sent.tokens[k].dep in ("mark", "aux")
+            for k in sent.children[c]
         ):
             return True
     return False
@@ -172,7 +179,11 @@ def _children_with_shared(sent: Sentence, i: int) -> Iterator[int]:
     yield from sent.children[i]
     verb = sent.tokens[i]
     first = sent.tokens[verb.head]
-    shares = verb.dep == "conj" and first.tag == verb.tag == "VB" and not any(sent.tokens[c].dep in ("aux", "neg") for c in sent.children[i])
+    shares = (
+        verb.dep == "conj"
+        and first.tag == verb.tag == "VB"
+        and not any(sent.tokens[c].dep in ("aux", "neg") for c in sent.children[i])
+    )
     if shares and not any(sent.tokens[c].text.lower() == "but" for c in sent.children[first.i]):
         for c in sent.children[first.i]:
             if sent.tokens[c].dep == "neg":

@@ -22,7 +22,7 @@ RELATIVE = frozenset(("who", "which", "that", "whom"))
 PASSIVE_SPEAKERS = frozenset(("quote", "cite", "hear", "record"))
 # Below a speaker's head, where the words that name the actor may stand: "officials in Lima", "a statement by the ministry".
 SPEAKER_LINKS = frozenset(("poss", "compound", "amod", "nmod", "appos", "prep", "pobj", "agent", "conj"))
-SPEAKER_PREPOSITIONS = frozenset("of by from in within at for".split())
+SPEAKER_PREPOSITIONS = frozenset(["of", "by", "from", "in", "within", "at", "for"])
 
 
 class Report(msgspec.Struct, frozen=True):
@@ -156,7 +156,11 @@ def find_subject(sent: Sentence, verb: Token) -> Token | None:
             return None
         if here.dep in ("acl", "relcl") and above.pos not in VERBAL:
             return above
-        if here.dep in ("conj", "xcomp", "advcl", "pcomp", "prep", "acomp", "dep") or above.dep == "prep" or above.pos in ("ADP", "ADJ"):
+        if (
+            here.dep in ("conj", "xcomp", "advcl", "pcomp", "prep", "acomp", "dep")
+            or above.dep == "prep"
+            or above.pos in ("ADP", "ADJ")
+        ):
             here = above
             continue
         return None
@@ -301,7 +305,9 @@ def _nearest(quote: Quote, sent: Sentence | None, reports: Sequence[Report]) -> 
     """The report outside the quote that is nearest to it in this sentence."""
     if sent is None:
         return None
-    outside = [one for one in reports if not quote.start <= sent.tokens[one.token].start < quote.end and one.reporter.force != "accuse"]
+    outside = [
+        one for one in reports if not quote.start <= sent.tokens[one.token].start < quote.end and one.reporter.force != "accuse"
+    ]
     outside = [one for one in outside if sent.tokens[one.token].pos == "VERB"]
     if not outside:
         return None

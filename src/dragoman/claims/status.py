@@ -19,8 +19,10 @@ NOUNS = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
 REAL = frozenset(("occurred", "ongoing"))
 PREPOSITIONS = frozenset(("prep", "agent", "dative", "prt"))
 # Prepositions of time and cause: what follows them is presupposed ("after the attack", "despite talks").
-PRESUPPOSING = frozenset("after since despite during amid following because due throughout before given upon over notwithstanding".split())
-ASKING = frozenset("did do does has have had is are was were will would could can should may might".split())
+PRESUPPOSING = frozenset(
+    ["after", "since", "despite", "during", "amid", "following", "because", "due", "throughout", "before", "given", "upon", "over", "notwithstanding"]
+)
+ASKING = frozenset(["did", "do", "does", "has", "have", "had", "is", "are", "was", "were", "will", "would", "could", "can", "should", "may", "might"])
 POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "ADV": "adj"}
 
 
@@ -69,7 +71,12 @@ def find_path(sent: Sentence, i: int) -> list[int]:
     while True:
         here = sent.tokens[path[-1]]
         head = here.head
-        if here.dep == "conj" and head not in seen and sent.tokens[head].dep not in ("ROOT", "conj") and _same_kind(here, sent.tokens[head]):
+        if (
+            here.dep == "conj"
+            and head not in seen
+            and sent.tokens[head].dep not in ("ROOT", "conj")
+            and _same_kind(here, sent.tokens[head])
+        ):
             seen.add(head)
             head = sent.tokens[head].head
         if head in seen or not 0 <= head < len(sent.tokens):
@@ -100,7 +107,9 @@ def _is_question(sent: Sentence, root: Token) -> bool:
     if any(token.tag in ("WDT", "WP", "WRB", "WP$") for token in sent.tokens[:3]):
         return False
     subjects = [c for c in sent.children[root.i] if sent.tokens[c].dep in ("nsubj", "nsubjpass", "expl")]
-    openers = [c for c in sent.children[root.i] if sent.tokens[c].dep in ("aux", "auxpass")] or ([root.i] if root.lemma == "be" else [])
+    openers = [c for c in sent.children[root.i] if sent.tokens[c].dep in ("aux", "auxpass")] or (
+        [root.i] if root.lemma == "be" else []
+    )
     return bool(subjects and openers) and openers[0] < subjects[0]
 
 
@@ -234,7 +243,12 @@ def _is_inverted(sent: Sentence, child: Token) -> bool:
     """ "had Siam agreed", "should war come": an auxiliary opens the clause, and no mark does."""
     subject = next((c for c in sent.children[child.i] if sent.tokens[c].dep in ("nsubj", "nsubjpass")), None)
     opener = next((c for c in sent.children[child.i] if sent.tokens[c].dep in ("aux", "auxpass")), None)
-    return subject is not None and opener is not None and opener < subject and sent.tokens[opener].text.lower() in ("had", "should", "were")
+    return (
+        subject is not None
+        and opener is not None
+        and opener < subject
+        and sent.tokens[opener].text.lower() in ("had", "should", "were")
+    )
 
 
 def _find_mark(sent: Sentence, child: Token) -> str:
@@ -246,7 +260,11 @@ def _find_mark(sent: Sentence, child: Token) -> str:
 
 
 def _has_mark(sent: Sentence, child: Token, word: str) -> bool:
-    return any(sent.tokens[c].text.lower() == word and sent.tokens[c].dep in ("mark", "prep") for c in sent.children[child.i] if c < child.i)
+    return any(
+        sent.tokens[c].text.lower() == word and sent.tokens[c].dep in ("mark", "prep")
+        for c in sent.children[child.i]
+        if c < child.i
+    )
 
 
 def _stands_instead(sent: Sentence, governor: Token, child: Token) -> bool:
@@ -286,7 +304,8 @@ def _enter_noun(sent: Sentence, governor: Token, child: Token, dep: str, preposi
 
 def _is_definite(sent: Sentence, i: Token) -> bool:
     return any(
-        sent.tokens[c].dep == "poss" or (sent.tokens[c].dep == "det" and sent.tokens[c].text.lower() in ("the", "this", "that", "these", "those"))
+        sent.tokens[c].dep == "poss"
+        or (sent.tokens[c].dep == "det" and sent.tokens[c].text.lower() in ("the", "this", "that", "these", "those"))
         for c in sent.children[i.i]
     )
 

@@ -1,7 +1,7 @@
 """The room's word lists: which words embed, report, hedge; read once from `dragoman/data/claims`, checked line by line.
 
-    >>> load_embedding()[("verb", "fail", "inf")].status
-    'contrary'
+>>> load_embedding()[("verb", "fail", "inf")].status
+'contrary'
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ import signal
 import threading
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -42,7 +42,7 @@ SINGLE_THREADED = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS",
 
 def code_documents(
     documents: Iterable[Document | Rejected], *, workers: int = 1, make_coder: Callable[[], Coder] | None = None
-) -> Iterator[Reading | Rejected]:
+) -> Generator[Reading | Rejected, None, None]:
     """A Reading per Document, lazily, in order; a Rejected passes through unchanged, in its place.
 
     `workers`: number of processes; 1 codes in this process. `make_coder` (picklable) is called once per worker and gives

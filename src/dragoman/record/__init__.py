@@ -5,8 +5,22 @@
 212
 """
 
+from dragoman.record.answers import DocumentHeader, FoundId, Period, Run, SeriesRow, StrongRow
 from dragoman.record.edtf import Days, read_edtf
 from dragoman.record.filters import EventFilter
 from dragoman.record.store import Record, name_coder, open_record
 
-__all__ = ["Days", "EventFilter", "Record", "name_coder", "open_record", "read_edtf"]
+__all__ = [
+    "Days",
+    "DocumentHeader",
+    "EventFilter",
+    "FoundId",
+    "Period",
+    "Record",
+    "Run",
+    "SeriesRow",
+    "StrongRow",
+    "name_coder",
+    "open_record",
+    "read_edtf",
+]

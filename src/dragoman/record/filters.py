@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from dragoman.errors import UsageError
-from dragoman.record.edtf import Days, read_edtf
+from dragoman.record.edtf import read_edtf
 from dragoman.types import EventType, Status
 
 
@@ -19,7 +19,7 @@ class EventFilter(msgspec.Struct, frozen=True, kw_only=True):
     """All conditions that are given must hold; within one, any of its values.
 
     `between`: codes of two states, in either direction. `since`, `until`: EDTF dates; an event passes whose date may lie in
-    that time ("18th century" passes since 1750), one without a date does not. `id`: the first characters of an id.
+    that time ("18th century" passes since 1750), one without a date does not.
     """
 
     between: tuple[str, str] | None = None
@@ -30,7 +30,7 @@ class EventFilter(msgspec.Struct, frozen=True, kw_only=True):
     documents: tuple[str, ...] = ()
     since: str | None = None
     until: str | None = None
-    id: str | None = None
+    ids: tuple[str, ...] = ()
     limit: int | None = None
 
     def parameters(self) -> dict[str, Any]:
@@ -44,17 +44,19 @@ class EventFilter(msgspec.Struct, frozen=True, kw_only=True):
             "types": list(self.types) or None,
             "statuses": list(self.statuses) or None,
             "documents": list(self.documents) or None,
-            "since": _read_bound("since", self.since).earliest,
-            "until": _read_bound("until", self.until).latest,
-            "id": self.id,
+            "since": read_bound("since", self.since),
+            "until": read_bound("until", self.until),
+            "ids": list(self.ids) or None,
             "limit": self.limit,
         }
 
 
-def _read_bound(name: str, date: str | None) -> Days:
+def read_bound(name: str, date: str | None) -> str | None:
+    """The day that `--since` or `--until` means: the first of a date, or the last. UsageError where it is no date."""
     if date is None:
-        return Days(None, None)
+        return None
     days = read_edtf(date)
-    if days is None:
+    day = (days.earliest if name == "since" else days.latest) if days else None
+    if day is None:
         raise UsageError(f"--{name} {date!r} is no date; write a year, month or day such as 1991, 1991-12 or 1991-12-25")
-    return days
+    return day

@@ -25,11 +25,12 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import msgspec
 
+from dragoman.record.answers import DocumentHeader, FoundId, Period, Run, SeriesRow, StrongRow
 from dragoman.record.connect import connect
 from dragoman.record.filters import EventFilter
 from dragoman.record.rows import Keys, Rows, make_storable
 from dragoman.record.schema import load_query
-from dragoman.types import Document, Event, Reading, Rejected
+from dragoman.types import Document, Event, Finding, Reading, Rejected, Stance
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -166,6 +167,51 @@ class Record:
     def events(self, wanted: EventFilter | None = None) -> Iterator[Event]:
         """Events of the newest readings that pass the filter, ordered by earliest day (undated last), document and text."""
         yield from self._read("events", (wanted or EventFilter()).parameters(), Event)
+
+    def write_parquet(self, path: str | Path, wanted: EventFilter | None = None) -> None:
+        """Writes what `events` gives to a Parquet file, in columns named like the fields of Event; a file there is replaced."""
+        values = (wanted or EventFilter()).parameters()
+        self._con.execute(f"copy ({load_query('events')}) to $path (format parquet)", {**values, "path": str(path)})
+
+    def stances(
+        self, *, between: tuple[str, str] | None = None, documents: Sequence[str] = (), ids: Sequence[str] = ()
+    ) -> Iterator[Stance]:
+        """Stances of the newest readings, ordered like events. `between`: held by one of two states toward the other."""
+        one, other = between or (None, None)
+        values = {"one": one, "other": other, "documents": list(documents) or None, "ids": list(ids) or None}
+        yield from self._read("stances", values, Stance)
+
+    def findings(self, *, documents: Sequence[str] = (), ids: Sequence[str] = ()) -> Iterator[Finding]:
+        """Findings of the newest readings, errors first."""
+        yield from self._read("findings", {"documents": list(documents) or None, "ids": list(ids) or None}, Finding)
+
+    def find(self, prefix: str, limit: int = 20) -> list[FoundId]:
+        """What the beginning of an id may stand for, at most `limit`."""
+        return list(self._read("find_ids", {"prefix": prefix, "limit": limit}, FoundId))
+
+    def document(self, id: str) -> Document | None:  # noqa: A002 - the name of the field
+        """The document as it was last read."""
+        return next(iter(self._read("document", {"id": id}, Document)), None)
+
+    def headers(self, ids: Iterable[str]) -> dict[str, DocumentHeader]:
+        """Documents by id, without their texts."""
+        return {row.id: row for row in self._read("headers", {"ids": sorted(set(ids))}, DocumentHeader)}
+
+    def runs(self) -> list[Run]:
+        """All runs, the first one first."""
+        return list(self._read("runs", {}, Run))
+
+    def rejected(self) -> list[Rejected]:
+        """Inputs that the last run which met any could not read."""
+        return list(self._read("rejected", {}, Rejected))
+
+    def series(self, one: str, other: str, by: Period) -> list[SeriesRow]:
+        """Counts by period of what two states did to each other: see `queries/series.sql`."""
+        return list(self._read("series", {"one": one, "other": other, "by": by}, SeriesRow))
+
+    def strongest(self, one: str, other: str, by: Period, most: int = 3) -> list[StrongRow]:
+        """Up to `most` events of each period, the strongest first."""
+        return list(self._read("strongest", {"one": one, "other": other, "by": by, "most": most}, StrongRow))
 
     def _read(self, query: str, values: dict[str, Any], kind: type[T]) -> Iterator[T]:
         """Rows of a query as typed objects, a thousand at a time; its columns are named like the fields of `kind`."""

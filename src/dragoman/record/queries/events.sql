@@ -1,21 +1,15 @@
 -- Events that pass all filters (a null filter lets everything pass), in order of date, document and text, with their
 -- entities and quantities as lists.
-with pair as (
-    -- events between two states: one acts toward the other, or both act with each other
-    select n.event
-    from kept.entities n join kept.events e on e.key = n.event
-    where n.code in ($one, $other) and n.role in ('actor', 'recipient')
-    group by n.event, e.type
-    having (bool_or(n.role = 'actor' and n.code = $one) and bool_or(n.role = 'recipient' and n.code = $other))
-        or (bool_or(n.role = 'actor' and n.code = $other) and bool_or(n.role = 'recipient' and n.code = $one))
-        or (e.type in ('AGREE', 'CONSULT', 'COOPERATE') and count(distinct n.code) = 2
-            and n.event not in (select event from kept.entities where role = 'recipient'))
+with tie as (
+    select event from pairs where actor = $one and recipient = $other
+    union
+    select event from pairs where actor = $other and recipient = $one
 ),
 wanted as (
     select e.*, r.document_id as document
     from kept.events e join kept.readings r on r.key = e.reading
     where r.replaced_by is null
-        and ($one is null or e.key in (select event from pair))
+        and ($one is null or e.key in (select event from tie))
         and ($actors::varchar[] is null
             or e.key in (select event from kept.entities where role = 'actor' and list_contains($actors::varchar[], code)))
         and ($recipients::varchar[] is null
@@ -23,7 +17,7 @@ wanted as (
         and ($types::varchar[] is null or list_contains($types::varchar[], e.type))
         and ($statuses::varchar[] is null or list_contains($statuses::varchar[], e.status))
         and ($documents::varchar[] is null or list_contains($documents::varchar[], r.document_id))
-        and ($id is null or starts_with(e.id, $id))
+        and ($ids::varchar[] is null or list_contains($ids::varchar[], e.id))
         -- a date passes that may lie in the time asked for; no date, no answer
         and ($since::date is null
             or (e.latest is null and e.earliest is not null) or e.latest >= $since::date)

@@ -1,0 +1,1 @@
+select id, text, title, source, url, language, published from documents where id = $id

@@ -1,0 +1,18 @@
+-- Findings that pass all filters (a null filter lets everything pass), the gravest first, with their words as lists.
+with wanted as (
+    select f.*, r.document_id as document
+    from kept.findings f join kept.readings r on r.key = f.reading
+    where r.replaced_by is null
+        and ($ids::varchar[] is null or list_contains($ids::varchar[], f.id))
+        and ($documents::varchar[] is null or list_contains($documents::varchar[], r.document_id))
+),
+words as (
+    select v.finding,
+        list(struct_pack(document := v.document, start := v.start, "end" := v."end", text := v.text) order by v.position) as evidence
+    from kept.finding_evidence v
+    where v.finding in (select key from wanted)
+    group by v.finding
+)
+select f.id, f.document, f.finding, f.severity, f.why, coalesce(w.evidence, []) as evidence
+from wanted f left join words w on w.finding = f.key
+order by case f.severity when 'error' then 0 when 'warning' then 1 else 2 end, f.document, f.key

@@ -1,0 +1,1 @@
+select "where", reason, detail from rejected order by "where", reason, detail

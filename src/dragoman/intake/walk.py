@@ -79,6 +79,8 @@ def _walk(path: str) -> Iterator[tuple[Path | Rejected | Notice, bool]]:
     """Files under `path`, each with whether the person named it; folders in the way that cannot be read."""
     start = Path(path)
     try:
+        if not path:
+            raise FileNotFoundError
         mode = start.stat().st_mode
     except (OSError, ValueError) as error:  # ValueError: a NUL character in the name
         named = error if isinstance(error, OSError) else OSError(0, "this is no name for a file")

@@ -1,0 +1,74 @@
+"""The running time of a text: which days it is about at any place.
+
+    >>> text = "They met on 3 May 1811. The envoy left."
+    >>> read_timeline(text, find_dates(text), None).at(30)
+    ('1811-05-03', '1811-05-03')
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dragoman.dates.find import find_dates, read_reference  # noqa: F401  find_dates: for the example above
+from dragoman.dates.when import write_day
+from dragoman.types import TimeMention
+
+_STOP = re.compile(r"[.!?][\"')\]\u201d\u2019]*\s+(?=[\"'(\[\u201c\u2018]?[A-Z0-9])|\n")
+_PARAGRAPH = re.compile(r"\n")
+
+
+class Mark(NamedTuple):
+    """A time that the narrative moves to: the mention, and the number of its sentence and paragraph."""
+
+    time: TimeMention
+    sentence: int
+    paragraph: int
+
+
+class Timeline:
+    """The times that a text tells of, in order, with the sentences and paragraphs that they stand in."""
+
+    def __init__(self, text: str, times: Sequence[TimeMention], reference_date: str | None) -> None:
+        reference = read_reference(reference_date)
+        self.reference = write_day(reference) if reference is not None else None
+        self._sentences = [found.end() for found in _STOP.finditer(text)]
+        self._paragraphs = [found.end() for found in _PARAGRAPH.finditer(text)]
+        self.times = tuple(sorted(times, key=lambda time: time.start))
+        self.marks = [
+            Mark(time, bisect_right(self._sentences, time.start), bisect_right(self._paragraphs, time.start))
+            for time in self.times
+            if carries(time)
+        ]
+        self._starts = [mark.time.start for mark in self.marks]
+
+    def paragraph_of(self, offset: int) -> int:
+        return bisect_right(self._paragraphs, offset)
+
+    def before(self, offset: int) -> Mark | None:
+        """The last time told before an offset."""
+        i = bisect_left(self._starts, offset)
+        return self.marks[i - 1] if i else None
+
+    def at(self, offset: int) -> tuple[str, str] | None:
+        """The days (ISO; earliest, latest) that the text is about at an offset: those of the sentence, else those last told
+        of, else the day of publication; None where the text gives none."""
+        sentence = bisect_right(self._sentences, offset)
+        i = bisect_right(self._starts, offset)
+        here = [mark for mark in self.marks[max(0, i - 1) : i + 1] if mark.sentence == sentence]
+        told = here[0].time if here else self.marks[i - 1].time if i else None
+        if told and (told.earliest or told.latest):
+            return told.earliest or told.latest or "", told.latest or told.earliest or ""
+        return (self.reference, self.reference) if self.reference else None
+
+
+def carries(time: TimeMention) -> bool:
+    """Whether what follows may hang on this time: it has days, and is no age ("the 19th century" of a castle)."""
+    return time.edtf is not None and not time.why.rule.startswith(("century", "millennium", "era", "clock"))
+
+
+def read_timeline(text: str, times: Sequence[TimeMention], reference_date: str | None) -> Timeline:
+    """The timeline of a text, from the times found in it."""
+    return Timeline(text, times, reference_date)

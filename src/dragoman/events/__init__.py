@@ -1,0 +1,16 @@
+"""Sentence, Mentions -> Candidates: what was done, by whom, to whom (PLOVER).
+
+code_events(sentence, mentions)  the acts of one sentence
+has_cue(text)                    whether a text is worth parsing at all
+"""
+
+from dragoman.events.code import code_events
+from dragoman.events.lexicon import cue_pattern, load_lexicon
+from dragoman.events.ontology import load_ontology
+
+__all__ = ["code_events", "has_cue", "load_lexicon", "load_ontology"]
+
+
+def has_cue(text: str) -> bool:
+    """Whether some word of `text` may carry an act: a quick look that spares a parse."""
+    return cue_pattern().search(text) is not None

@@ -1,0 +1,317 @@
+"""Words -> Drafts: finds the verbs and nouns of the lexicon in a sentence and fills their slots by syntax.
+
+"Chile signed a border treaty with Peru" -> Draft(sign + treaty, actors [Chile], recipients [Peru])
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from dragoman.events.lexicon import Entry, Lexicon
+from dragoman.events.scene import Scene, unique
+from dragoman.types import Mention, Token
+
+LOCATIVE = ("at", "in", "on")
+
+
+@dataclass
+class Draft:
+    """An act under construction; it lives inside this room only."""
+
+    trigger: int
+    clause: int
+    entry: Entry
+    words: tuple[int, ...]
+    actors: list[Mention] = field(default_factory=list)
+    recipients: list[Mention] = field(default_factory=list)
+    absorbed: Draft | None = None
+    notes: list[str] = field(default_factory=list)
+
+
+def find_drafts(scene: Scene, lexicon: Lexicon) -> list[Draft]:
+    """All acts whose words stand in the sentence, in order, with what their slots hold; parties may be missing."""
+    drafts: list[Draft] = []
+    taken: set[int] = set()
+    for token in scene.tokens:
+        if token.tag.startswith("VB") and token.lemma in lexicon.verbs and acts_as_verb(scene, token):
+            matched = match_verb(scene, token, lexicon.verbs[token.lemma])
+            if matched:
+                entry, words = matched
+                drafts.append(Draft(token.i, token.i, entry, words))
+                taken.update(words)
+    verbs = {draft.trigger: draft for draft in drafts}
+    for token in scene.tokens:
+        if (
+            token.pos in ("NOUN", "PROPN")
+            and token.lemma in lexicon.nouns
+            and token.i not in taken
+            and token.i not in scene.mention_at
+        ):
+            noun = match_noun(scene, token, lexicon.nouns[token.lemma])
+            if noun and not is_modifier(scene, token):
+                entry, words = noun
+                drafts.append(Draft(token.i, governing_verb(scene, token.i), entry, words))
+    drafts.sort(key=lambda draft: draft.trigger)
+    for draft in drafts:
+        if draft.entry.rule.startswith("verbs"):
+            fill_verb(scene, draft)
+        else:
+            fill_noun(scene, draft, lexicon, verbs)
+    return drafts
+
+
+def acts_as_verb(scene: Scene, token: Token) -> bool:
+    """Not the participle before a noun ("occupied territory"), unless the noun is a bare name ("armies ... invaded Belgium")."""
+    if token.dep in ("amod", "compound"):
+        return token.tag in ("VBD", "VBN") and token.head == token.i + 1 and token.head in scene.mention_at
+    return token.dep not in ("aux", "auxpass")
+
+
+def is_modifier(scene: Scene, token: Token) -> bool:
+    """Whether the noun only says what kind of thing another noun is ("war memorial", "attack helicopter")."""
+    return token.dep in ("compound", "nmod", "npadvmod") and scene.tokens[token.head].pos in ("NOUN", "PROPN", "ADJ")
+
+
+def governing_verb(scene: Scene, i: int) -> int:
+    for governor in scene.climb(i):
+        if governor.pos in ("VERB", "AUX"):
+            return governor.i
+    return i
+
+
+# ------------------------------------------------------------------ matching
+
+
+def match_verb(scene: Scene, token: Token, entries: Iterable[Entry]) -> tuple[Entry, tuple[int, ...]] | None:
+    for entry in entries:
+        words = find_extra(scene, token.i, entry.extra)
+        if words is None:
+            continue
+        if not entry.objects:
+            return entry, (token.i, *words)
+        objects = scene.shared_objects(token.i)
+        fitting = [i for i in objects if fits_object(scene, i, entry.objects)]
+        if fitting:
+            named = entry.objects - {"*", "actor", "place"}
+            return entry, (token.i, *words, *(i for i in fitting if scene.tokens[i].lemma in named))
+    return None
+
+
+def find_extra(scene: Scene, v: int, extra: tuple[str, ...]) -> tuple[int, ...] | None:
+    """The particles, prepositions or nouns that make another verb of it; None where one is missing."""
+    found: list[int] = []
+    near = scene.children(v)
+    for kid in list(near):
+        if kid.dep in ("prep", "prt", "advmod", "xcomp", "dobj"):
+            near.extend(scene.children(kid.i))
+    for word in extra:
+        hit = next((kid for kid in near if kid.lemma == word and kid.dep not in ("agent", "mark", "aux")), None)
+        if hit is None:
+            return None
+        found.append(hit.i)
+    return tuple(found)
+
+
+def fits_object(scene: Scene, i: int, wanted: frozenset[str]) -> bool:
+    token = scene.tokens[i]
+    if "*" in wanted or token.lemma in wanted or token.text.lower() in wanted:
+        return True
+    mention = scene.mention_at.get(i)
+    if "actor" in wanted and mention is not None and mention.kind != "place":
+        return True
+    if "place" in wanted and mention is not None and mention.kind == "place":
+        return True
+    return any(kid.lemma in wanted for kid in scene.children(i, "conj"))
+
+
+def match_noun(scene: Scene, token: Token, entries: Iterable[Entry]) -> tuple[Entry, tuple[int, ...]] | None:
+    for entry in entries:
+        if not entry.extra:
+            return entry, (token.i,)
+        near = scene.children(token.i, "compound", "amod", "prep", "nmod")
+        near += [below for kid in near if kid.dep == "prep" for below in scene.children(kid.i, "pobj")]
+        hits = [next((kid.i for kid in near if kid.lemma == word), None) for word in entry.extra]
+        if all(hit is not None for hit in hits):
+            return entry, (token.i, *(hit for hit in hits if hit is not None))
+    return None
+
+
+# ------------------------------------------------------------------ filling
+
+
+def fill_verb(scene: Scene, draft: Draft) -> None:
+    v = draft.trigger
+    draft.actors = scene.agents(v)
+    if not draft.actors and not scene.is_passive(v) and scene.surface_subject(v) is None:
+        draft.actors = scene.nearest_before(v)
+        draft.notes.append("actor: the nearest before, by guess")
+    if scene.is_passive(v) and not draft.actors and "sym" in draft.entry.flags:
+        draft.actors = fill_between(scene, [v])
+    places = "place" in draft.entry.flags
+    objects = scene.shared_objects(v)
+    if scene.tokens[v].dep in ("amod", "compound"):
+        objects = [scene.tokens[v].head]
+    bases = [v, *objects, *(i for i in draft.words if i != v)]
+    if scene.is_passive(v):
+        bases = [v, *objects]
+    for slot in draft.entry.recipient:
+        found = fill_verb_slot(scene, draft, slot, objects, bases, places)
+        if found:
+            draft.recipients = found
+            draft.notes.append(f"recipient from {slot}")
+            break
+    if "sym" in draft.entry.flags:
+        both = fill_between(scene, bases)
+        if len(both) > 1:
+            draft.actors, draft.recipients = unique([*draft.actors, *both]) if draft.entry.head != "mediate" else draft.actors, []
+            if draft.entry.head == "mediate":
+                draft.recipients = both
+
+
+def fill_verb_slot(
+    scene: Scene, draft: Draft, slot: str, objects: list[int], bases: list[int], places: bool
+) -> list[Mention]:  # fmt: skip
+    v = draft.trigger
+    if slot == "obj":
+        own = "own" in draft.entry.flags
+        return [] if own else unique(mention for i in objects for mention in scene.fill(i, places=places))
+    if slot == "dat":
+        found = scene.datives(v)
+        if not found and scene.is_passive(v):
+            # "was promised aid": the subject of the passive is who gets it, where an object is left over
+            subject = scene.surface_subject(v)
+            if subject is not None and scene.children(v, "dobj"):
+                found = scene.fill(subject)
+        return found
+    if slot == "comp":
+        return []  # known only when the acts inside the complement are; see absorb_complements
+    return scene.fill_preposition(bases, slot, places=places)
+
+
+def fill_between(scene: Scene, bases: Iterable[int]) -> list[Mention]:
+    return scene.fill_preposition(bases, "between") or scene.fill_preposition(bases, "among")
+
+
+def fill_noun(scene: Scene, draft: Draft, lexicon: Lexicon, verbs: dict[int, Draft]) -> None:
+    n = draft.trigger
+    entry = draft.entry
+    places = "place" in entry.flags
+    carrier, role = find_carrier(scene, n, lexicon, verbs)
+    bases = [n]
+    if carrier is not None:
+        bases.append(carrier)
+        draft.clause = carrier
+    for kid in scene.children(n, "acl"):
+        if kid.lemma in lexicon.sets["light"]:
+            bases.append(kid.i)
+            draft.actors = scene.agents(kid.i) if scene.is_passive(kid.i) else []
+    if "between" in entry.actor:
+        both = fill_between(scene, bases)
+        if len(both) > 1:
+            draft.actors = both
+            draft.notes.append("parties from between")
+    used: str | None = None
+    carried = scene.agents(carrier) if carrier is not None and role else []
+    own = [mention for slot in ("poss", "adj") if slot in entry.actor for mention in fill_noun_slot(scene, n, [n], slot, False)]
+    if not draft.actors and role == "actor" and carried and not (own and codes_of(own) - codes_of(carried)):
+        draft.actors = carried
+        draft.notes.append(f"actor from the subject of {scene.tokens[carrier or n].text}")
+    if not draft.actors:
+        for slot in entry.actor:
+            found = fill_noun_slot(scene, n, [n] if slot != "between" else bases, slot, False)
+            if found:
+                draft.actors, used = found, slot
+                draft.notes.append(f"actor from {slot}")
+                break
+    for slot in entry.recipient:
+        if slot == used:
+            continue
+        found = fill_noun_slot(scene, n, bases, slot, places)
+        found = [mention for mention in found if mention not in draft.actors]
+        if found:
+            draft.recipients = found
+            draft.notes.append(f"recipient from {slot}")
+            break
+    if not draft.recipients and role:
+        # "suffered an attack by"; "responded to a Colombian appeal"
+        draft.recipients = [mention for mention in carried if mention not in draft.actors]
+
+
+def fill_noun_slot(scene: Scene, n: int, bases: list[int], slot: str, places: bool) -> list[Mention]:
+    if slot == "poss":
+        return unique(mention for kid in scene.children(n, "poss") for mention in scene.fill(kid.i))
+    if slot == "adj":
+        kids = scene.children(n, "amod", "compound", "nmod")
+        return unique(mention for kid in kids for mention in scene.fill(kid.i))
+    if slot == "subj":
+        return fill_predicate(scene, n)
+    return scene.fill_preposition(bases, slot, places=places)
+
+
+def fill_predicate(scene: Scene, n: int) -> list[Mention]:
+    """Who is said to be this noun: "Russia became a supplier", "Russia, a supplier of ...", "as a supplier"."""
+    token = scene.tokens[n]
+    governor = scene.tokens[token.head]
+    if token.dep in ("attr", "oprd"):
+        return scene.agents(governor.i)
+    if token.dep == "appos":
+        return scene.fill(token.head)
+    if token.dep == "conj":
+        return fill_predicate(scene, token.head)
+    if token.dep == "dobj" and governor.lemma == "become":
+        return scene.agents(governor.i)
+    if token.dep == "pobj" and governor.lemma == "as" and scene.tokens[governor.head].pos == "VERB":
+        return scene.agents(governor.head)
+    return []
+
+
+def codes_of(mentions: Iterable[Mention]) -> set[str]:
+    return {entity.code for mention in mentions for entity in mention.entities if entity.code}
+
+
+def find_carrier(scene: Scene, n: int, lexicon: Lexicon, verbs: dict[int, Draft]) -> tuple[int | None, str]:
+    """The light verb that carries noun `n`, and whether its subject is the noun's actor or its recipient.
+
+    "launched an attack" (actor), "an attack was launched by" (actor), "suffered an attack" (recipient), "talks opened"
+    (none: role "").
+    """
+    token = scene.tokens[n]
+    while token.dep == "conj" and token.head != token.i:
+        token = scene.tokens[token.head]
+    governor = scene.tokens[token.head]
+    if (
+        token.dep in ("prep", "pobj")
+        and governor.dep in ("prep", "prt")
+        and governor.lemma in ("in", "into", "to", "on", "with", "under")
+    ):
+        verb = scene.tokens[governor.head]
+        if verb.pos == "VERB" and verb.i not in verbs:
+            if governor.lemma == "under" and verb.lemma in ("come", "be"):
+                return verb.i, "recipient"
+            if verb.lemma in lexicon.sets["light"] and verb.lemma not in ("have", "do", "make"):
+                return verb.i, "actor"
+        return None, ""
+    if governor.pos not in ("VERB", "AUX"):
+        return None, ""
+    if token.dep in ("dobj", "nsubjpass"):
+        if governor.lemma in lexicon.sets["inverse_light"]:
+            return governor.i, "recipient"
+        if governor.lemma not in lexicon.sets["not_light"] and governor.i not in verbs:
+            return governor.i, "actor"
+        if governor.lemma in lexicon.sets["light"] and not verbs[governor.i].entry.objects:
+            return governor.i, "actor"
+    if token.dep == "attr":
+        subject = scene.surface_subject(governor.i)
+        if subject is not None and scene.tokens[subject].lemma in lexicon.sets["answers"]:
+            return governor.i, "actor"
+    if token.dep == "nsubj" and governor.lemma in OPENS:
+        return governor.i, ""
+    return None, ""
+
+
+# Verbs of which an act can be the subject: "talks opened", "war broke out".
+OPENS = frozenset(
+    """begin start open resume continue take occur follow end collapse fail break erupt result ensue go proceed last flare
+    escalate intensify develop drag conclude come""".split()
+)

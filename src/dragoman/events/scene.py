@@ -1,0 +1,290 @@
+"""A parsed sentence with its actors in place: who stands in which slot of a verb or a noun.
+
+All questions about syntax are asked here, so that the coder itself reads like a rule.
+
+    subject of "attacked" in "Iran, which had rearmed, attacked": token "Iran"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from dragoman.types import Mention, Sentence, Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+MODIFIERS = frozenset({"poss", "amod", "compound", "nmod", "appos"})
+RELATIVE = frozenset({"WDT", "WP", "WP$"})
+# A noun that does not act itself, but whose complement does ("a number of Iranian ships", "the government of Chad").
+THROUGH = ("of", "from", "in", "within", "for", "by")
+# Verbs whose object is the subject of the infinitive after them ("ordered its army to cross").
+OBJECT_CONTROL = frozenset(
+    """persuade order force ask urge allow help permit enable compel convince invite call press encourage tell cause instruct
+    require induce authorize authorise direct lead beg warn advise forbid oblige request want get expect leave summon""".split()
+)
+MAX_DEPTH = 6
+
+
+class Scene:
+    """A sentence, its mentions, and the way from words to actors."""
+
+    def __init__(self, sentence: Sentence, mentions: Sequence[Mention]):
+        self.sentence = sentence
+        self.tokens = sentence.tokens
+        self.mentions = [mention for mention in mentions if mention.entities]
+        self.mention_at: dict[int, Mention] = {}
+        self.head_at: dict[int, int] = {}  # start of a mention -> its head token
+        for mention in self.mentions:
+            inside = sentence.tokens_in(mention.start, mention.end)
+            for token in inside:
+                self.mention_at.setdefault(token.i, mention)
+            head = sentence.head_of(mention.start, mention.end)
+            if head is not None:
+                self.head_at[mention.start] = head.i
+
+    # ------------------------------------------------------------------ walking
+
+    def children(self, i: int, *deps: str) -> list[Token]:
+        kids = (self.tokens[k] for k in self.sentence.children[i])
+        return [kid for kid in kids if not deps or kid.dep in deps]
+
+    def climb(self, i: int) -> Iterator[Token]:
+        """The token's governors, nearest first."""
+        while self.tokens[i].head != i:
+            i = self.tokens[i].head
+            yield self.tokens[i]
+
+    def conjuncts(self, i: int) -> list[int]:
+        """The token and all that are coordinated with it below it."""
+        found = [i]
+        for kid in self.children(i, "conj"):
+            found.extend(self.conjuncts(kid.i))
+        return found
+
+    # ------------------------------------------------------------------ actors of a noun phrase
+
+    def fill(self, i: int, *, places: bool = False, depth: int = 0) -> list[Mention]:
+        """The actors that the noun phrase headed by token `i` stands for, in order; empty where it names none.
+
+        "Iran" is Iran; "Iranian proposals" and "the port of Basra" lead to their states through modifiers. A town is an
+        actor only if `places` is set (a town bombed stands for its state).
+        """
+        if depth > MAX_DEPTH:
+            return []
+        token = self.tokens[i]
+        found: list[Mention] = []
+        mention = self.mention_at.get(i)
+        if mention is not None:
+            if mention.kind != "place" or places:
+                found.append(mention)
+        elif token.tag in RELATIVE:
+            antecedent = self.antecedent(i)
+            if antecedent is not None:
+                return self.fill(antecedent, places=places, depth=depth + 1)
+        elif token.pos in ("NOUN", "PROPN", "NUM", "ADJ", "PRON", "DET", "X", "ADV", "VERB"):
+            found.extend(self.fill_from_modifiers(i, places=places, depth=depth))
+        for kid in self.children(i, "conj"):
+            if kid.pos not in ("VERB", "AUX"):
+                found.extend(self.fill(kid.i, places=places, depth=depth + 1))
+        if mention is not None and found:
+            found = [*self.listed_before(mention), *found]
+        return unique(found)
+
+    def listed_before(self, mention: Mention) -> list[Mention]:
+        """What a list names before its last member, which the parser often takes for the whole: "France, Italy, and Spain"."""
+        inside = self.sentence.tokens_in(mention.start, mention.end)
+        found: list[Mention] = []
+        i = self._skip_article(inside[0].i - 1) if inside else -1
+        if i < 1 or self.tokens[i].lemma != "and" or self.tokens[i - 1].text != ",":
+            return []  # only with the comma before "and" is it surely a list
+        i -= 1
+        while i >= 1 and self.tokens[i].text == ",":
+            before = self.mention_at.get(i - 1)
+            if before is None or before.kind == "place":
+                break
+            found.insert(0, before)
+            i = self._skip_article(self.sentence.tokens_in(before.start, before.end)[0].i - 1)
+        return found if len(found) > 1 else []
+
+    def _skip_article(self, i: int) -> int:
+        return i - 1 if i >= 0 and self.tokens[i].lemma == "the" else i
+
+    def fill_from_modifiers(self, i: int, *, places: bool = False, depth: int = 0) -> list[Mention]:
+        found: list[Mention] = []
+        for kid in self.children(i):
+            if kid.dep in MODIFIERS:
+                found.extend(self.fill(kid.i, places=places, depth=depth + 1))
+        if not found:
+            for preposition in THROUGH:
+                found.extend(self.fill_preposition([i], preposition, places=places, depth=depth + 1))
+                if found:
+                    break
+        return found
+
+    def fill_preposition(self, bases: Iterable[int], preposition: str, *, places: bool = False, depth: int = 0) -> list[Mention]:
+        """The actors after `preposition` where it hangs on one of `bases`."""
+        found: list[Mention] = []
+        for base in bases:
+            for kid in self.children(base):
+                if kid.lemma == preposition and kid.dep in ("prep", "agent", "dative", "prt", "advmod", "mark"):
+                    for thing in self.children(kid.i, "pobj"):
+                        found.extend(self.fill(thing.i, places=places, depth=depth + 1))
+                elif kid.dep == "prep" and kid.lemma != preposition:
+                    # "out of Lebanon": the second preposition hangs on the first
+                    for second in self.children(kid.i, "prep"):
+                        if second.lemma == preposition:
+                            for thing in self.children(second.i, "pobj"):
+                                found.extend(self.fill(thing.i, places=places, depth=depth + 1))
+        return unique(found)
+
+    def antecedent(self, i: int) -> int | None:
+        """What a relative pronoun stands for: the noun on which its clause hangs."""
+        for governor in self.climb(i):
+            if governor.dep == "relcl":
+                return governor.head
+        return None
+
+    # ------------------------------------------------------------------ slots of a verb
+
+    def is_passive(self, v: int) -> bool:
+        token = self.tokens[v]
+        if token.tag != "VBN":
+            return False
+        if self.children(v, "nsubjpass", "auxpass"):
+            return True
+        if self.children(v, "aux", "nsubj"):
+            return False
+        if token.dep == "acl":
+            return True
+        if token.dep == "advcl" and not self.children(v, "dobj"):
+            return True
+        return token.dep == "conj" and self.is_passive(token.head)
+
+    def surface_subject(self, v: int, depth: int = 0) -> int | None:
+        """Head token of the phrase that is the grammatical subject of verb `v`, own or understood."""
+        if depth > MAX_DEPTH:
+            return None
+        own = self.children(v, "nsubj", "nsubjpass")
+        if own:
+            subject = own[-1]
+            if subject.tag in RELATIVE and self.mention_at.get(subject.i) is None:
+                antecedent = self.antecedent(subject.i)
+                return subject.i if antecedent is None else antecedent
+            return subject.i
+        token = self.tokens[v]
+        governor = token.head
+        if governor == v:
+            return None
+        if token.dep == "conj":
+            return self.surface_subject(governor, depth + 1)
+        if token.dep in ("acl", "relcl"):
+            if token.dep == "acl" and token.tag in ("VB",):
+                return self.owner(governor, depth + 1)
+            return governor
+        if token.dep in ("xcomp", "ccomp") or token.dep == "advcl":
+            return self.controller(v, governor, depth)
+        if token.dep == "pcomp":
+            above = self.tokens[governor].head
+            if self.tokens[above].pos in ("VERB", "AUX"):
+                objects = self.objects(above)
+                if objects and self.tokens[governor].lemma in ("of", "for", "from", "into"):
+                    return objects[0]  # "accused Iraq of shelling"
+                return self.surface_subject(above, depth + 1)
+            return self.owner(above, depth + 1)
+        return None
+
+    def controller(self, v: int, governor: int, depth: int) -> int | None:
+        """Subject of an infinitive or participle without one of its own."""
+        if self.tokens[governor].pos not in ("VERB", "AUX"):
+            return self.owner(governor, depth + 1)
+        objects = self.objects(governor)
+        if self.tokens[v].dep != "advcl" and objects and self.tokens[governor].lemma in OBJECT_CONTROL:
+            return objects[0]
+        if self.is_passive(governor) and self.tokens[v].dep == "advcl":
+            agents = [thing.i for by in self.children(governor, "agent") for thing in self.children(by.i, "pobj")]
+            if agents and self.tokens[v].tag == "VBG":
+                return self.surface_subject(governor, depth + 1)
+        return self.surface_subject(governor, depth + 1)
+
+    def owner(self, noun: int, depth: int = 0) -> int | None:
+        """Who is behind a noun: its possessor, or the subject of the verb that it completes ("took the decision to ...")."""
+        for kid in self.children(noun, "poss"):
+            return kid.i
+        token = self.tokens[noun]
+        if token.dep in ("dobj", "attr", "oprd", "acomp") and depth <= MAX_DEPTH:
+            return self.surface_subject(token.head, depth + 1)
+        return noun
+
+    def objects(self, v: int) -> list[int]:
+        """Head tokens of the direct objects in the active sense: what is acted upon."""
+        token = self.tokens[v]
+        if self.is_passive(v):
+            subject = self.surface_subject(v) if token.dep != "acl" else token.head
+            return [] if subject is None else [subject]
+        found = [kid.i for kid in self.children(v, "dobj")]
+        for i in list(found):
+            if self.tokens[i].tag in RELATIVE:
+                antecedent = self.antecedent(i)
+                found = [antecedent if j == i and antecedent is not None else j for j in found]
+        if not found and token.dep == "relcl" and self.children(v, "nsubj") and self._has_gap(v):
+            found = [token.head]
+        if not found and token.dep == "conj" and token.tag == self.tokens[token.head].tag and not self.children(v, "prep"):
+            pass  # "attacked and destroyed the bridge": the object hangs on the last verb; see shared_objects
+        return found
+
+    def _has_gap(self, v: int) -> bool:
+        """Whether the relative clause of `v` lacks its object: no relative pronoun is its subject."""
+        return all(self.tokens[kid.i].tag not in RELATIVE for kid in self.children(v, "nsubj"))
+
+    def shared_objects(self, v: int) -> list[int]:
+        """Objects of `v`, or of a verb coordinated after it that share them."""
+        found = self.objects(v)
+        if not found and not self.is_passive(v):
+            for kid in self.children(v, "conj"):
+                if kid.pos == "VERB" and not self.children(kid.i, "nsubj"):
+                    found = self.objects(kid.i)
+                    if found:
+                        break
+        return found
+
+    def agents(self, v: int) -> list[Mention]:
+        """Actors that do what verb `v` says: its subject, or the by-phrase of a passive."""
+        if self.is_passive(v):
+            agents = [thing.i for by in self.children(v, "agent") for thing in self.children(by.i, "pobj")]
+            agents += [thing.i for by in self.children(v, "prep") if by.lemma == "by" for thing in self.children(by.i, "pobj")]
+            return unique(mention for i in agents for mention in self.fill(i))
+        subject = self.surface_subject(v)
+        if subject is None:
+            return []
+        found = self.fill(subject)
+        if not found and self.tokens[subject].dep == "conj":
+            found = self.fill(self.tokens[subject].head)
+        return found
+
+    def nearest_before(self, v: int) -> list[Mention]:
+        """The last actor before verb `v` in its stretch of the sentence: a guess for where the parse found no subject."""
+        for i in range(v - 1, max(-1, v - 15), -1):
+            token = self.tokens[i]
+            if token.text in (";", ":") or (token.tag in ("VBD", "VBZ", "VBP") and token.dep not in ("aux", "auxpass")):
+                return []
+            mention = self.mention_at.get(i)
+            if mention is not None and mention.kind != "place":
+                return [*self.listed_before(mention), mention]
+        return []
+
+    def datives(self, v: int) -> list[Mention]:
+        found: list[Mention] = []
+        for kid in self.children(v, "dative"):
+            if kid.pos == "ADP":
+                for thing in self.children(kid.i, "pobj"):
+                    found.extend(self.fill(thing.i))
+            else:
+                found.extend(self.fill(kid.i))
+        return unique(found)
+
+
+def unique(mentions: Iterable[Mention]) -> list[Mention]:
+    """The mentions without repetition, in the order in which they came."""
+    found: dict[int, Mention] = {}
+    for mention in mentions:
+        found.setdefault(mention.start, mention)
+    return list(found.values())

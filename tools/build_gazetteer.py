@@ -17,7 +17,7 @@ OUT = Path(__file__).resolve().parent.parent / "src" / "dragoman" / "data" / "ga
 # Withdrawn codes and the state that carries on (design: Entity).
 LINE = {"SUN": "RUS", "VDR": "VNM", "ZAR": "COD", "BUR": "MMR", "HVO": "BFA", "DHY": "BEN", "RHO": "ZWE", "SCG": "YUG"}
 SECTORS = set(
-    "AGR BUS COP CRM CVL EDU ELI GOV IGO JRN JUD LAB LEG MED MIL NGO OPP PRE PRM PTY REB REF REL SOC SPY UAF UNK".split()
+    ["AGR", "BUS", "COP", "CRM", "CVL", "EDU", "ELI", "GOV", "IGO", "JRN", "JUD", "LAB", "LEG", "MED", "MIL", "NGO", "OPP", "PRE", "PRM", "PTY", "REB", "REF", "REL", "SOC", "SPY", "UAF", "UNK"]
 )
 # What the name of an organisation has in it; persons and common words of the Phoenix lists do not.
 ORGANISED = re.compile(
@@ -27,6 +27,8 @@ ORGANISED = re.compile(
     r"|Office|Organi[sz]ation|Party|Programme|Program|Region|Resistance|Secretariat|Society|Tribunal|Union|Wing)\b"
     r"|\b(Army|Brigade|Commission|Council|Fund|International|League|Organi[sz]ation|Union)\b.*\b(of|for|on|against)\b"
 )
+# Halves of phrases and words that name no actor
+DANGLING = re.compile(r" (?:to|at|for|of|in|on|by|with|the|and)$|^(?:a|the|an) |day$")
 LEADER_COLUMNS = ["name", "aliases", "code", "role", "title", "sector", "from", "to", "weight", "source"]
 ROLE_COLUMNS = ["phrase", "plural", "sector", "other_sectors", "source"]
 ORGANISATION_COLUMNS = ["name", "aliases", "code", "sector", "other_sectors", "from", "to", "members", "source"]
@@ -72,7 +74,9 @@ def build_roles(facts: Path) -> None:
     rows = []
     for row in read_rows(facts / "roles.csv"):
         sector = row["sector"]
-        if sector not in SECTORS or not re.fullmatch(r"[\w .'&/-]+", row["phrase"]):
+        if sector not in SECTORS or not re.fullmatch(r"[\w .'&/-]+", row["phrase"]) or DANGLING.search(row["phrase"]):
+            continue
+        if sector == "UNK" and not row["other_sectors"]:  # continents, "cash", "power": no actors
             continue
         source = "+".join(s for s, c in (("ngec", "ngec_code"), ("phoenix", "phoenix_code"), ("curated", "curated_code")) if row[c])
         rows.append({

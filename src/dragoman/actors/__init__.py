@@ -7,5 +7,6 @@
 
 from dragoman.actors.find import Name, find_names, has_anaphor
 from dragoman.actors.gazetteer import Gazetteer, load_gazetteer
+from dragoman.actors.mentions import find_mentions
 
-__all__ = ["Gazetteer", "Name", "find_names", "has_anaphor", "load_gazetteer"]
+__all__ = ["Gazetteer", "Name", "find_mentions", "find_names", "has_anaphor", "load_gazetteer"]

@@ -35,7 +35,7 @@ KIND_ORDER = {
         ("state", "adjective", "people", "capital", "seat", "organisation", "person", "collective", "region", "city")
     )
 }
-PARTICLES = frozenset("al el de del della der den di da dos du von van bin ibn ben le la ten ter zu abu".split())
+PARTICLES = frozenset(["al", "el", "de", "del", "della", "der", "den", "di", "da", "dos", "du", "von", "van", "bin", "ibn", "ben", "le", "la", "ten", "ter", "zu", "abu"])
 
 Pair = tuple[str, Entry]
 

@@ -22,10 +22,9 @@ from dragoman.errors import DataError
 
 EntryKind = Literal["state", "adjective", "people", "capital", "seat", "organisation", "person", "collective", "region", "city"]
 SECTORS = frozenset(
-    """AGR BUS COP CRM CVL EDU ELI GOV IGO JRN JUD LAB LEG MED MIL NGO OPP PRE PRM PTY REB REF REL SOC SPY UAF
-    UNK""".split()
+    ["AGR", "BUS", "COP", "CRM", "CVL", "EDU", "ELI", "GOV", "IGO", "JRN", "JUD", "LAB", "LEG", "MED", "MIL", "NGO", "OPP", "PRE", "PRM", "PTY", "REB", "REF", "REL", "SOC", "SPY", "UAF", "UNK"]
 )
-NO_STATE = frozenset("IGO UNO EUR NGO ISM IMG MNC".split())
+NO_STATE = frozenset(["IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"])
 
 
 class Entry(msgspec.Struct, frozen=True, gc=False):

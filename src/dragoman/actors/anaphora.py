@@ -1,0 +1,134 @@
+"""Pronouns and definite phrases ("the two countries", "his counterpart") -> what they stand for in the document.
+
+    "Oman and Kenya signed. Both countries ..." -> OMN, KEN
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from dragoman.actors.discourse import Discourse
+from dragoman.actors.scene import Scene
+from dragoman.types import Entity, Mention, Token, Why
+
+PERSON = frozenset(("he", "she", "him", "her", "his", "hers"))
+THING = frozenset(("it", "its"))
+PLURAL = frozenset(("they", "them", "their", "theirs"))
+MANY = {"two": 2, "both": 2, "three": 3, "four": 4, "either": 2, "neither": 2, "pair": 2}
+GROUP_NOUNS = (
+    "country countries state states nation nations side sides government governments leader leaders neighbour neighbours neighbor "
+    "neighbors power powers party parties ally allies capital capitals president presidents minister ministers premier premiers "
+    "rival rivals foe foes adversary adversaries enemy enemies republic republics belligerent belligerents superpower superpowers "
+    "army armies signatory signatories"
+)
+_GROUP = re.compile(
+    r"\b(?:(?P<both>both|either|neither)(?: of)?(?: the| these| those)?|(?:the|these|those|all) (?P<count>two|three|four))"
+    r"(?: \w+)?? (?P<noun>" + "|".join(GROUP_NOUNS.split()) + r")\b",
+    re.IGNORECASE,
+)
+_SINGLE = re.compile(r"\b(?:the|this|that) (?P<noun>country|nation|kingdom|emirate|sultanate|island nation|republic|empire)\b", re.IGNORECASE)
+_BODY = re.compile(r"\b(?:the|this|that) (?P<noun>alliance|bloc|organi[sz]ation|movement|group|body|league|agency|pact)\b", re.IGNORECASE)
+_PAIRED = re.compile(r"\b[Tt]he (?P<which>former|latter)\b(?! \w+(?:s|n|t|r)\b)")
+MONARCHIES = frozenset(["BEL", "BHR", "BTN", "DNK", "ESP", "GBR", "JOR", "JPN", "KHM", "KWT", "LSO", "MAR", "MYS", "NLD", "NOR", "OMN", "QAT", "SAU", "SWE", "SWZ", "THA", "TON", "ARE", "BRN"])
+BODY_CODES = {"alliance": ("IGO",), "bloc": ("IGO", "EUR"), "pact": ("IGO",), "league": ("IGO",), "agency": ("IGO", "UNO")}
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A phrase that stands for something named before: its offsets in the document, and what it stands for."""
+
+    start: int
+    end: int
+    kind: str
+    entities: tuple[Entity, ...]
+    why: Why
+    plural: bool
+    person: bool
+
+
+def find_group_phrases(scene: Scene, discourse: Discourse) -> Iterator[Found]:
+    """ "the two countries", "both sides", "the country", "the alliance", "the former"; asked when the rest of the sentence up
+    to there is known, so call it with the discourse as it stands before the phrase."""
+    sentence = scene.sentence
+    for found in _GROUP.finditer(sentence.text):
+        count = MANY[(found["both"] or found["count"]).lower()]
+        entities, why = discourse.find_several(sentence.index, count)
+        yield _make(sentence.start, found, "group", entities, why, plural=True)
+    for found in _SINGLE.finditer(sentence.text):
+        if _has_complement(scene, found.end()):
+            continue
+        mention, why = discourse.find_single(sentence.index)
+        entities = mention.entities if mention else ()
+        if found["noun"].lower() == "kingdom" and entities and entities[0].code not in MONARCHIES:
+            entities, why = (), Why("actors.group.open", "no kingdom named shortly before")
+        if entities and entities[0].code in ("IGO", "UNO", "EUR", "NGO", "MNC", "IMG"):
+            entities, why = (), Why("actors.group.open", "no country named shortly before")
+        yield _make(sentence.start, found, "group", entities, why, plural=False)
+    for found in _BODY.finditer(sentence.text):
+        if _has_complement(scene, found.end()):
+            continue
+        noun = found["noun"].lower()
+        mention, why = discourse.find_organisation(sentence.index, BODY_CODES.get(noun, ()))
+        yield _make(sentence.start, found, "group", mention.entities if mention else (), why, plural=False)
+    for found in _PAIRED.finditer(sentence.text):
+        pair, why = discourse.find_several(sentence.index, 2, reach=1)
+        if pair:
+            which = pair[0] if found["which"] == "former" else pair[1]
+            yield _make(sentence.start, found, "group", (which,), Why("actors.group.paired", f"{found['which']} of the two"), plural=False)
+
+
+def _has_complement(scene: Scene, end: int) -> bool:
+    """ "the kingdom of ...", "the alliance between ...": says itself what it is."""
+    after = scene.sentence.text[end : end + 9].lstrip().lower()
+    return after.startswith(("of ", "between", "'s of", "that ", "which ", "where "))
+
+
+def _make(offset: int, found: re.Match[str], kind: str, entities: Sequence[Entity], why: Why, *, plural: bool) -> Found:
+    start, end, text = offset + found.start(), offset + found.end(), found.group()
+    bound = tuple(rebind(entity, text, start, end) for entity in entities)
+    return Found(start, end, kind, bound, why, plural, False)
+
+
+def rebind(entity: Entity, text: str, start: int, end: int, *, sector: str | None = None) -> Entity:
+    """The same actor, named by other words."""
+    return msgspec.structs.replace(entity, text=text, start=start, end=end, sector=sector or entity.sector)
+
+
+def resolve_pronoun(token: Token, discourse: Discourse, sentence: int) -> tuple[tuple[Entity, ...], Why, bool, bool] | None:
+    """(entities, why, plural, person) of a personal or possessive pronoun; None for any other word."""
+    word = token.text.lower()
+    if word in PERSON:
+        mention, why = discourse.find_person(sentence)
+        plural, person = False, True
+    elif word in THING:
+        if token.dep == "expl":
+            return None
+        mention, why = discourse.find_single(sentence)
+        plural, person = False, False
+    elif word in PLURAL:
+        entities, why = discourse.find_plural(sentence)
+        return tuple(rebind(e, token.text, token.start, token.end) for e in entities), why, True, False
+    else:
+        return None
+    entities = tuple(rebind(e, token.text, token.start, token.end) for e in mention.entities) if mention else ()
+    return entities, why, plural, person
+
+
+def is_empty_it(scene: Scene, token: Token) -> bool:
+    """ "It was agreed that", "it is clear": no actor."""
+    if token.text.lower() != "it" or token.dep not in ("nsubj", "nsubjpass", "expl"):
+        return False
+    verb = scene.tokens[token.head]
+    kids = {scene.tokens[c].dep for c in scene.sentence.children[verb.i]}
+    if token.dep == "expl":
+        return True
+    if verb.lemma in ("be", "seem", "appear", "happen", "take", "rain", "snow", "remain", "become"):
+        return bool(kids & {"acomp", "attr", "ccomp", "advcl", "xcomp", "csubj", "npadvmod"}) or verb.lemma != "take"
+    return token.dep == "nsubjpass" and bool(kids & {"ccomp", "csubjpass", "xcomp"})
+
+
+def mention_of(found: Found, sentence: int, text: str) -> Mention:
+    kind = "group" if found.kind == "group" else "pronoun"
+    return Mention(found.start, found.end, text, sentence, kind, found.entities, found.why)

@@ -1,0 +1,107 @@
+"""Word lists of cues.toml, modifiers.csv and the role tables, loaded once.
+
+    >>> load_cues().travel_prepositions >= {"to", "from"}
+    True
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+from dragoman.actors.tables import check_sector, check_sectors, read_rows
+from dragoman.errors import DataError
+
+
+class Cues(msgspec.Struct, frozen=True):
+    """Base forms in lower case; each set is explained in cues.toml."""
+
+    prepositions: frozenset[str]
+    travel_prepositions: frozenset[str]
+    travel_words: frozenset[str]
+    of_words: frozenset[str]
+    on_words: frozenset[str]
+    between_words: frozenset[str]
+    object_verbs: frozenset[str]
+    subject_verbs: frozenset[str]
+    nouns: frozenset[str]
+    former: frozenset[str]
+    incoming: frozenset[str]
+    generic: frozenset[str]
+    untitled: frozenset[str]
+    domestic: frozenset[str]
+    participles: frozenset[str]
+    prefixes: frozenset[str]
+
+
+class Role(msgspec.Struct, frozen=True, gc=False):
+    """What a role phrase says of who acts. `sector` None: the words before it decide ("group", "head")."""
+
+    phrase: str
+    sector: str | None
+    other_sectors: tuple[str, ...]
+    generic: bool
+    plural: bool
+
+
+@cache
+def load_cues() -> Cues:
+    """The word lists; DataError where one is missing or unknown."""
+    data = tomllib.loads(files("dragoman.data").joinpath("gazetteer").joinpath("cues.toml").read_text(encoding="utf-8"))
+    lists = {name: frozenset(words) for table in data.values() for name, words in table.items()}
+    wanted = set(Cues.__struct_fields__)
+    if set(lists) != wanted:
+        raise DataError(f"cues.toml: lists missing or unknown: {', '.join(sorted(wanted ^ set(lists)))}")
+    return Cues(**lists)
+
+
+@cache
+def load_modifiers() -> dict[str, str]:
+    """word -> sector, for "army official", "rebel leader"."""
+    return {row.cells["word"]: row.cells["sector"] for row in read_rows("modifiers.csv") if check_sector(row.cells["sector"])}
+
+
+@cache
+def load_roles() -> dict[str, tuple[tuple[tuple[str, ...], Role], ...]]:
+    """first word -> phrases that begin with it, longest first; curated lines win, an empty sector takes a phrase out."""
+    table: dict[str, Role] = {}
+    out: set[str] = set()
+    bad: list[str] = []
+    generic = load_cues().generic
+    for name in ("roles.csv", "roles_curated.csv"):
+        for row in read_rows(name):
+            phrase, plural = row.cells["phrase"].lower(), row.cells["plural"].lower()
+            try:
+                sector, others = check_sector(row.cells["sector"]), check_sectors(row.cells["other_sectors"])
+            except ValueError as error:
+                bad.append(f"{row.where}: {error}")
+                continue
+            is_generic = phrase.split()[-1] in generic
+            if sector is None and not is_generic:
+                out.update((phrase, plural or phrase + "s"))
+                continue
+            for form, many in ((phrase, False), (plural or _add_plural(phrase), True)):
+                if form not in table or name == "roles_curated.csv":
+                    table[form] = Role(phrase, sector, others, is_generic, many)
+                out.discard(form)
+    if bad:
+        raise DataError("bad lines in the role tables:\n  " + "\n  ".join(bad))
+    first: dict[str, list[tuple[tuple[str, ...], Role]]] = {}
+    for form, role in table.items():
+        if form not in out:
+            words = tuple(form.replace("-", " - ").replace("'s", " 's").split())
+            first.setdefault(words[0], []).append((words, role))
+    return {word: tuple(sorted(forms, key=lambda form: (-len(form[0]), form[0]))) for word, forms in first.items()}
+
+
+def _add_plural(phrase: str) -> str:
+    if phrase.endswith(("s", "x", "ch", "sh")):
+        return phrase + "es"
+    if phrase.endswith("man"):
+        return phrase[:-3] + "men"
+    if phrase.endswith("y") and phrase[-2] not in "aeiou":
+        return phrase[:-1] + "ies"
+    return phrase + "s"

@@ -1,0 +1,132 @@
+"""What has been said so far in the document: the memory that pronouns and definite phrases are resolved from.
+
+Each resolution says which link made it. Where two antecedents are as good as each other, it stays open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from dragoman.types import Entity, Mention, Why
+
+STATE_KINDS = ("state", "metonym")
+
+
+class Trace(msgspec.Struct, frozen=True):
+    """One earlier mention: how it can be taken up again."""
+
+    mention: Mention
+    is_subject: bool
+    is_plural: bool
+    is_person: bool
+    roles: tuple[str, ...]
+    paragraph: int
+
+
+class Discourse:
+    """Mentions in order of the text; asked backwards from where the pronoun stands."""
+
+    def __init__(self) -> None:
+        self.traces: list[Trace] = []
+
+    def add(self, trace: Trace) -> None:
+        if trace.mention.entities and trace.mention.kind != "place":
+            self.traces.append(trace)
+
+    def _recent(self, sentence: int, reach: int) -> list[Trace]:
+        """Traces of the last `reach` sentences and this one, the nearest sentence first, in it subjects first, then nearest."""
+        found = []
+        for trace in reversed(self.traces):
+            if trace.mention.sentence < sentence - reach:
+                break
+            found.append(trace)
+        return sorted(found, key=lambda t: (-t.mention.sentence, not t.is_subject, -t.mention.start))
+
+    def find_person(self, sentence: int) -> tuple[Mention | None, Why]:
+        people = [t for t in self._recent(sentence, 3) if t.is_person and not t.is_plural]
+        if not people:
+            return None, Why("actors.pronoun.open", "no person named shortly before")
+        best = people[0]
+        rivals = {t.mention.entities[0].name or t.mention.text for t in people if t.mention.sentence == best.mention.sentence}
+        if len(rivals) > 1 and not best.is_subject:
+            return None, Why("actors.pronoun.open", "several persons named before, none of them the subject")
+        return best.mention, Why("actors.pronoun.person", f"stands for {best.mention.text!r}, the last person named")
+
+    def find_single(self, sentence: int) -> tuple[Mention | None, Why]:
+        """For it, its: the last state or organisation, subjects first."""
+        things = [t for t in self._recent(sentence, 2) if not t.is_person and not t.is_plural and len(t.mention.entities) == 1]
+        things = [t for t in things if t.mention.entities[0].code]
+        if not things:
+            return None, Why("actors.pronoun.open", "no state or organisation named shortly before")
+        best = things[0]
+        rivals = {t.mention.entities[0].code for t in things if t.mention.sentence == best.mention.sentence}
+        if len(rivals) > 1 and not best.is_subject:
+            return None, Why("actors.pronoun.open", "several states named before, none of them the subject")
+        return best.mention, Why("actors.pronoun.state", f"stands for {best.mention.text!r}, the last state or body named")
+
+    def find_plural(self, sentence: int) -> tuple[tuple[Entity, ...], Why]:
+        """For they, their: the last plural actor or pair."""
+        for trace in self._recent(sentence, 2):
+            if trace.is_plural and any(entity.code for entity in trace.mention.entities):
+                return trace.mention.entities, Why("actors.pronoun.plural", f"stands for {trace.mention.text!r}, the last plural")
+        pair, why = self.find_several(sentence, 2, reach=1)
+        if pair:
+            return pair, msgspec.structs.replace(why, rule="actors.pronoun.plural")
+        return (), Why("actors.pronoun.open", "no plural actor named shortly before")
+
+    def find_several(self, sentence: int, count: int, *, reach: int = 4) -> tuple[tuple[Entity, ...], Why]:
+        """For "the two countries": the `count` states named together last."""
+        found: dict[str, Entity] = {}
+        for here in range(sentence, sentence - reach - 1, -1):
+            named: dict[str, Entity] = {}
+            for trace in self.traces:
+                if trace.mention.sentence == here:
+                    for entity in trace.mention.entities:
+                        if entity.code and len(entity.code) == 3 and entity.code not in ("IGO", "UNO", "NGO", "ISM", "MNC"):
+                            named.setdefault(entity.code, entity)
+            if len(named) == count:
+                texts = " and ".join(entity.text for entity in named.values())
+                return tuple(named.values()), Why("actors.group.named_together", f"{texts}, named together before")
+            if len(named) > count:
+                return (), Why("actors.group.open", f"{len(named)} states named before, {count} meant")
+            found = {**named, **found}
+            if len(found) == count:
+                texts = " and ".join(entity.text for entity in found.values())
+                return tuple(found.values()), Why("actors.group.last_named", f"{texts}, the last {count} states named")
+            if len(found) > count:
+                return (), Why("actors.group.open", f"{len(found)} states named before, {count} meant")
+        return (), Why("actors.group.open", f"fewer than {count} states named before")
+
+    def find_role(self, role: str, sentence: int) -> tuple[Mention | None, Why]:
+        """For "the president": whoever was last said to hold that role."""
+        for trace in reversed(self.traces):
+            if trace.mention.sentence < sentence - 30:
+                break
+            if role in trace.roles and trace.mention.entities[0].code:
+                return trace.mention, Why("actors.role.again", f"{trace.mention.text!r}, who held that role before")
+        return None, Why("actors.role.open", "nobody with that role named before")
+
+    def find_only_state(self, sentence: int, paragraph: int) -> tuple[Entity | None, Why]:
+        """The one state that the paragraph, or else the last sentences, speak of so far."""
+        codes: dict[str, Entity] = {}
+        for trace in reversed(self.traces):
+            if trace.paragraph < paragraph and trace.mention.sentence < sentence - 2:
+                break
+            if trace.mention.kind in (*STATE_KINDS, "role", "person"):
+                for entity in trace.mention.entities:
+                    if entity.code:
+                        codes.setdefault(entity.code, entity)
+        if len(codes) == 1:
+            entity = next(iter(codes.values()))
+            return entity, Why("actors.role.only_state", f"{entity.text!r} is the only state in the passage")
+        reason = "no state named in the passage" if not codes else f"{len(codes)} states named in the passage"
+        return None, Why("actors.role.open", reason)
+
+    def find_organisation(self, sentence: int, codes: Sequence[str] = ()) -> tuple[Mention | None, Why]:
+        for trace in self._recent(sentence, 6):
+            entity = trace.mention.entities[0]
+            if trace.mention.kind == "organisation" and (not codes or entity.code in codes):
+                return trace.mention, Why("actors.group.organisation", f"stands for {trace.mention.text!r}, the last such body named")
+        return None, Why("actors.group.open", "no such body named before")

@@ -1,0 +1,334 @@
+"""Role phrases: a role noun with its state, its modifiers and its person make one actor.
+
+    "the former Chadian defence minister, General Issa Abdou" -> tokens of the whole, state TCD, sector ELI, person
+
+Left of the noun: demonyms, states and possessives; right of it: "of X", a name, an apposition.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from dragoman.actors.cues import load_cues, load_modifiers
+from dragoman.actors.scene import Hit, RoleHit, Scene
+
+OWNERS = ("state", "adjective", "people", "capital", "seat", "organisation", "collective")
+# "spokesman for the ministry", "refugees from Syria", "rebels of the north"
+OWNING_PREPOSITIONS = ("of", "for", "from")
+
+
+class Phrase(msgspec.Struct, frozen=True):
+    """A role phrase on tokens first..last. `owners`: the names whose role it is; `possessor`: a pronoun or definite noun that
+    stands for the owner ("its president"); `person`: tokens of a personal name; `hits`: all names that it swallows."""
+
+    first: int
+    last: int
+    head: int
+    role: RoleHit
+    sector: str | None
+    other_sectors: tuple[str, ...]
+    owners: tuple[Hit, ...]
+    possessor: int | None
+    person: tuple[int, int] | None
+    hits: tuple[Hit, ...]
+    inner: tuple[RoleHit, ...]
+    former: bool
+    place: Hit | None
+    rule: str
+
+
+def read_phrases(scene: Scene) -> list[Phrase]:
+    """Role phrases of a sentence, in order; a role noun inside a longer phrase gives none of its own."""
+    taken: set[int] = set()
+    phrases: list[Phrase] = []
+    for role in sorted(scene.roles, key=lambda role: _depth(scene, role.head)):
+        if any(i in taken for i in range(role.first, role.last + 1)):
+            continue
+        phrase = _read_phrase(scene, role, taken)
+        if phrase:
+            phrases.append(phrase)
+            taken.update(range(phrase.first, phrase.last + 1))
+    return sorted(phrases, key=lambda phrase: phrase.first)
+
+
+def _depth(scene: Scene, i: int) -> tuple[int, int]:
+    depth, here = 0, i
+    while scene.tokens[here].head != here and depth < 60:
+        here = scene.tokens[here].head
+        depth += 1
+    return depth, i
+
+
+def _read_phrase(scene: Scene, role: RoleHit, taken: set[int]) -> Phrase | None:
+    tokens = scene.tokens
+    cues = load_cues()
+    top = _find_top(scene, role)
+    person = _find_person(scene, role, top)
+    first = _find_left_edge(scene, role, top, taken)
+    if person and person[0] < first:
+        first = person[0]
+    left = _hits_between(scene, first, role.first - 1)
+    inside = _hits_between(scene, role.first, role.last)
+    owners = [hit for hit in left if _owns(scene, hit) and not (person and person[0] <= hit.first <= person[1])]
+    inner = [other for other in scene.roles if first <= other.first < role.first]
+    rule = "actors.role.modifier"
+    last = role.last
+    right = _find_right_owners(scene, role, taken)
+    if right:
+        last = max(last, right[1])
+        inner += [other for other in scene.roles if role.last < other.first <= right[1]]
+        if not owners:
+            owners, rule = list(right[0]), "actors.role.of"
+    if not owners:
+        owners = [hit for hit in inside if _owns(scene, hit)]
+    possessor = None if owners else _find_possessor(scene, role, top, first)
+    place = None if owners or possessor is not None else _find_place(scene, role)
+    if person:
+        last = max(last, person[1])
+        first = min(first, person[0])
+    former = any(
+        tokens[i].text.lower() in cues.former or tokens[i].lemma in cues.former for i in range(first, role.first)
+    ) or role.role.phrase.startswith(("ex-", "former "))
+    if former and any(hit.entries[0].kind == "state" and hit.first > i for i in range(first, role.first) for hit in left if tokens[i].lemma == "former" and hit.first == i + 1 and tokens[hit.last].dep in ("poss",)):
+        former = False
+    sector, others = _weigh_sector(scene, role, owners, first, former)
+    if sector is None and not owners and possessor is None:
+        return None
+    hits = _hits_between(scene, first, last)
+    return Phrase(
+        first, last, top, role, sector, others, tuple(owners), possessor, person, tuple(hits), tuple(inner), former, place, rule
+    )  # fmt: skip
+
+
+def _find_top(scene: Scene, role: RoleHit) -> int:
+    """The head of the noun phrase: a title hangs on the name after it ("President" on "Nasser")."""
+    top = role.head
+    for _ in range(4):
+        token = scene.tokens[top]
+        above = scene.tokens[token.head]
+        if token.dep in ("compound", "nmod") and above.pos == "PROPN" and above.i > top and not _is_owner_name(scene, above.i):
+            top = above.i
+        else:
+            break
+    return top
+
+
+def _is_owner_name(scene: Scene, i: int) -> bool:
+    hit = scene.hit_at.get(i)
+    return bool(hit and hit.entries[0].kind in OWNERS and not hit.entries[0].weak)
+
+
+def _find_left_edge(scene: Scene, role: RoleHit, top: int, taken: set[int]) -> int:
+    below = set(scene.sentence.subtree(top)) | set(scene.sentence.subtree(role.head))
+    edge = role.first
+    while edge > 0 and edge - 1 in below and edge - 1 not in taken:
+        edge -= 1
+    tokens = scene.tokens
+    while edge < role.first and (tokens[edge].dep in ("det", "predet", "cc", "punct", "mark", "preconj", "prep", "advmod", "aux") or tokens[edge].pos in ("PUNCT", "ADP", "SCONJ", "CCONJ")):
+        edge += 1
+    return edge
+
+
+def _hits_between(scene: Scene, first: int, last: int) -> list[Hit]:
+    return [hit for hit in scene.hits if first <= hit.first and hit.last <= last]
+
+
+def _owns(scene: Scene, hit: Hit) -> bool:
+    """Whether a name before a role noun says whose it is: not in "US-backed rebels", "anti-American mob"."""
+    entry = hit.entries[0]
+    if entry.kind not in OWNERS or entry.weak:
+        return False
+    return not is_related(scene, hit)
+
+
+def is_related(scene: Scene, hit: Hit) -> bool:
+    """In "US-backed", "pro-Russian": a relation to the state, not the state itself."""
+    cues = load_cues()
+    tokens = scene.tokens
+    after = tokens[hit.last + 1 : hit.last + 3]
+    if len(after) == 2 and after[0].text in "-\u2010\u2011\u2013" and after[1].text.lower() in cues.participles:
+        return True
+    if tokens[hit.last].end > hit.end and "-" in tokens[hit.last].text:
+        return tokens[hit.last].text.lower().rsplit("-", 1)[-1] in cues.participles
+    if hit.first >= 2 and tokens[hit.first - 1].text == "-" and tokens[hit.first - 2].text.lower() in cues.prefixes:
+        return True
+    word = tokens[hit.first].text.lower()
+    if tokens[hit.first].start < hit.start and word.split("-", 1)[0] in cues.prefixes:
+        return True
+    return any(hit.first > 0 and tokens[hit.first - 1].text.lower() == prefix for prefix in cues.prefixes)
+
+
+def _find_right_owners(scene: Scene, role: RoleHit, taken: set[int]) -> tuple[list[Hit], int] | None:
+    """Names in "of X", "of X and Y", "for the X ministry": (hits, last token)."""
+    tokens = scene.tokens
+    for child in scene.sentence.children[role.head] + (() if role.last == role.head else scene.sentence.children[role.last]):
+        token = tokens[child]
+        if token.i <= role.last or token.dep not in ("prep", "acl", "amod", "relcl"):
+            continue
+        word = token.text.lower()
+        if word == "loyal" or (token.dep == "prep" and word in OWNING_PREPOSITIONS):
+            below = [t for t in scene.sentence.subtree(child) if t > child]
+        else:
+            continue
+        if not below or child - role.last > 3 or any(i in taken for i in below):
+            continue
+        found = _owners_below(scene, child, below)
+        # an envoy "for Syria" is sent there, a spokesman "for Syria" speaks for it
+        abroad = word == "for" and role.role.phrase.split()[-1] in ("envoy", "representative", "adviser", "advisor", "commissioner")
+        if found and not abroad:
+            return found, max(hit.last for hit in found) if not _is_adjective_owner(scene, found[-1]) else _noun_end(scene, found[-1])
+    return None
+
+
+def _is_adjective_owner(scene: Scene, hit: Hit) -> bool:
+    return scene.tokens[hit.last].dep in ("amod", "compound", "poss", "nmod")
+
+
+def _noun_end(scene: Scene, hit: Hit) -> int:
+    head = scene.tokens[hit.last].head
+    role = scene.role_at.get(head)
+    return max(head, role.last if role else head)
+
+
+def _owners_below(scene: Scene, preposition: int, below: list[int]) -> list[Hit]:
+    """Owners whose path up to the preposition is short: its object, conjuncts of it, their demonyms, a role's own state."""
+    tokens = scene.tokens
+    found: list[Hit] = []
+    for hit in scene.hits:
+        if hit.first not in below or not _owns(scene, hit):
+            continue
+        here, steps = scene.head(hit.first, hit.last), 0
+        while here != preposition and steps < 7:
+            token = tokens[here]
+            if token.dep in ("relcl", "acl", "advcl", "ccomp", "npadvmod", "appos") or (token.dep == "prep" and token.text.lower() not in ("of", "to")):
+                break
+            here, steps = token.head, steps + 1
+            on_role = here in scene.role_at or here == preposition or tokens[here].dep in ("conj", "compound", "poss", "prep") or here in scene.hit_at
+            if not on_role:
+                break
+        if here == preposition:
+            found.append(hit)
+    return found
+
+
+def _find_possessor(scene: Scene, role: RoleHit, top: int, first: int) -> int | None:
+    for i in range(first, role.first):
+        token = scene.tokens[i]
+        if token.dep == "poss" and token.head in (role.head, top) and i not in scene.hit_at:
+            return i
+    for child in (*scene.sentence.children[role.head], *scene.sentence.children[top]):
+        token = scene.tokens[child]
+        if token.dep == "poss" and child < role.first and child not in scene.hit_at:
+            return child
+    return None
+
+
+def _find_place(scene: Scene, role: RoleHit) -> Hit | None:
+    """ "protesters in Tehran": the state that the place lies in, for people who act at home."""
+    if role.role.sector not in load_cues().domestic:
+        return None
+    for child in scene.sentence.children[role.head]:
+        if scene.tokens[child].dep == "prep" and scene.tokens[child].text.lower() == "in":
+            for i in scene.sentence.children[child]:
+                hit = scene.hit_at.get(i)
+                if hit and hit.entries[0].kind in ("state", "capital", "city", "region"):
+                    return hit
+    return None
+
+
+# ------------------------------------------------------------------------------- personal names
+
+
+def _find_person(scene: Scene, role: RoleHit, top: int) -> tuple[int, int] | None:
+    if role.role.plural or role.role.phrase.split()[-1] in load_cues().untitled:
+        return None
+    after = role.last + 1
+    run = _name_run(scene, after)
+    if run and _is_title_of(scene, role, run):
+        return run
+    tokens = scene.tokens
+    if after < len(tokens) and tokens[after].text == ",":
+        run = _name_run(scene, after + 1)
+        if run and tokens[scene.head(*run)].dep == "appos" and tokens[scene.head(*run)].head in range(role.first, role.last + 1):
+            return run
+    head = tokens[role.head]
+    if head.dep == "appos":  # "Abbas Araghchi, Iran's foreign minister"
+        above = scene.hit_at.get(head.head)
+        if above and above.entries[0].kind == "person":
+            return above.first, above.last
+        run = _name_run_back(scene, head.head)
+        if run:
+            return run
+    return None
+
+
+def _is_title_of(scene: Scene, role: RoleHit, run: tuple[int, int]) -> bool:
+    hit = scene.hit_at.get(run[0])
+    if hit and hit.entries[0].kind == "person":
+        return True
+    return scene.tokens[role.head].head in range(run[0], run[1] + 1) or scene.tokens[scene.head(*run)].head == role.head
+
+
+def _name_run(scene: Scene, start: int) -> tuple[int, int] | None:
+    """A personal name that begins at token `start`."""
+    hit = scene.hit_at.get(start)
+    if hit and any(entry.kind == "person" for entry in hit.entries):
+        return hit.first, hit.last
+    end = start
+    tokens = scene.tokens
+    while end < len(tokens) and _is_name_part(scene, end, end > start):
+        end += 1
+    while end > start and tokens[end - 1].pos != "PROPN":
+        end -= 1
+    return (start, end - 1) if end > start else None
+
+
+def _name_run_back(scene: Scene, last: int) -> tuple[int, int] | None:
+    first = last
+    while first >= 0 and _is_name_part(scene, first, True):
+        first -= 1
+    first += 1
+    while first <= last and scene.tokens[first].text in "-'":
+        first += 1
+    return (first, last) if first < last else None
+
+
+def _is_name_part(scene: Scene, i: int, inner: bool) -> bool:
+    token = scene.tokens[i]
+    if i in scene.role_at or _is_owner_name(scene, i):
+        return False
+    if token.pos == "PROPN" and token.text[:1].isupper():
+        return True
+    return inner and (token.text == "-" or token.text.lower() in ("al", "bin", "de", "van", "von", "der", "da", "la", "el", "ibn", "du"))
+
+
+# ------------------------------------------------------------------------------- sector
+
+
+def _weigh_sector(
+    scene: Scene, role: RoleHit, owners: list[Hit], first: int, former: bool
+) -> tuple[str | None, tuple[str, ...]]:
+    """The sector of the role noun, or of the word before it where the noun is a general one ("army official")."""
+    sector, others = role.role.sector, role.role.other_sectors
+    modifiers = load_modifiers()
+    if role.role.generic or sector is None:
+        for i in range(role.first, first - 1, -1):
+            word = scene.tokens[i].text.lower()
+            if i != role.head and word in modifiers and not (i in scene.hit_at and scene.hit_at[i].entries[0].kind == "state"):
+                sector, others = modifiers[word], ()
+                break
+            inner = scene.role_at.get(i)
+            if inner and inner is not role and inner.role.sector:
+                sector, others = inner.role.sector, inner.role.other_sectors
+                break
+    for hit in owners:
+        entry = hit.entries[0]
+        if entry.kind == "organisation" and entry.sector and (role.role.generic or sector in ("MIL", "UAF", "REB", "GOV", None)):
+            if entry.sector not in ("IGO", "NGO") or sector is None:
+                sector, others = entry.sector, entry.other_sectors
+            break
+    if former and sector in ("GOV", "LEG", "JUD", "SPY", "MIL", "PTY", None) and not role.role.plural | (role.role.phrase in ("soldier", "troops", "army")):
+        return "ELI", ()
+    if former and sector in ("GOV", "LEG", "SPY"):
+        return "ELI", ()
+    return sector, others

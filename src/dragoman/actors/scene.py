@@ -1,0 +1,135 @@
+"""One parsed sentence with the names and role nouns in it, by token: what all rules of this room look at.
+
+    "Iranian Foreign Minister": token 0 carries the name Iranian, tokens 1-2 the role "foreign minister".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+from dragoman.actors.cues import Role, load_roles
+from dragoman.actors.find import Name
+from dragoman.actors.tables import Entry
+from dragoman.types import Sentence, Token
+
+Days = tuple[str, str]
+When = Callable[[int], Days | None]
+
+
+class Hit(msgspec.Struct, frozen=True, gc=False):
+    """A name on tokens first..last (both included)."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+
+
+class RoleHit(msgspec.Struct, frozen=True, gc=False):
+    """A role noun on tokens first..last, `head` the one that the syntax hangs on."""
+
+    first: int
+    last: int
+    head: int
+    role: Role
+
+
+class Scene(msgspec.Struct, frozen=True):
+    sentence: Sentence
+    hits: tuple[Hit, ...]
+    roles: tuple[RoleHit, ...]
+    hit_at: dict[int, Hit]
+    role_at: dict[int, RoleHit]
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        return self.sentence.tokens
+
+    def text(self, first: int, last: int) -> str:
+        start = self.sentence.start
+        return self.sentence.text[self.tokens[first].start - start : self.tokens[last].end - start]
+
+    def head(self, first: int, last: int) -> int:
+        """The token of first..last whose head lies outside."""
+        for i in range(first, last + 1):
+            head = self.tokens[i].head
+            if self.tokens[i].pos != "PUNCT" and (head == i or not first <= head <= last):
+                return i
+        return last
+
+
+def set_scene(sentence: Sentence, names: Sequence[Name]) -> Scene:
+    """Names (of this sentence) and role nouns laid over its tokens."""
+    hits = tuple(hit for name in names if (hit := _lay(sentence, name)))
+    hit_at = {i: hit for hit in hits for i in range(hit.first, hit.last + 1)}
+    roles = tuple(_find_roles(sentence, hit_at))
+    role_at = {i: role for role in roles for i in range(role.first, role.last + 1)}
+    return Scene(sentence, hits, roles, hit_at, role_at)
+
+
+def _lay(sentence: Sentence, name: Name) -> Hit | None:
+    tokens = sentence.tokens
+    low, high = 0, len(tokens)
+    while low < high:
+        middle = (low + high) // 2
+        if tokens[middle].end <= name.start:
+            low = middle + 1
+        else:
+            high = middle
+    last = low
+    while last + 1 < len(tokens) and tokens[last + 1].start < name.end:
+        last += 1
+    if low >= len(tokens) or tokens[low].start >= name.end:
+        return None
+    return Hit(low, last, name.start, name.end, name.entries)
+
+
+def _find_roles(sentence: Sentence, hit_at: dict[int, Hit]) -> list[RoleHit]:
+    tokens = sentence.tokens
+    table = load_roles()
+    words = [token.text.lower().replace("\u2019", "'") for token in tokens]
+    found: list[RoleHit] = []
+    i = 0
+    while i < len(tokens):
+        hit = hit_at.get(i)
+        if hit and hit.entries[0].kind in ("organisation", "person", "seat") and not hit.entries[0].weak:
+            i = hit.last + 1
+            continue
+        role_hit = _match_role(tokens, words, i, table)
+        if role_hit is None:
+            i += 1
+            continue
+        found.append(role_hit)
+        i = role_hit.last + 1
+    return found
+
+
+def _match_role(tokens: tuple[Token, ...], words: list[str], i: int, table: dict[str, tuple[tuple[tuple[str, ...], Role], ...]]) -> RoleHit | None:
+    for form, role in table.get(words[i], ()):
+        n = len(form)
+        if i + n > len(words) or tuple(words[i : i + n]) != form:
+            continue
+        head = i + n - 1
+        for k in range(i, i + n):
+            if not i <= tokens[k].head < i + n and tokens[k].pos in ("NOUN", "PROPN"):
+                head = k
+                break
+        if n == 1 and not _is_noun(tokens, i):
+            continue
+        if n > 1 and not any(tokens[k].pos in ("NOUN", "PROPN") for k in range(i, i + n)):
+            continue
+        return RoleHit(i, i + n - 1, head, role)
+    return None
+
+
+def _is_noun(tokens: tuple[Token, ...], i: int) -> bool:
+    token = tokens[i]
+    if token.pos in ("NOUN", "PROPN"):
+        return True
+    # "the military", "Iranian military": tagged ADJ but the head of its phrase
+    return token.pos == "ADJ" and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "ROOT", "appos", "conj", "attr", "poss") and token.lemma in (
+        "military", "public", "militant", "paramilitary", "insurgent", "dissident", "rebel", "civilian",
+    )  # fmt: skip

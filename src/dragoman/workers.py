@@ -96,7 +96,9 @@ def code_one(coder: Coder, doc: Document) -> Reading | Rejected:
     except DragomanError:
         raise
     except Exception as error:  # noqa: BLE001  a defect costs one text and is shouted in the summary
-        frame = traceback.extract_tb(error.__traceback__)[-1]
+        frames = traceback.extract_tb(error.__traceback__)
+        ours = [frame for frame in frames if "dragoman" in Path(frame.filename).parts and frame.name != "code_one"]
+        frame = (ours or frames)[-1]
         place = f"{'/'.join(Path(frame.filename).parts[-2:])}:{frame.lineno}"
         detail = f"{type(error).__name__} at {place}: {str(error)[:200]}; please report this with the text"
         return Rejected(f"document {doc.id}", FAILED, detail)

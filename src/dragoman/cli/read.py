@@ -108,7 +108,7 @@ def read_texts(settings: ReadSettings) -> int:
         click.echo(line, err=True)
     if stopped:
         kept = "" if settings.record == MEMORY else f"; they are in {settings.record}, and the same command reads the rest"
-        click.echo(f"stopped after {tally.n_documents:,} documents{kept}", err=True)
+        click.echo(f"stopped; documents done: {tally.n_documents:,}{kept}", err=True)
         return INTERRUPTED
     return tally.exit_status
 

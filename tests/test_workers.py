@@ -1,0 +1,144 @@
+"""Order, balance and mishaps of worker processes, with coders that are quick and misbehave on purpose."""
+
+import itertools
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from dragoman.errors import DataError, DragomanError
+from dragoman.types import Document, Reading, Rejected
+from dragoman.workers import CHUNK_CHARS, CRASHED, FAILED, code_documents
+
+
+def count_words(doc: Document) -> Reading:
+    if "kill" in doc.text:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if "fail" in doc.text:
+        raise ValueError("cannot read this")
+    if "deep" in doc.text:
+        return count_words(doc)
+    if "data" in doc.text:
+        raise DataError("lexicon.csv:3: no such type")
+    return Reading(doc, (), (), (), len(doc.text.split()), 1, 0)
+
+
+def make_coder():
+    return count_words
+
+
+def make_threads_known():
+    def tell(doc):
+        return Reading(doc, (), (), (), int(os.environ.get("OMP_NUM_THREADS", "0")), 0, 0)
+
+    return tell
+
+
+def make_nothing():
+    raise DataError("lexicon.csv:3: no such type")
+
+
+def make_death():
+    os._exit(3)
+
+
+def make_documents(n, **special):
+    """`n` documents of very unequal sizes, several chunks in all; `special` puts words into some: `kill=(3, 5)`."""
+    words = {place: word for word, places in special.items() for place in places}
+    return [Document(str(i), f"text {i} {words.get(i, '')} " + "x " * ((i * 7919) % 5000)) for i in range(n)]
+
+
+@pytest.mark.parametrize("workers", [1, 2, 3])
+def test_readings_come_in_order_and_rejected_inputs_keep_their_place(workers):
+    items = make_documents(100)
+    items.insert(0, Rejected("a", "missing", ""))
+    items.insert(50, Rejected("b", "missing", ""))
+    answers = list(code_documents(items, workers=workers, make_coder=make_coder))
+    assert [answer if isinstance(answer, Rejected) else answer.document for answer in answers] == items
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_exception_of_the_coder_costs_one_document(workers):
+    docs = make_documents(60, fail=(7,), deep=(40,))
+    answers = list(code_documents(docs, workers=workers, make_coder=make_coder))
+    rejected = {i: answer for i, answer in enumerate(answers) if isinstance(answer, Rejected)}
+    assert {i: answer.reason for i, answer in rejected.items()} == {7: FAILED, 40: FAILED}
+    assert "ValueError at tests/test_workers.py:" in rejected[7].detail
+    assert "RecursionError" in rejected[40].detail
+
+
+def test_document_that_kills_its_worker_is_rejected_and_no_other_is_lost():
+    docs = make_documents(60, kill=(0, 7, 8, 59))
+    answers = list(code_documents(docs, workers=2, make_coder=make_coder))
+    assert [i for i, answer in enumerate(answers) if isinstance(answer, Rejected)] == [0, 7, 8, 59]
+    assert {answer.reason for answer in answers if isinstance(answer, Rejected)} == {CRASHED}
+    assert all(answer.document == doc for doc, answer in zip(docs, answers, strict=True) if isinstance(answer, Reading))
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_error_meant_for_a_person_stops_the_run(workers):
+    with pytest.raises(DataError, match=r"lexicon\.csv:3"):
+        list(code_documents(make_documents(60, data=(7,)), workers=workers, make_coder=make_coder))
+    with pytest.raises(DataError, match=r"lexicon\.csv:3"):
+        list(code_documents(make_documents(60), workers=workers, make_coder=make_nothing))
+
+
+def test_workers_that_cannot_start_end_the_run():
+    with pytest.raises(DragomanError, match="fewer --workers"):
+        list(code_documents(make_documents(60), workers=2, make_coder=make_death))
+
+
+def test_no_more_is_read_ahead_than_memory_can_hold():
+    n_read = 0
+
+    def endless():
+        nonlocal n_read
+        for n_read in itertools.count(1):
+            yield Document(str(n_read), "word " * (CHUNK_CHARS // 10))
+
+    readings = code_documents(endless(), workers=2, make_coder=make_coder)
+    for _ in range(20):
+        next(readings)
+    assert n_read < 60
+    began = time.monotonic()
+    readings.close()
+    assert time.monotonic() - began < 5
+
+
+def test_each_worker_has_one_thread_of_linear_algebra_and_the_parent_is_left_alone():
+    before = dict(os.environ)
+    answers = list(code_documents(make_documents(60), workers=2, make_coder=make_threads_known))
+    assert {answer.n_words for answer in answers} == {1}
+    assert dict(os.environ) == before
+
+
+ENDLESS = """
+import itertools, sys
+sys.path.insert(0, {folder!r})
+from dragoman.types import Document
+from dragoman.workers import code_documents
+from test_workers import make_coder
+if __name__ == "__main__":
+    docs = (Document(str(i), "word " * 9000) for i in itertools.count())
+    try:
+        for reading in code_documents(docs, workers=2, make_coder=make_coder):
+            print(reading.document.id, flush=True)
+    except KeyboardInterrupt:
+        print("stopped", flush=True)
+"""
+
+
+def test_interrupt_is_handled_by_the_parent_alone(tmp_path):
+    script = tmp_path / "endless.py"
+    script.write_text(ENDLESS.format(folder=os.path.dirname(__file__)))  # noqa: PTH120
+    process = subprocess.Popen(
+        [sys.executable, str(script)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    assert process.stdout.readline() == "0\n"
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to the parent and to all workers
+    out, err = process.communicate(timeout=20)
+    assert out.endswith("stopped\n")
+    assert err == ""

@@ -144,9 +144,8 @@ def _read_all(settings: ReadSettings, record: Record | None, tally: Tally, progr
     readings = code_documents(hand_over(), workers=settings.workers)
     try:
         for item in readings:
-            words = _take(item, settings, tally)
-            keeper.add(item)
-            progress.update(behind.popleft(), words)
+            keeper.add(item)  # before it is printed: Ctrl-C in between must not lose what was shown
+            progress.update(behind.popleft(), _take(item, settings, tally))
         keeper.end()
     except KeyboardInterrupt:
         keeper.commit()

@@ -1,0 +1,150 @@
+"""Events in the forms that `dragoman events` gives: a list to read, CSV, JSON lines, POLECAT's columns.
+
+Each writer takes the events a thousand at a time, so that memory does not grow with the record, and returns what a person
+should know besides.
+
+    >>> guard_cell("=HYPERLINK(1)"), guard_cell("-5 apples"), guard_cell("trade")
+    ("'=HYPERLINK(1)", "'-5 apples", 'trade')
+"""
+
+from __future__ import annotations
+
+import csv
+import itertools
+from collections.abc import Callable, Iterator, Sequence
+from typing import IO, TYPE_CHECKING
+
+import click
+import msgspec
+
+from dragoman.cli.show import (
+    clean_text,
+    indent_text,
+    label_parties,
+    label_source,
+    layout,
+    layout_row,
+    shorten_words,
+)
+from dragoman.types import Entity, Event
+
+if TYPE_CHECKING:
+    from dragoman.record import DocumentHeader, EventFilter, Record
+
+Writer = Callable[["Record", "EventFilter", IO[str]], list[str]]
+
+TITLES = ("date", "who -> to whom", "what", "status", "says", "id")
+WIDTHS = (12, 30, 18, 12, 10, 8)
+WORDS_WIDTH = 250  # three lines of the list
+
+
+def read_chunks(record: Record, wanted: EventFilter) -> Iterator[tuple[list[Event], dict[str, DocumentHeader]]]:
+    """Events a thousand at a time, with what is known of their documents."""
+    events = record.events(wanted)
+    while chunk := list(itertools.islice(events, 1000)):
+        yield chunk, record.headers(event.document for event in chunk)
+
+
+def write_table(record: Record, wanted: EventFilter, out: IO[str]) -> list[str]:
+    """Two or more lines an event: its fields in columns, and below them its words."""
+    n = 0
+    for chunk, _ in read_chunks(record, wanted):
+        for event in chunk:
+            lines = layout([list_fields(event)], TITLES, WIDTHS) if n == 0 else layout_row(list_fields(event), WIDTHS)
+            n += 1
+            near = event.trigger.start - event.evidence.start
+            words = indent_text(shorten_words(event.evidence.text, near, WORDS_WIDTH), WIDTHS[0] + 2)
+            for i, line in enumerate([*lines, *words]):
+                click.echo(click.style(line, dim=True) if i >= len(lines) else line, file=out)
+    what = "1 event" if n == 1 else f"{n:,} events"
+    return [f"{what}; see one with: dragoman explain ID" if n else "no events pass these filters"]
+
+
+def list_fields(event: Event) -> tuple[str, ...]:
+    what = event.type + (f" {event.mode}" if event.mode else "")
+    return (event.date or "undated", label_parties(event), what, event.status, label_source(event), event.id[:8])
+
+
+def write_jsonl(record: Record, wanted: EventFilter, out: IO[str]) -> list[str]:
+    """The objects that `dragoman read --format jsonl` prints."""
+    for event in record.events(wanted):
+        out.write(msgspec.json.encode(event).decode() + "\n")
+    return []
+
+
+# ------------------------------------------------------------------------------- CSV
+
+CSV_COLUMNS = (
+    "id", "document", "title", "source", "published", "date", "date_basis", "type", "mode", "contexts",
+    "actors", "actor_sectors", "actor_names", "actor_texts", "recipients", "recipient_sectors", "recipient_names",
+    "recipient_texts", "place", "place_code", "status", "attribution", "attribution_name", "attribution_text", "alleged",
+    "quantities", "score", "confidence", "start", "end", "text",
+)  # fmt: skip
+
+
+def write_csv(record: Record, wanted: EventFilter, out: IO[str]) -> list[str]:
+    """One row an event; lists are joined by semicolons and keep their order, with nothing between two where one is unknown."""
+    rows = csv.writer(out, lineterminator="\n")
+    rows.writerow(CSV_COLUMNS)
+    for chunk, headers in read_chunks(record, wanted):
+        rows.writerows([guard_cell(cell) for cell in make_row(event, headers.get(event.document))] for event in chunk)
+    return []
+
+
+def make_row(event: Event, doc: DocumentHeader | None) -> tuple[str | float | int | None, ...]:
+    """Cells in the order of CSV_COLUMNS."""
+    says = (event.attribution.code, event.attribution.name, event.attribution.text) if event.attribution else (None, None, None)
+    place = (event.place.text, event.place.code) if event.place else (None, None)
+    return (
+        event.id, event.document, *((doc.title, doc.source, doc.published) if doc else (None, None, None)),
+        event.date, event.date_basis, event.type, event.mode, ";".join(event.contexts),
+        *_entity_cells(event.actors), *_entity_cells(event.recipients), *place, event.status,
+        *says, str(event.alleged).lower(), ";".join(f"{write_number(one.value)} {one.unit}" for one in event.quantities),
+        event.score, event.confidence, event.evidence.start, event.evidence.end, event.evidence.text,
+    )  # fmt: skip
+
+
+def write_number(value: float) -> str:
+    """Without an exponent and without a needless point: 1500000000, 2.5."""
+    return f"{value:.0f}" if value == int(value) else repr(value)
+
+
+def _entity_cells(entities: Sequence[Entity]) -> tuple[str, ...]:
+    cells = (
+        [entity.code for entity in entities],
+        [entity.sector for entity in entities],
+        [entity.name for entity in entities],
+        [entity.text for entity in entities],
+    )
+    return tuple(";".join((part or "").replace(";", ",") for part in cell) for cell in cells)
+
+
+def guard_cell(cell: str | float | int | None) -> str | float | int | None:
+    """A text that a spreadsheet would take for a formula gets an apostrophe before it; numbers and EDTF dates do not."""
+    if not isinstance(cell, str) or cell[:1] not in ("=", "+", "-", "@", "\t", "\r", "\n"):
+        return cell
+    from dragoman.record import read_edtf
+
+    return cell if cell[0] == "-" and read_edtf(cell) else f"'{cell}"
+
+
+def write_polecat(record: Record, wanted: EventFilter, out: IO[str]) -> list[str]:
+    """Tab-separated, in POLECAT's columns: see `polecat.py`."""
+    from dragoman.cli.polecat import COLUMNS, may_be_exported, write_rows
+
+    out.write("\t".join(COLUMNS) + "\n")
+    n_left_out = 0
+    for chunk, headers in read_chunks(record, wanted):
+        fit = [event for event in chunk if wanted.statuses or may_be_exported(event)]
+        n_left_out += len(chunk) - len(fit)
+        for event in fit:
+            out.writelines("\t".join(map(clean_text, row)) + "\n" for row in write_rows(event, headers.get(event.document)))
+    if not n_left_out:
+        return []
+    return [
+        f"{n_left_out:,} events that are planned, hypothetical or negated are left out: POLECAT has no column to tell them by "
+        "(--status takes them in)"
+    ]
+
+
+WRITERS: dict[str, Writer] = {"table": write_table, "csv": write_csv, "jsonl": write_jsonl, "polecat": write_polecat}

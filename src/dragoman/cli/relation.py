@@ -1,0 +1,148 @@
+"""`dragoman relation`: how two states stand through the years.
+
+$ dragoman relation Russia Iran --by year
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from typing import IO, TYPE_CHECKING
+
+import click
+import msgspec
+
+from dragoman.cli.show import (
+    STATE,
+    choose_format,
+    clean_text,
+    indent_text,
+    label_parties,
+    label_source,
+    layout_row,
+    open_output,
+    output_option,
+    record_option,
+    shorten_words,
+)
+from dragoman.cli.states import name_state
+from dragoman.errors import UsageError
+
+if TYPE_CHECKING:
+    from dragoman.record import Period, Record
+    from dragoman.relations import Relation, SeriesPoint
+    from dragoman.types import Event
+
+TITLES = "period        events  sources  coop.  confl.   score"
+CSV_COLUMNS = (
+    "period", "actor", "recipient", "episodes", "reports", "sources", "cooperative", "conflictual", "score", "n_other",
+    "strongest",
+)  # fmt: skip
+
+
+@click.command("relation")
+@click.argument("one", type=STATE, metavar="STATE")
+@click.argument("other", type=STATE, metavar="STATE")
+@click.option(
+    "--by", type=click.Choice(["year", "month", "day"]), default="year", show_default=True, help="Length of the periods."
+)
+@click.option("--format", "chosen", type=click.Choice(["table", "json", "csv"]),
+              help="Default: what the name of the output file ends in, else table.")  # fmt: skip
+@output_option
+@record_option
+def relation_command(one: str, other: str, by: Period, chosen: str | None, output: str | None, record_path: str) -> None:
+    """Show how two states stand through time: events, sources, cooperation and conflict, mean score, strongest events.
+
+    Scores are PLOVER's, from -10 (conflict) to 10 (cooperation). Only what occurred or is ongoing counts; what is planned,
+    hypothetical or negated does not. States are codes, names or demonyms in any case.
+
+    \b
+    Example:
+      dragoman relation Russia Iran
+      dragoman relation USA JPN --by month --format csv --output usa-japan.csv
+    """
+    if one == other:
+        raise UsageError(f"a relation takes two different states; both are {one}")
+    form = choose_format(chosen, output, {".csv": "csv", ".json": "json"}, "table")
+    write_relation(record_path, one, other, by, form, output)
+
+
+def write_relation(record_path: str, one: str, other: str, by: Period, form: str, output: str | None) -> None:
+    """Measures the relation and writes it in the form asked for."""
+    from dragoman.record import open_record
+    from dragoman.relations import measure_relation
+
+    with open_record(record_path, read_only=True) as record:
+        relation = measure_relation(record, one, other, by)
+        with open_output(output) as out:
+            WRITERS[form](relation, record, out)
+
+
+def write_json(relation: Relation, record: Record, out: IO[str]) -> None:
+    out.write(msgspec.json.encode(relation).decode() + "\n")
+
+
+def write_csv(relation: Relation, record: Record, out: IO[str]) -> None:
+    """A row for each period or wide date: all together (actor, recipient empty), then each direction."""
+    rows = csv.writer(out, lineterminator="\n")
+    rows.writerow(CSV_COLUMNS)
+    for point in (*relation.series, *relation.spans):
+        counts = (point.cooperative, point.conflictual, point.score, point.n_other, ";".join(point.strongest))
+        rows.writerow((point.period, "", "", point.episodes, point.reports, point.sources, *counts))
+        for way in point.directions:
+            sums = (way.cooperative, way.conflictual, way.score)
+            rows.writerow((point.period, way.actor, way.recipient, way.episodes, way.episodes, "", *sums, "", ""))
+
+
+def write_table(relation: Relation, record: Record, out: IO[str]) -> None:
+    """Periods in order with their numbers; below each its strongest events with the beginnings of their ids and their words."""
+    from dragoman.record import EventFilter
+
+    one, other = map(name_state, relation.pair)
+    points = (*relation.series, *relation.spans)
+    if not points and not relation.undated:
+        click.echo(f"No events between {one} and {other} in this record.", file=out)
+        return
+    wanted = tuple(dict.fromkeys(mark for point in points for mark in point.strongest))
+    events = {event.id: event for event in record.events(EventFilter(ids=wanted))} if wanted else {}
+    n_events = sum(point.episodes for point in points)
+    click.echo(f"{one} and {other}: {n_events:,} dated events by {relation.by}, with the strongest of each", file=out)
+    for heading, part in (("", relation.series), (f"Dates wider than a {relation.by}", relation.spans)):
+        if part:
+            click.echo(f"\n{heading}\n{TITLES}" if heading else f"\n{TITLES}", file=out)
+        for point in part:
+            click.echo(click.style(_list_numbers(point), bold=True), file=out)
+            for event in (events[mark] for mark in point.strongest if mark in events):
+                for line in _list_event(event):
+                    click.echo(line, file=out)
+    click.echo("", file=out)
+    for line in _list_left_out(relation):
+        click.echo(line, file=out)
+
+
+def _list_numbers(point: SeriesPoint) -> str:
+    score = "" if point.score is None else f"{point.score:+.1f}"
+    counts = f"{point.episodes:>6}  {point.sources:>7}  {point.cooperative:>5}  {point.conflictual:>6}  {score:>6}"
+    return f"{clean_text(point.period):<12}  {counts}".rstrip()
+
+
+def _list_event(event: Event) -> list[str]:
+    says = label_source(event)
+    head = (event.id[:8], event.date or "", label_parties(event), event.type, f"says {says}" if says else "")
+    words = shorten_words(event.evidence.text, event.trigger.start - event.evidence.start, 170)
+    return [*("  " + line for line in layout_row(head, (8, 12, 34, 12, 22))), *indent_text(words, 12)]
+
+
+def _list_left_out(relation: Relation) -> list[str]:
+    lines = ["Scores: PLOVER, from -10 (conflict) to 10 (cooperation). The words of an event: dragoman explain ID"]
+    if relation.undated:
+        lines.append(f"{relation.undated:,} events have no date and are not in the table.")
+    n_other = sum(point.n_other for point in (*relation.series, *relation.spans))
+    if n_other:
+        lines.append(f"{n_other:,} events are planned, hypothetical or negated and are not counted.")
+    if relation.stances:
+        lines.append(f"{len(relation.stances):,} stances of one toward the other: see --format json.")
+    return lines
+
+
+WRITERS: dict[str, Callable[[Relation, Record, IO[str]], None]] = {"table": write_table, "json": write_json, "csv": write_csv}

@@ -6,5 +6,6 @@ one actor thinks of another.
 
 from dragoman.claims.attribute import attribute_event
 from dragoman.claims.speech import Speech, find_speech
+from dragoman.claims.stances import StanceDraft, find_stances
 
-__all__ = ["Speech", "attribute_event", "find_speech"]
+__all__ = ["Speech", "StanceDraft", "attribute_event", "find_speech", "find_stances"]

@@ -84,8 +84,7 @@ def _governs(sentence: Sentence, report: Report, below: Token, trigger: int, pat
     force = report.reporter.force
     if below.dep == "prep":
         return (
-            (force in ("accuse", "deny")
-            and below.text.lower() in ("of", "for", "with"))
+            (force in ("accuse", "deny") and below.text.lower() in ("of", "for", "with"))
             or (force == "warn" and below.text.lower() in ("of", "about"))
             or below.text.lower() == "as"
         )
@@ -124,14 +123,13 @@ def _is_own_saying(candidate: Candidate, sentence: Sentence, chain: list[Report]
     if not chain or chain[0].speaker is None or candidate.type not in SAYING_TYPES:
         return False
     word = sentence.tokens[candidate.trigger]
-    says = ("verb", word.lemma) in load_reporters() or ("noun", word.lemma) in load_reporters() or word.lemma in SPEAKING
+    says = (
+        ("verb", word.lemma) in load_reporters()
+        or ("noun", word.lemma) in load_reporters()
+        or word.lemma in load_moods()["speaking"]
+    )
     speaker = chain[0].speaker
     return says and any(_is_same(entity, speaker) for mention in candidate.actors for entity in mention.entities)
-
-
-SPEAKING = frozenset(
-    ["condemn", "denounce", "criticise", "criticize", "praise", "welcome", "call", "appeal", "urge", "demand", "request", "reject", "refuse", "endorse", "support", "agree", "congratulate", "thank", "apologise", "apologize", "deplore", "hail", "invite", "back"]
-)
 
 
 def _is_same(one: Entity, other: Entity) -> bool:
@@ -151,7 +149,7 @@ def _find_voice(candidate: Candidate, sentence: Sentence, speech: Speech) -> tup
         return None, None
     word = sentence.tokens[candidate.trigger]
     own = any(_is_same(entity, quote.speaker) for mention in candidate.actors for entity in mention.entities)
-    if own and candidate.type in SAYING_TYPES and word.lemma in SPEAKING:
+    if own and candidate.type in SAYING_TYPES and word.lemma in load_moods()["speaking"]:
         return None, Why("attribution.own_act", "the saying is the act")
     return quote.speaker, Why("attribution.quote", f"in a quote of {quote.speaker.text}")
 
@@ -164,9 +162,9 @@ def is_disowned(sentence: Sentence, trigger: int) -> bool:
             child = sentence.tokens[c]
             if child.lemma in distance and child.dep in ("appos", "npadvmod", "dep") and child.i > i:
                 return True
-            if child.dep in ("relcl", "advcl") and child.lemma in ("deny", "reject", "dispute") and child.i > i:
-                if any(sentence.tokens[k].text.lower() == "which" for k in sentence.children[c]):
-                    return True
+            denies = child.dep in ("relcl", "advcl") and child.lemma in ("deny", "reject", "dispute") and child.i > i
+            if denies and any(sentence.tokens[k].text.lower() == "which" for k in sentence.children[c]):
+                return True
     return False
 
 

@@ -122,16 +122,18 @@ def _read_tense(sent: Sentence, verb: Token, aux: list[Token], moods: Mapping[st
 
 def is_negated(sent: Sentence, i: int) -> bool:
     """Whether the clause of verb `i` is negated by "not", "never", "no longer", or a subject or object with "no"."""
+    return any(_denies(sent, c) for c in _children_with_shared(sent, i))
+
+
+def _denies(sent: Sentence, c: int) -> bool:
+    child = sent.tokens[c]
+    word = child.text.lower()
     negative = load_moods()["negative"]
-    for c in _children_with_shared(sent, i):
-        child = sent.tokens[c]
-        word = child.text.lower()
-        if child.dep == "neg" or (child.dep in ("advmod", "preconj") and word in negative):
-            if not _followed_by_only(sent, c):
-                return True
-        elif (child.dep == "advmod" and word == "longer" and any(sent.tokens[k].text.lower() == "no" for k in sent.children[c])) or (child.dep in ("nsubj", "nsubjpass", "dobj") and (word in negative or has_negative_determiner(sent, c))):
-            return True
-    return False
+    if child.dep == "neg" or (child.dep in ("advmod", "preconj") and word in negative):
+        return not _followed_by_only(sent, c)
+    if child.dep == "advmod" and word == "longer":
+        return any(sent.tokens[k].text.lower() == "no" for k in sent.children[c])
+    return child.dep in ("nsubj", "nsubjpass", "dobj") and (word in negative or has_negative_determiner(sent, c))
 
 
 def has_negative_determiner(sent: Sentence, i: int) -> bool:

@@ -18,11 +18,6 @@ from dragoman.types import Sentence, Status, Token, Why
 NOUNS = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
 REAL = frozenset(("occurred", "ongoing"))
 PREPOSITIONS = frozenset(("prep", "agent", "dative", "prt"))
-# Prepositions of time and cause: what follows them is presupposed ("after the attack", "despite talks").
-PRESUPPOSING = frozenset(
-    ["after", "since", "despite", "during", "amid", "following", "because", "due", "throughout", "before", "given", "upon", "over", "notwithstanding"]
-)
-ASKING = frozenset(["did", "do", "does", "has", "have", "had", "is", "are", "was", "were", "will", "would", "could", "can", "should", "may", "might"])
 POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "ADV": "adj"}
 
 
@@ -102,7 +97,7 @@ def _is_question(sent: Sentence, root: Token) -> bool:
     if not sent.text.rstrip(" \"'\u201d\u2019)").endswith("?"):
         return False
     first = next((token for token in sent.tokens if token.pos != "PUNCT"), root)
-    if first.text.lower() in ASKING:
+    if first.text.lower() in load_moods()["asking"]:
         return True
     if any(token.tag in ("WDT", "WP", "WRB", "WP$") for token in sent.tokens[:3]):
         return False
@@ -179,7 +174,7 @@ def _enter_clause(sent: Sentence, governor: Token, child: Token, dep: str, prepo
         _enter_infinitive(sent, governor, child, mood, dep, state)
     elif form == "part" or mood.status is not None:
         _set(state, mood.status or "occurred", "mood", mood.note)
-    elif dep in ("acl", "relcl") or preposition in PRESUPPOSING | {"for"}:
+    elif dep in ("acl", "relcl") or preposition in load_moods()["presupposing"] | {"for"}:
         _set(state, "ongoing" if state.status == "ongoing" else "occurred", "mood.participle", f"'{child.text}' beside its noun")
     if mood.negated:
         _set(state, "negated", "mood.negated", f"negation ('{child.text}')")
@@ -293,11 +288,11 @@ def _enter_noun(sent: Sentence, governor: Token, child: Token, dep: str, preposi
         return None if dep == "appos" else _set(state, "occurred", "mood.nominal", f"told as a fact ('{child.text}')")
     rule = _find_rule(sent, governor, form)
     definite = _is_definite(sent, child)
-    if rule is not None and not (definite and preposition in PRESUPPOSING):
+    if rule is not None and not (definite and preposition in load_moods()["presupposing"]):
         _embed(rule, governor, None, "that", state)
-    elif governor.pos in VERBAL and governor.lemma in load_moods()["light"] and preposition not in PRESUPPOSING:
+    elif governor.pos in VERBAL and governor.lemma in load_moods()["light"] and preposition not in load_moods()["presupposing"]:
         pass  # the verb only carries the noun: what is true of it is true of the noun
-    elif definite or preposition in PRESUPPOSING or state.status in REAL:
+    elif definite or preposition in load_moods()["presupposing"] or state.status in REAL:
         _set(state, "occurred", "mood.nominal", f"told as a fact ('{child.text}')")
     return None
 

@@ -1,0 +1,145 @@
+"""Ways to say an attitude without its own word: how one is looked at, whose enemy one is, a line taken, "anti-" and "pro-".
+
+"Chile regarded Argentina as a threat"              fear
+"they were united by common enemies such as Peru"   oppose
+"a tougher stance on Bolivia"                       oppose
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dragoman.claims.frames import load_frames
+from dragoman.claims.mood import VERBAL
+from dragoman.claims.slots import Party, find_party, find_slot, is_passive
+from dragoman.claims.speech import find_subject
+from dragoman.types import Mention, Sentence, StanceType, Token
+
+Found = tuple[StanceType, Party, Party, float, str]
+
+
+def find_regards(sent: Sentence, word: Token, mentions: Sequence[Mention]) -> Iterator[Found]:
+    """ "regards X as a threat", "considers X an enemy", "views X with suspicion", also in the passive with "by"."""
+    frames = load_frames()
+    if word.pos not in VERBAL or word.lemma not in frames.words["regard.words"]:
+        return
+    stance, target = _find_predicate(sent, word)
+    if stance is None:
+        return
+    holder = find_slot(sent, word, "by" if is_passive(sent, word) else "subject", mentions, role="holder")
+    toward = find_party(sent, target, mentions, role="toward") if target is not None else None
+    for slot in ("object", "on", "upon", "at"):
+        toward = toward or find_slot(sent, word, slot, mentions, role="toward")
+    if holder is not None and toward is not None:
+        yield stance, holder, toward, 0.85, f"stance.regard.{word.lemma}"
+
+
+def _find_predicate(sent: Sentence, verb: Token) -> tuple[StanceType | None, Token | None]:
+    """What the verb says of its object, and the object where the parser puts it below the predicate."""
+    frames = load_frames()
+    for c in sent.children[verb.i]:
+        child = sent.tokens[c]
+        if child.dep == "prep":
+            for k in sent.children[c]:
+                word = sent.tokens[k].lemma
+                if child.text.lower() == "as" and word in frames.regard_as:
+                    return frames.regard_as[word], None
+                if child.text.lower() == "with" and word in frames.regard_with:
+                    return frames.regard_with[word], None
+        elif child.dep in ("oprd", "dobj") and any(
+            sent.tokens[k].lemma in frames.regard_as and sent.tokens[k].dep == "appos" for k in sent.children[c]
+        ):
+            apposed = next(sent.tokens[k] for k in sent.children[c] if sent.tokens[k].lemma in frames.regard_as)
+            return frames.regard_as[apposed.lemma], child  # "considered Siam an enemy"
+        elif child.dep in ("oprd", "xcomp", "ccomp", "attr", "acomp") and child.lemma in frames.regard_as:
+            subject = next((sent.tokens[k] for k in sent.children[c] if sent.tokens[k].dep == "nsubj"), None)
+            return frames.regard_as[child.lemma], subject
+        elif child.dep in ("xcomp", "ccomp") and child.lemma == "be":
+            for k in sent.children[c]:
+                if sent.tokens[k].dep in ("attr", "acomp") and sent.tokens[k].lemma in frames.regard_as:
+                    subject = next((sent.tokens[j] for j in sent.children[c] if sent.tokens[j].dep == "nsubj"), None)
+                    return frames.regard_as[sent.tokens[k].lemma], subject
+    return None, None
+
+
+def find_foes(sent: Sentence, word: Token, mentions: Sequence[Mention], pair: Party | None) -> Iterator[Found]:
+    """ "their common foes, such as X and Y", "Siam's sworn enemy Burma", "Burma, an enemy of Siam"."""
+    frames = load_frames()
+    if word.pos not in ("NOUN", "PROPN") or word.lemma not in frames.words["foe.words"]:
+        return
+    adjectives = {sent.tokens[c].text.lower() for c in sent.children[word.i] if sent.tokens[c].dep == "amod"}
+    if adjectives & {"former", "erstwhile", "onetime", "one-time", "old"}:
+        return
+    toward = _find_named_foes(sent, word, mentions)
+    if toward is None:
+        return
+    confidence = 0.8
+    holder = None
+    for slot in ("poss", "of", "mod"):
+        holder = holder or find_slot(sent, word, slot, mentions, role="holder")
+    if holder is None and adjectives & frames.words["foe.shared"]:
+        subject = find_subject(sent, sent.tokens[word.head]) if word.dep in ("dobj", "pobj") else None
+        holder = find_party(sent, subject, mentions, role="holder") if subject is not None else None
+        if holder is None and pair is not None:
+            holder, confidence = pair, 0.6
+    if holder is not None and not set(holder.entities) & set(toward.entities):
+        yield "oppose", holder, toward, confidence, "stance.oppose.foe"
+
+
+def _find_named_foes(sent: Sentence, word: Token, mentions: Sequence[Mention]) -> Party | None:
+    for c in sent.children[word.i]:
+        child = sent.tokens[c]
+        if child.dep == "appos":
+            return find_party(sent, child, mentions, role="toward")
+        if child.dep == "prep" and child.text.lower() in frames.words["foe.examples"]:
+            for k in sent.children[c]:
+                if sent.tokens[k].dep == "pobj":
+                    return find_party(sent, sent.tokens[k], mentions, role="toward")
+    above = sent.tokens[word.head]
+    if word.dep == "attr" and above.lemma in ("be", "become", "remain"):
+        subject = find_subject(sent, above)
+        return find_party(sent, subject, mentions, role="toward") if subject is not None else None
+    if word.dep in ("compound", "appos"):
+        return find_party(sent, above, mentions, role="toward")
+    return None
+
+
+def find_lines(sent: Sentence, word: Token, mentions: Sequence[Mention]) -> Iterator[Found]:
+    """ "took a tougher line on Siam", "her friendly attitude towards Siam"."""
+    frames = load_frames()
+    if word.pos != "NOUN" or word.lemma not in frames.words["line.words"]:
+        return
+    stances = [
+        frames.lines[sent.tokens[c].text.lower()] for c in sent.children[word.i] if sent.tokens[c].text.lower() in frames.lines
+    ]
+    if not stances:
+        return
+    toward = None
+    for slot in sorted(frames.words["line.toward"]):
+        toward = toward or find_slot(sent, word, slot, mentions, role="toward")
+    holder = None
+    for slot in ("poss", "mod", "of", "among", "in", "within"):
+        holder = holder or find_slot(sent, word, slot, mentions, role="holder")
+    above = sent.tokens[word.head]
+    if holder is None and word.dep == "dobj" and above.lemma in frames.words["line.carry"]:
+        subject = find_subject(sent, above)
+        holder = find_party(sent, subject, mentions, role="holder") if subject is not None else None
+    if holder is not None and toward is not None and holder != toward:
+        yield stances[0], holder, toward, 0.7, "stance.line"
+
+
+def find_sentiments(sent: Sentence, word: Token, mentions: Sequence[Mention]) -> Iterator[Found]:
+    """ "anti-British feeling in Siam", "the pro-Russian mood of the Bulgarian public"."""
+    if word.pos != "NOUN" or word.lemma not in load_frames().words["line.feelings"]:
+        return
+    for mention in mentions:
+        before = sent.text[max(0, mention.start - sent.start - 5) : mention.start - sent.start].lower()
+        stance: StanceType | None = "oppose" if before.endswith("anti-") else "support" if before.endswith("pro-") else None
+        inside = stance is not None and mention.entities and mention.end <= word.start and word.start - mention.end <= 20
+        if stance is None or not inside:
+            continue
+        holder = None
+        for slot in ("poss", "in", "within", "among", "of", "across", "subject"):
+            holder = holder or find_slot(sent, word, slot, mentions, role="holder")
+        if holder is not None and not set(holder.entities) & set(mention.entities):
+            yield stance, holder, Party(mention.entities, mention.start, mention.end), 0.75, f"stance.sentiment.{stance}"

@@ -1,0 +1,190 @@
+"""Who stands where around a word of attitude: its subject, object, possessor, prepositions, and the actors in those phrases.
+
+"skepticism persists within Norway regarding Swedish promises" -> within: Norway; regarding: Sweden
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from dragoman.claims.frames import load_frames
+from dragoman.claims.mood import VERBAL
+from dragoman.claims.speech import find_subject
+from dragoman.types import Entity, Mention, Sentence, Token
+
+INNER = frozenset(("poss", "amod", "compound", "nmod"))
+# "some in Siam", "factions within the Siamese army": prepositions that tie people to their state.
+BELONGING = frozenset(["in", "within", "of", "from", "among", "inside", "amongst", "across"])
+OBJECTS = ("dobj", "pobj", "attr")
+
+
+class Party(msgspec.Struct, frozen=True):
+    """Actors found in one phrase, and the words that name them."""
+
+    entities: tuple[Entity, ...]
+    start: int
+    end: int
+
+
+def find_party(sent: Sentence, head: Token, mentions: Sequence[Mention], *, role: str, loose: bool = False) -> Party | None:
+    """The actors of the phrase headed by `head` and its conjuncts; None where it names none.
+
+    `role` is holder or toward. A holder may stand behind a collective ("some in Siam"); a target behind one of its
+    attributes ("Siam's aims"), or, with `loose`, behind any noun.
+    """
+    entities: list[Entity] = []
+    spans: list[tuple[int, int]] = []
+    for token in _with_conjuncts(sent, head):
+        mention = _covering(token, mentions)
+        sector = None
+        if mention is None:
+            inner = _find_inside(sent, token, mentions, role, loose)
+            if inner is None:
+                continue
+            mention, sector = inner
+        if not mention.entities or (mention.kind == "place" and role == "toward"):
+            continue
+        for entity in mention.entities:
+            entity = msgspec.structs.replace(entity, sector=sector) if sector else entity
+            if entity not in entities:
+                entities.append(entity)
+        spans.append((min(mention.start, token.start), max(mention.end, token.end)))
+    if not entities:
+        return None
+    return Party(tuple(entities), min(start for start, _ in spans), max(end for _, end in spans))
+
+
+def _with_conjuncts(sent: Sentence, head: Token) -> Iterator[Token]:
+    stack, n = [head.i], 0
+    while stack and n < 20:
+        here = stack.pop(0)
+        n += 1
+        yield sent.tokens[here]
+        stack.extend(c for c in sent.children[here] if sent.tokens[c].dep == "conj" and sent.tokens[c].pos not in VERBAL)
+
+
+def _covering(token: Token, mentions: Sequence[Mention]) -> Mention | None:
+    return next((mention for mention in mentions if mention.start <= token.start < mention.end), None)
+
+
+def _find_inside(
+    sent: Sentence, head: Token, mentions: Sequence[Mention], role: str, loose: bool
+) -> tuple[Mention, str | None] | None:
+    """The first mention tied to `head` within its phrase, and the sector that a collective gives it."""
+    frames = load_frames()
+    lemma = head.lemma
+    collective = lemma in frames.sectors
+    if role == "holder" and not collective:
+        return None
+    if role == "toward" and not (collective or loose or lemma in frames.words["attribute.words"]):
+        return None
+    allowed = BELONGING if collective else frozenset(("of",))
+    stack, n = [head.i], 0
+    while stack and n < 30:
+        here = stack.pop(0)
+        n += 1
+        for c in sent.children[here]:
+            child = sent.tokens[c]
+            if child.dep in INNER or (child.dep == "pobj" and here != head.i):
+                mention = _covering(child, mentions)
+                if mention is not None and mention.entities and not (mention.kind == "place" and role == "toward"):
+                    return mention, frames.sectors.get(lemma)
+                stack.append(c)
+            elif child.dep == "prep" and child.text.lower() in allowed:
+                stack.append(c)
+    return None
+
+
+# --------------------------------------------------------------------------------------------- slots
+
+
+def find_slot(
+    sent: Sentence, word: Token, slot: str, mentions: Sequence[Mention], *, role: str, loose: bool = False
+) -> Party | None:
+    """The actors in one slot of `word` (a name of `stances.toml`), or None."""
+    for head in _heads_in(sent, word, slot):
+        party = find_party(sent, head, mentions, role=role, loose=loose or slot not in ("object", "subject"))
+        if party is not None:
+            return party
+    return None
+
+
+def _heads_in(sent: Sentence, word: Token, slot: str) -> Iterator[Token]:
+    if slot == "subject":
+        subject = find_holder_subject(sent, word)
+        if subject is not None:
+            yield subject
+    elif slot == "object":
+        yield from _objects(sent, word)
+    elif slot == "clause":
+        for clause in _children(sent, word, ("ccomp", "acl")):
+            yield from _children(sent, clause, ("nsubj",))
+    elif slot == "poss":
+        yield from _children(sent, word, ("poss",))
+    elif slot == "mod":
+        yield from _children(sent, word, ("amod", "compound", "nmod"))
+    else:
+        yield from _prepositional(sent, word, slot)
+
+
+def find_holder_subject(sent: Sentence, word: Token) -> Token | None:
+    """Who stands as subject of the attitude: of the verb, of the adjective's clause, of the verb that carries the noun."""
+    if word.pos in VERBAL:
+        if is_passive(sent, word):
+            return None
+        return find_subject(sent, word)
+    above = sent.tokens[word.head]
+    if word.pos == "ADJ" or word.tag in ("VBN", "JJ"):
+        if word.dep == "amod":
+            return above if word.i > above.i else None
+        return find_subject(sent, word)
+    carriers = load_frames().words["carry.words"] | load_frames().words["carry.lose"]
+    if word.dep == "conj":
+        above = sent.tokens[above.head]
+    if (word.dep in ("dobj", "conj", "pobj")) and above.lemma in carriers and above.pos in VERBAL and not is_passive(sent, above):
+        return find_subject(sent, above)
+    return None
+
+
+def _objects(sent: Sentence, word: Token) -> Iterator[Token]:
+    if is_passive(sent, word):
+        yield from _children(sent, word, ("nsubjpass",))
+        if word.dep == "acl":
+            yield sent.tokens[word.head]
+    else:
+        yield from _children(sent, word, ("dobj",))
+
+
+def is_passive(sent: Sentence, verb: Token) -> bool:
+    if any(sent.tokens[c].dep in ("auxpass", "nsubjpass") for c in sent.children[verb.i]):
+        return True
+    return verb.tag == "VBN" and verb.dep == "acl"
+
+
+def _prepositional(sent: Sentence, word: Token, preposition: str) -> Iterator[Token]:
+    """Objects of `preposition` below the word, or below the verb of which the word is the bare subject."""
+    bases = [word]
+    above = sent.tokens[word.head]
+    exists = above.pos in VERBAL and above.lemma in load_frames().words["carry.exist"]
+    if word.pos in ("NOUN", "PROPN") and exists and word.dep in ("nsubj", "nsubjpass", "attr", "dobj"):
+        bases.append(above)
+        bases.extend(_children(sent, above, ("acomp", "advmod", "attr", "prep")))
+    elif (
+        word.pos in ("NOUN", "PROPN") and word.dep in ("dobj", "nsubjpass") and above.lemma in load_frames().words["carry.words"]
+    ) or (word.pos == "ADJ" and word.dep in ("acomp", "oprd") and preposition in ("of", "about", "toward", "towards", "to")):
+        bases.append(above)
+    for base in bases:
+        for link in _children(sent, base, ("prep", "agent", "dative")):
+            if link.text.lower() != preposition:
+                continue
+            yield from _children(sent, link, ("pobj",))
+            for nested in _children(sent, link, ("prep",)):  # "from within Siam"
+                yield from _children(sent, nested, ("pobj",))
+
+
+def _children(sent: Sentence, word: Token, deps: Sequence[str]) -> Iterator[Token]:
+    for c in sent.children[word.i]:
+        if sent.tokens[c].dep in deps:
+            yield sent.tokens[c]

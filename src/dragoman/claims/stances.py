@@ -1,0 +1,216 @@
+"""What they think: trust, mistrust, support, opposition and fear of one actor toward another, where the text says so.
+
+    "Norway was wary of Danish intentions" -> mistrust, Norway toward Denmark
+
+An act is no stance: "Norway expelled the Danish consul" says nothing of what Norway thinks. Precision before recall: a
+stance needs a word of attitude in `stances.toml`, a holder and a target, both known actors, in the slots of that word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from dragoman.claims.attribute import find_sources
+from dragoman.claims.frames import Frame, load_frames
+from dragoman.claims.mood import VERBAL
+from dragoman.claims.opponents import find_foes, find_lines, find_regards, find_sentiments
+from dragoman.claims.slots import Party, find_slot
+from dragoman.claims.speech import Speech
+from dragoman.claims.status import REAL, read_status
+from dragoman.types import Entity, Evidence, Mention, Sentence, Span, StanceType, Token, Why
+
+
+class StanceDraft(msgspec.Struct, frozen=True):
+    """A Stance before it has an id, a document and a date. `sentence`: its index; `trigger`: the word of attitude."""
+
+    stance: StanceType
+    holder: tuple[Entity, ...]
+    toward: tuple[Entity, ...]
+    attribution: Entity | None
+    confidence: float
+    sentence: int
+    trigger: Span
+    evidence: Evidence
+    why: tuple[Why, ...]
+
+
+class Attitude(msgspec.Struct, frozen=True):
+    """A stance as found in the syntax: the word, both parties, how sure; `anchor` is the token whose status counts."""
+
+    stance: StanceType
+    word: Token
+    anchor: Token
+    holder: Party
+    toward: Party
+    confidence: float
+    rule: str
+
+
+def find_stances(sentences: Sequence[Sentence], mentions: Sequence[Mention], speech: Speech) -> list[StanceDraft]:
+    """Stances in order of the text. Sentences without tokens or with fewer than one resolved actor give none."""
+    drafts: list[StanceDraft] = []
+    pair: Party | None = None  # the last two actors named together: whose "common enemy" it is
+    for sent in sentences:
+        here = speech.mentions.get(sent.index, ())
+        if not sent.tokens or not here:
+            continue
+        seen: set[tuple[str, tuple[str | None, ...], tuple[str | None, ...]]] = set()
+        for attitude in sorted(_find_attitudes(sent, here, pair), key=lambda one: (one.word.i, one.stance)):
+            draft = _make_draft(sent, attitude, speech)
+            if draft is None:
+                continue
+            key = (draft.stance, _codes(draft.holder), _codes(draft.toward))
+            if key not in seen:
+                seen.add(key)
+                drafts.append(draft)
+        pair = _last_pair(here) or pair
+    return drafts
+
+
+def _find_attitudes(sent: Sentence, mentions: Sequence[Mention], pair: Party | None) -> Iterator[Attitude]:
+    frames = load_frames()
+    pair = _last_pair(mentions) or pair
+    for word in sent.tokens:
+        for pos in _parts_of_speech(word):
+            frame = frames.by_word.get((pos, word.text.lower() if pos == "adj" else word.lemma))
+            if frame is not None:
+                yield from _fill_frame(sent, word, frame, mentions)
+                break
+        for stance, holder, toward, confidence, rule in (
+            *find_regards(sent, word, mentions),
+            *find_foes(sent, word, mentions, pair),
+            *find_lines(sent, word, mentions),
+            *find_sentiments(sent, word, mentions),
+        ):
+            yield Attitude(stance, word, _find_anchor(sent, word), holder, toward, confidence, rule)
+
+
+def _parts_of_speech(word: Token) -> tuple[str, ...]:
+    if word.pos == "ADJ" or (word.tag == "VBN" and word.dep in ("acomp", "amod", "advcl", "acl", "ROOT", "oprd", "conj")):
+        return ("adj", "verb")
+    if word.pos in VERBAL:
+        return ("verb",)
+    return ("noun",) if word.pos in ("NOUN", "PROPN") else ()
+
+
+def _fill_frame(sent: Sentence, word: Token, frame: Frame, mentions: Sequence[Mention]) -> Iterator[Attitude]:
+    rule = f"stance.{frame.stance}.{word.lemma}"
+    if frame.between:
+        both = find_slot(sent, word, "between", mentions, role="toward")
+        if both is not None and len(both.entities) == 2:
+            for one, other in (both.entities, both.entities[::-1]):
+                sides = [msgspec.structs.replace(both, entities=(entity,)) for entity in (one, other)]
+                yield Attitude(frame.stance, word, word, sides[0], sides[1], frame.confidence, rule)
+            return
+    above = sent.tokens[word.head]
+    if word.pos == "NOUN" and word.dep == "dobj" and above.lemma in load_frames().words["carry.enjoy"]:
+        holder = _first(sent, word, ("poss", "mod", "of", "from", "by", "among", "in", "within"), mentions, "holder")
+        toward = find_slot(sent, above, "subject", mentions, role="toward")
+        holder = holder or _first(sent, above, ("from", "among", "in", "within"), mentions, "holder")
+    else:
+        holder = _first(sent, word, frame.holder, mentions, "holder")
+        loose = frame.stance == "fear"
+        taken = [holder] if holder is not None else []
+        toward = _first(sent, word, frame.toward, mentions, "toward", loose=loose, taken=taken)
+    if holder is not None and toward is not None:
+        yield Attitude(frame.stance, word, _find_anchor(sent, word), holder, toward, frame.confidence, rule)
+
+
+def _find_anchor(sent: Sentence, word: Token) -> Token:
+    """The word itself, or the verb that takes a line or wins a support: what is true of the verb is true of them."""
+    words = load_frames().words
+    above = sent.tokens[word.head]
+    if word.dep == "dobj" and (above.lemma in words["carry.enjoy"] or word.lemma in words["line.words"]):
+        return above
+    return word
+
+
+def _first(
+    sent: Sentence,
+    word: Token,
+    slots: Sequence[str],
+    mentions: Sequence[Mention],
+    role: str,
+    *,
+    loose: bool = False,
+    taken: Sequence[Party] = (),
+) -> Party | None:
+    for slot in slots:
+        party = find_slot(sent, word, slot, mentions, role=role, loose=loose)
+        if party is not None and party not in taken:
+            return party
+    return None
+
+
+def _last_pair(mentions: Sequence[Mention]) -> Party | None:
+    """The last mention of two actors at once ("both states"), or the last two states named side by side."""
+    for mention in reversed(mentions):
+        if len(mention.entities) == 2:
+            return Party(mention.entities, mention.start, mention.end)
+    return None
+
+
+# --------------------------------------------------------------------------------------------- drafts
+
+
+def _make_draft(sent: Sentence, attitude: Attitude, speech: Speech) -> StanceDraft | None:
+    """The draft, unless the text does not say that the attitude is held, or holder and target are the same."""
+    verdict = read_status(sent, attitude.anchor.i)
+    status = "negated" if verdict.status in REAL and _is_wanting(sent, attitude.word) else verdict.status
+    stance: StanceType | None = attitude.stance
+    frame = next((load_frames().by_word.get((pos, attitude.word.lemma)) for pos in _parts_of_speech(attitude.word)), None)
+    chain = find_sources(sent, attitude.word.i, speech)
+    if status == "negated":
+        denied = any(report.reporter.force == "deny" for report in chain)
+        stance = frame.opposite if frame is not None and not denied else None
+    if stance is None or status not in ("occurred", "ongoing", "negated"):
+        return None
+    if {_identity(entity) for entity in attitude.holder.entities} & {_identity(entity) for entity in attitude.toward.entities}:
+        return None
+    source = next((report.speaker for report in chain if report.speaker is not None), None)
+    if source is None and not chain:
+        quote = speech.quote_at(attitude.word.start)
+        source = quote.speaker if quote is not None else None
+    start = min(attitude.word.start, attitude.holder.start, attitude.toward.start)
+    end = max(attitude.word.end, attitude.holder.end, attitude.toward.end)
+    start, end = max(start, sent.start), min(end, sent.end)
+    holders, targets = _words(attitude.holder), _words(attitude.toward)
+    why = Why(
+        attitude.rule, f"'{attitude.word.text}': {holders} {stance}s {targets}" + (" (negated)" if status == "negated" else "")
+    )
+    return StanceDraft(
+        stance, attitude.holder.entities, attitude.toward.entities, source, round(attitude.confidence, 3), sent.index,
+        Span(attitude.word.start, attitude.word.end),
+        Evidence(start, end, sent.text[start - sent.start : end - sent.start]), (why,),
+    )  # fmt: skip
+
+
+def _is_wanting(sent: Sentence, word: Token) -> bool:
+    """ "little confidence in", "lost its trust in", "a lack of trust": the attitude is not there."""
+    if word.pos not in ("NOUN", "PROPN"):
+        return False
+    if any(
+        sent.tokens[c].text.lower() in ("little", "no", "scant", "less") and sent.tokens[c].dep in ("amod", "det")
+        for c in sent.children[word.i]
+    ):
+        return True
+    above = sent.tokens[word.head]
+    if word.dep == "dobj" and above.lemma in load_frames().words["carry.lose"]:
+        return True
+    return (
+        word.dep == "pobj" and above.text.lower() == "of" and sent.tokens[above.head].lemma in ("lack", "loss", "absence", "want")
+    )
+
+
+def _codes(entities: Sequence[Entity]) -> tuple[str | None, ...]:
+    return tuple(entity.code for entity in entities)
+
+
+def _identity(entity: Entity) -> tuple[str | None, str | None, str | None]:
+    return entity.code, entity.sector, entity.name
+
+
+def _words(party: Party) -> str:
+    return " and ".join(entity.text for entity in party.entities)

@@ -91,7 +91,7 @@ def _find_named_foes(sent: Sentence, word: Token, mentions: Sequence[Mention]) -
         child = sent.tokens[c]
         if child.dep == "appos":
             return find_party(sent, child, mentions, role="toward")
-        if child.dep == "prep" and child.text.lower() in frames.words["foe.examples"]:
+        if child.dep == "prep" and child.text.lower() in load_frames().words["foe.examples"]:
             for k in sent.children[c]:
                 if sent.tokens[k].dep == "pobj":
                     return find_party(sent, sent.tokens[k], mentions, role="toward")

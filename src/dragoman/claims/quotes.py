@@ -18,6 +18,7 @@ from dragoman.types import Sentence
 OPENING = "\u201c\u201e\u00ab"
 CLOSING = "\u201d\u00bb"
 STRAIGHT = '"'
+MARKS = frozenset(OPENING + CLOSING + STRAIGHT)
 # Shorter stretches are names, titles and words held with tongs, not speech.
 LEAST_WORDS = 4
 
@@ -35,26 +36,37 @@ class Quote(msgspec.Struct, frozen=True):
 
 
 def find_quotes(sentences: Sequence[Sentence]) -> list[Quote]:
-    """Quotes in order of the text, not overlapping; linear in its length."""
+    """Quotes in order of the text, not overlapping; linear in its length. Sentences may be missing: a quote that is open
+    before a gap ends there."""
     quotes: list[Quote] = []
     opened: tuple[int, Sentence] | None = None
     last: Sentence | None = None
     for sent in sentences:
-        if opened is not None and last is not None and sent.paragraph != opened[1].paragraph:
+        if opened is not None and last is not None and (sent.paragraph != opened[1].paragraph or sent.index != last.index + 1):
             _add(quotes, opened, last.end, last)
             opened = None
         for place, mark in enumerate(sent.text):
-            if mark not in OPENING and mark not in CLOSING and mark != STRAIGHT:
+            if mark not in MARKS:
                 continue
-            if opened is None and mark not in CLOSING:
+            opens = _opens(sent.text, place)
+            if opened is None and opens:
                 opened = (sent.start + place, sent)
-            elif opened is not None and mark not in OPENING:
+            elif opened is not None and not opens:
                 _add(quotes, opened, sent.start + place + 1, sent)
                 opened = None
         last = sent
     if opened is not None and last is not None:
         _add(quotes, opened, last.end, last)
     return quotes
+
+
+def _opens(text: str, place: int) -> bool:
+    """Whether the mark opens a quote: by its shape, or, if straight, by standing before a word and after none."""
+    mark = text[place]
+    if mark != STRAIGHT:
+        return mark in OPENING
+    before, after = text[place - 1 : place], text[place + 1 : place + 2]
+    return (not before or before.isspace() or before in "([\u2014-") and bool(after) and not after.isspace()
 
 
 def _add(quotes: list[Quote], opened: tuple[int, Sentence], end: int, last: Sentence) -> None:

@@ -10,21 +10,20 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from dragoman.dates.holidays import read_edtf_date
+from dragoman.dates.link import is_range, join_range, plain_end, plain_start
 from dragoman.dates.timeline import Timeline
 from dragoman.types import Candidate, EventDate, Sentence, Span, TimeMention, Why
 
 # Relations that lead out of a clause: what stands above belongs to another event.
 CLAUSES = frozenset(("ccomp", "relcl", "acl", "advcl", "pcomp", "csubj", "parataxis", "conj", "xcomp"))
 SEALED = frozenset(("ccomp", "relcl"))  # a time above these says nothing of what stands below
-_RANGE = re.compile(r"\s*(?:[-\u2010-\u2015]|to|until|till|through)\s*(?:the\s+|about\s+)?")
-_FROM = re.compile(r"\b(?:from|between)\s+(?:the\s+)?$", re.IGNORECASE)
 _BOUND = re.compile(r"\b(after|since|before|until|till|prior to|by|following)\s+(?:about\s+|around\s+|the\s+)?$", re.IGNORECASE)
 AFTER = frozenset(("after", "since", "following"))
 
 
 def date_event(candidate: Candidate, sentence: Sentence, times: Sequence[TimeMention], timeline: Timeline) -> EventDate:
     """The date of an event and how it was come by; `edtf` None with a reason where nothing tells it."""
-    here = join_ranges([time for time in times_in(times, sentence.start, sentence.end) if time.edtf], sentence)
+    here = join_ranges([time for time in times_in(times, sentence.start, sentence.end) if time.edtf], timeline.text)
     found = _by_syntax(candidate, sentence, here) if sentence.tokens else None
     if found:
         return found
@@ -48,26 +47,15 @@ def times_in(times: Sequence[TimeMention], start: int, end: int) -> list[TimeMen
     return list(times[i:j])
 
 
-def join_ranges(times: list[TimeMention], sentence: Sentence) -> list[TimeMention]:
+def join_ranges(times: list[TimeMention], text: str) -> list[TimeMention]:
     """"from 18 to 21 May", "between March and June": two ends become one interval."""
     joined: list[TimeMention] = []
     for time in times:
-        last = joined[-1] if joined else None
-        if last and last.earliest and time.latest and last.earliest <= time.latest and "/" not in f"{last.edtf}{time.edtf}":
-            gap = sentence.text[last.end - sentence.start : time.start - sentence.start]
-            before = sentence.text[: last.start - sentence.start]
-            between = re.search(r"\bbetween\s+(?:the\s+)?$", before, re.IGNORECASE) and re.fullmatch(r"\s+and\s+(?:the\s+)?", gap)
-            if between or _RANGE.fullmatch(gap):
-                text = sentence.text[last.start - sentence.start : time.end - sentence.start]
-                edtf = f"{_plain(last.edtf)}/{_plain(time.edtf)}"
-                joined[-1] = TimeMention(last.start, time.end, text, time.kind, edtf, last.earliest, time.latest, time.basis, time.why)
-                continue
-        joined.append(time)
+        if joined and is_range(joined[-1], time, text):
+            joined[-1] = join_range(joined[-1], time, text)
+        else:
+            joined.append(time)
     return joined
-
-
-def _plain(edtf: str | None) -> str:
-    return (edtf or "").replace("X", "0") if "X" in (edtf or "") else edtf or ""
 
 
 def _by_syntax(candidate: Candidate, sentence: Sentence, times: Sequence[TimeMention]) -> EventDate | None:
@@ -122,9 +110,9 @@ def _stated(time: TimeMention, sentence: Sentence | None, rule: str) -> EventDat
     if sentence is not None and edtf and "/" not in edtf:
         bound = _BOUND.search(sentence.text[: time.start - sentence.start])
         if bound and bound[1].lower() in AFTER:
-            edtf, latest = f"{_plain(edtf)}/..", None
+            edtf, latest = f"{plain_start(time)}/..", None
         elif bound:
-            edtf, earliest = f"../{_plain(edtf)}", None
+            edtf, earliest = f"../{plain_end(time)}", None
     return EventDate(edtf, time.basis, earliest, latest, Span(time.start, time.end), Why(rule, f"{time.text}: {time.why.note}"))
 
 

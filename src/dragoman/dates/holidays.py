@@ -20,11 +20,12 @@ from dragoman.errors import DataError
 
 
 class Era(msgspec.Struct, frozen=True):
-    """A named period; `when` has its conventional bounds."""
+    """A named period; `when` has its conventional bounds. `is_event`: a war or the like, a time only after "during"."""
 
     name: str
     when: When
     source: str
+    is_event: bool
 
 
 @cache
@@ -95,7 +96,7 @@ def load_eras() -> dict[str, Era]:
             continue
         if first and last and bare_start(first) == bare_end(last):
             when = first
-        found[name.lower()] = Era(name, when, row["source"])
+        found[name.lower()] = Era(name, when, row["source"], (row.get("kind") or "") == "event")
     if problems:
         raise DataError("; ".join(problems))
     return found

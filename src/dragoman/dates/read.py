@@ -1,17 +1,16 @@
 """Matches -> values: each in the light of what the text said before, of the publication date and of the words around.
 
-`Story` is the state that is carried along: the running time of the narrative. One function per value name of rules.toml.
+One function per value name of rules.toml; each takes the parts that the rule captured and the story so far.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
 
 from dragoman.dates.days import add_months, is_date, julian_lag, make_day, monday_of, month_length, read_day, weekday
 from dragoman.dates.holidays import load_eras, read_holiday
-from dragoman.dates.scan import Found
+from dragoman.dates.story import Story
 from dragoman.dates.when import (
     GRAIN_DAYS,
     When,
@@ -33,39 +32,8 @@ from dragoman.dates.words import load_words, month_numbers, read_number, read_or
 
 Parts = dict[str, str]
 
-
-class Story:
-    """What is known when an expression is read: `reference` is the day of publication, `running` the time last told of,
-    `running_day` the last time that was a day, `is_news` whether relative expressions hang on the publication date."""
-
-    def __init__(self, reference: int | None) -> None:
-        self.reference = reference
-        self.running: When | None = None
-        self.running_day: When | None = None
-        self.is_news = reference is not None
-        self.looks_ahead = False
-
-    def tell(self, when: When) -> None:
-        self.running = when
-        if when.grain == "day":
-            self.running_day = when
-
-    @property
-    def now(self) -> When | None:
-        """What "last month" is counted from."""
-        if self.is_news and self.reference is not None:
-            return day_when(self.reference)
-        return self.running or (day_when(self.reference) if self.reference is not None else None)
-
-    @property
-    def then(self) -> When | None:
-        """What "the following month" is counted from."""
-        return self.running or (day_when(self.reference) if self.reference is not None else None)
-
-
-def resolve(found: Found, story: Story) -> When | None:
-    """The value of a match, None where it has none or none can be told."""
-    return READINGS[found.rule.value](found.groups, story)
+# In a history a month that lies more than so many months back in the calendar is one of the next year.
+MONTHS_BACK = 5
 
 
 def _none(parts: Parts, story: Story) -> When | None:
@@ -86,8 +54,8 @@ def read_year(parts: Parts, story: Story) -> int | None:
         near = story.then
         return _near_short_year(int(short), near.year if near else 1950)
     if rel := parts.get("rel"):
-        base = story.now if rel.lower() in ("last", "next", "this", "current") else story.then
-        return base.year + _sign(rel) if base else None
+        base = story.now if rel.lower() in ("last", "next", "this", "current") else story.then_of_years
+        return base.year + _sign(rel.split()[-1]) if base else None
     return None
 
 
@@ -128,36 +96,42 @@ def choose_year(month: int, day: int | None, story: Story, on: int | None = None
     """The year of a date that names none: the one that lies nearest, with a leaning."""
     base = story.now
     if base is None:
-        return None
-    year, base_month, _ = read_day(base.anchor)
-    years = [y for y in (year - 1, year, year + 1) if day is None or is_date(y, month, day)]
+        return story.hint
     if on is not None and day:
-        fitting = [y for y in years if weekday(make_day(y, month, day)) == on]
-        years = fitting or years
-    if not years:
-        return next((y for y in (year, year + 4, year - 4) if day and is_date(y, month, day)), None)
-    if not story.is_news:
-        if base.grain in ("year", "decade", "century", "millennium", "span", "half"):
-            return year if year in years else years[0]
+        fitting = [y for y in range(base.year - 3, base.year + 4) if is_date(y, month, day) and weekday(make_day(y, month, day)) == on]
+        if fitting:
+            return min(fitting, key=lambda y: (abs(make_day(y, month, day) - base.anchor), y))
+    if story.in_history:
+        return _year_of_story(month, day, story)
+    return _year_of_news(month, day, story, base)
 
-        def narrative_cost(candidate: int) -> int:
-            gap = (candidate - year) * 12 + month - base_month
-            return gap if gap >= 0 else -gap + 1
 
-        cost = {candidate: narrative_cost(candidate) for candidate in years}
-        near = min(years, key=lambda candidate: (cost[candidate], -candidate))
-        same = cost.get(year)
-        return year if same is not None and same <= 8 else near
+def _year_of_story(month: int, day: int | None, story: Story) -> int | None:
+    """The year told of, unless the calendar has turned since the last date."""
+    main = story.main
+    if main is None or (story.hint is not None and story.is_firm):
+        return story.hint if story.hint is not None else story.now.year if story.now else None
+    year, main_month, _ = read_day(main.anchor)
+    if story.looks_back:
+        return year if (month, day or 1) <= read_day(main.anchor)[1:] else year - 1
+    if story.hint is not None and story.hint != year:
+        gap = make_day(year, month, day) - main.anchor if day and is_date(year, month, day) else None
+        return year if gap is not None and -3 <= gap <= 31 else story.hint
+    return year + 1 if month < main_month - MONTHS_BACK else year
 
-    def news_cost(candidate: int) -> float:
-        first = make_day(candidate, month, day or 1)
-        last = first if day else first + month_length(candidate, month) - 1
+
+def _year_of_news(month: int, day: int | None, story: Story, base: When) -> int | None:
+    """The year in which the date lies nearest to publication; the past counts as nearer, unless the text looks ahead."""
+
+    def distance(year: int) -> float:
+        first = make_day(year, month, day or 1)
+        last = first if day else first + month_length(year, month) - 1
         if last < base.anchor:
             return (base.anchor - last) * (2.0 if story.looks_ahead else 1.0)
-        gap = max(0, first - base.anchor)
-        return gap * (0.5 if story.looks_ahead else 2.5 if day is None else 2.0)
+        return max(0, first - base.anchor) * (0.5 if story.looks_ahead else 2.5 if day is None else 2.0)
 
-    return min(years, key=lambda candidate: (news_cost(candidate), -candidate))
+    years = [year for year in range(base.year - 4, base.year + 5) if day is None or is_date(year, month, day)]
+    return min(years, key=lambda year: (distance(year), -year), default=None)
 
 
 def _place_day(day: int, parts: Parts, story: Story) -> When | None:
@@ -209,8 +183,10 @@ def read_season(parts: Parts, story: Story) -> When | None:
     if base is None:
         return None
     sign = _sign(parts.get("rel", ""))
+    if parts.get("rel", "").lower() in ("that", "that same", "same"):
+        base = story.then_of_years or base
     near = [when for y in range(base.year - 2, base.year + 3) if (when := of_season(y, code))]
-    if story.is_news or sign:
+    if not story.in_history or sign:
         if sign > 0 or (not sign and story.looks_ahead):
             return next((when for when in near if (when.first or 0) > base.anchor), None)
         if sign < 0:
@@ -299,7 +275,7 @@ def read_holiday_date(parts: Parts, story: Story) -> When | None:
     base = story.now
     if base is None:
         return None
-    if not story.is_news and base.grain in ("year", "decade", "century"):
+    if story.in_history and base.grain in ("year", "decade", "century"):
         return read_holiday(name, base.year)
     near = [when for y in (base.year - 1, base.year, base.year + 1) if (when := read_holiday(name, y))]
     return min(near, key=lambda when: (abs(when.anchor - base.anchor), when.anchor), default=None)
@@ -329,7 +305,7 @@ def read_weekday(parts: Parts, story: Story) -> When | None:
     base = story.now
     if base is None:
         return None
-    if story.is_news and not any(word in direction for word in ("following", "previous", "that", "same")):
+    if not story.in_history and not any(word in direction for word in ("following", "previous", "that", "same")):
         anchor = base.anchor
         if "next" in direction or "coming" in direction:
             ahead = True
@@ -355,7 +331,7 @@ def read_weekday(parts: Parts, story: Story) -> When | None:
 
 
 def read_deictic(parts: Parts, story: Story) -> When | None:
-    if not story.is_news or story.reference is None:
+    if story.in_history or story.reference is None:
         return None
     words = parts["deictic"].lower()
     gap = 2 if "after tomorrow" in words else -2 if "before yesterday" in words else (
@@ -367,7 +343,7 @@ def read_deictic(parts: Parts, story: Story) -> When | None:
 def read_shift(parts: Parts, story: Story) -> When | None:
     grain = unit_grains()[parts["unit"].lower()]
     sign = _sign(parts["dir"])
-    base = (story.now if parts["anchor"] == "reference" else story.then) or story.now
+    base = story.now if parts["anchor"] == "reference" else story.then_of_years
     if base is None:
         return None
     if grain in ("hour", "minute", "second"):
@@ -429,15 +405,11 @@ def read_named(parts: Parts, story: Story) -> When | None:
             return None
         sign = _sign(rel)
         base = story.now if rel in ("last", "this", "current", "coming") else story.then
-        if rel == "next" and "the" not in parts.get("the", "") and story.is_news and grain != "day":
-            base = story.now
+    if base is not None and GRAIN_DAYS.get(grain, 0) > 300 and base is story.then:
+        base = story.then_of_years
     if base is None:
         return None
     if grain in ("night", "day") or "tod" in parts:
-        if base.grain != "day" and story.running_day and base == story.running and base.first is not None:
-            told = story.running_day
-            if base.last is not None and base.first <= told.anchor <= base.last:
-                base = told
         return day_when(base.anchor + sign) if base.grain == "day" else (base if base.grain in ("month", "week") else None)
     if grain in ("second", "minute", "hour"):
         return base if base.grain == "day" else None
@@ -474,11 +446,33 @@ def read_named_month(parts: Parts, story: Story) -> When | None:
 
 
 def read_anaphor(parts: Parts, story: Story) -> When | None:
-    return story.running
+    return None if "point" in parts["what"].lower() else story.last
+
+
+def read_same_period(parts: Parts, story: Story) -> When | None:
+    """ "the same period last year": what was told last, a year off."""
+    base = story.then
+    if base is None or base.grain in ("year", "decade", "century", "span"):
+        return None
+    year, month, day = base.ymd
+    year += _sign(parts.get("rel") or parts["dir"])
+    match base.grain:
+        case "day":
+            return of_day(year, month, day)
+        case "month":
+            return of_month(year, month)
+        case "quarter":
+            return of_quarter(year, (month + 2) // 3)
+        case "season":
+            return of_season(year, 21 + (month - 3) % 12 // 3)
+    return None
 
 
 def read_clock(parts: Parts, story: Story) -> When | None:
-    base = story.running_day if story.running_day and story.running == story.running_day else story.now
+    """The day that an hour belongs to: the one told of, else that of publication."""
+    base = story.running
+    if base is None or base.grain != "day":
+        base = story.now
     return base if base and base.grain == "day" else None
 
 
@@ -502,12 +496,6 @@ READINGS: dict[str, Reading] = {
     "named": read_named,
     "named_month": read_named_month,
     "anaphor": read_anaphor,
+    "same_period": read_same_period,
     "clock": read_clock,
 }
-
-
-@cache
-def future_cues() -> re.Pattern[str]:
-    """Words beside an expression that say that the text looks ahead."""
-    words = load_words()["future"]["words"]
-    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words) + r")(?!\w)", re.IGNORECASE)

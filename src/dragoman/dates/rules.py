@@ -20,7 +20,7 @@ from dragoman.dates.words import load_words, ordinal_numbers, read_data
 from dragoman.errors import DataError
 from dragoman.types import TimeKind
 
-BLANK = r"[\s\u00a0]{1,3}"
+BLANK = r"(?:[ \t\u00a0]{1,3}|[ \t]?\r?\n[ \t]?(?!\s))"  # a line break, but no empty line
 
 
 class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -99,7 +99,7 @@ def expand(pattern: str, pieces: dict[str, str], depth: int = 0) -> str:
     spaced, in_class, escaped = [], False, False
     for char in pattern:
         if char == " " and not in_class and not escaped:
-            spaced.append(f"(?:{BLANK})")
+            spaced.append(BLANK)
         else:
             spaced.append(char)
         if not escaped and char in "[]":
@@ -118,14 +118,14 @@ def word_pieces() -> dict[str, str]:
     numbers = _any(words["numbers"])
     parts = _any(words["parts_of_day"]["words"])
     return {
-        "month": rf"(?P<month>{month})\b\.?",
+        "month": rf"(?P<month>{month})\b(?:(?<=\w\w\w)(?<![a-z]{{4}})\.|(?<=Sept)\.)?",
         "monthname": f"(?:{month})",
         "counted": f"(?:{_any(words['counted']['words'])})",
-        "monthalone": rf"(?P<month>{month})\b(?:\.(?=\s+\w))?",
-        "weekday": rf"(?P<weekday>{_names(words['weekdays'])})\b\.?",
+        "monthalone": rf"(?P<month>{month})\b",
+        "weekday": rf"(?P<weekday>{_names(words['weekdays'])})\b(?:(?<![a-z]{{4}})\.(?=,? ))?",
         "season": rf"(?P<season>{_any(words['seasons'])})",
         "unit": rf"(?P<unit>{'|'.join(plurals)}|{'|'.join(units)})",
-        "unitone": rf"(?P<unitone>{'|'.join(units)})",
+        "unitone": rf"(?P<unitone>{'|'.join(unit for unit in units if unit != 'second')})",
         "unitplural": rf"(?P<unit>{'|'.join(plurals)})",
         "number": f"(?:{numbers})",
         "vague": f"(?:{_any(words['vague']['words'])})",

@@ -33,6 +33,7 @@ class Timeline:
 
     def __init__(self, text: str, times: Sequence[TimeMention], reference_date: str | None) -> None:
         reference = read_reference(reference_date)
+        self.text = text
         self.reference = write_day(reference) if reference is not None else None
         self._sentences = [found.end() for found in _STOP.finditer(text)]
         self._paragraphs = [found.end() for found in _PARAGRAPH.finditer(text)]

@@ -192,7 +192,7 @@ def of_grain(grain: str, number: int) -> When | None:
         case "year":
             return of_year(year)
         case "decade":
-            return of_decade(year // 10 * 10) if year >= 0 else None
+            return of_decade(year // 10 * 10 if year > 0 else -((1 - year) // 10 * 10))
         case "century":
             return of_century(year // 100 + 1 if year > 0 else -((-year) // 100 + 1))
         case "millennium":

@@ -1,0 +1,112 @@
+"""Expressions that belong together: ranges and lists share a month, a year or an era; a range alone in a text is one.
+
+"April and June 1955": April is of 1955 too.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dragoman.dates.scan import Found
+from dragoman.types import TimeMention, Why
+
+LINK = re.compile(r"\s*(?:[-\u2010-\u2015]|to|until|till|through|and|or|,|, and|&)\s*(?:the\s+)?", re.IGNORECASE)
+RANGE = re.compile(r"\s*(?:[-\u2010-\u2015]|to|until|till|through)\s*(?:the\s+|about\s+)?", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
+_AND = re.compile(r"\s+and\s+(?:the\s+)?", re.IGNORECASE)
+_BOUND = re.compile(r"\b(after|since|before|until|till|prior to|by|up to|from)\s+(?:the year\s+)?$", re.IGNORECASE)
+_ONWARDS = re.compile(r"\s+(?:onwards?|on)\b(?!\s+the)", re.IGNORECASE)
+AFTER = frozenset(("after", "since", "from"))
+DATED = frozenset(("calendar", "season", "quarter", "half"))
+YEARS = ("year", "yearalone", "eyear", "adyear", "rel", "yy")
+
+
+def share_parts(matches: list[Found], text: str) -> None:
+    """Fills what the first of two linked dates leaves out from the second (year, era), and the reverse for days."""
+    for left, right in zip(reversed(matches[:-1]), reversed(matches[1:]), strict=False):
+        gap = text[left.end : right.start]
+        if len(gap) > 12 or not LINK.fullmatch(gap):
+            continue
+        a, b = left.groups, right.groups
+        if left.rule.value in DATED and right.rule.value in DATED and not any(part in a for part in YEARS):
+            for part in ("year", "eyear", "era", "adyear"):
+                if part in b:
+                    a[part] = b[part]
+    for left, right in zip(matches, matches[1:], strict=False):
+        if right.rule.id == "year.second_short" and (whole := left.groups.get("year") or left.groups.get("yearalone")):
+            right.groups["year"] = whole[:2] + right.groups.pop("yy")
+        if right.rule.id == "date.day_after_day" and "month" in left.groups:
+            for part in ("month", "year", "eyear", "era"):
+                if part in left.groups:
+                    right.groups.setdefault(part, left.groups[part])
+
+
+def is_range(left: TimeMention, right: TimeMention, text: str) -> bool:
+    """Whether two expressions are the ends of one range."""
+    if not (left.edtf and right.edtf and left.earliest and right.latest) or "/" in left.edtf + right.edtf or left.end > right.start:
+        return False
+    gap = text[left.end : right.start]
+    if len(gap) > 20 or is_later(left.earliest, right.latest):
+        return False
+    return bool(RANGE.fullmatch(gap) or (_AND.fullmatch(gap) and _BETWEEN.search(text[max(0, left.start - 15) : left.start])))
+
+
+def is_later(one: str, other: str) -> bool:
+    """Compares ISO days, years before Christ included."""
+    return _key(one) > _key(other)
+
+
+def _key(day: str) -> tuple[int, str]:
+    sign = -1 if day.startswith("-") else 1
+    year, month, rest = day.lstrip("-").split("-")
+    return sign * int(year), f"{month}-{rest}"
+
+
+def join_range(left: TimeMention, right: TimeMention, text: str) -> TimeMention:
+    """One expression from two ends."""
+    edtf = f"{plain_start(left)}/{plain_end(right)}"
+    why = Why("range", f"from {left.text} ({left.why.rule}) to {right.text} ({right.why.rule})")
+    basis = "stated" if left.basis == right.basis == "stated" else "resolved"
+    return TimeMention(left.start, right.end, text[left.start : right.end], "DATE", edtf, left.earliest, right.latest, basis, why)
+
+
+def plain_start(time: TimeMention) -> str:
+    """The value as the left end of an interval: a decade or a century begins with its first year."""
+    edtf = (time.edtf or "").split("/")[0]
+    return (time.earliest or "")[:-6] if "X" in edtf or edtf.startswith("[") else edtf
+
+
+def plain_end(time: TimeMention) -> str:
+    edtf = (time.edtf or "").split("/")[-1]
+    return (time.latest or "")[:-6] if "X" in edtf or edtf.startswith("[") else edtf
+
+
+def join_sole_phrase(mentions: list[TimeMention], text: str, whole: bool | None) -> list[TimeMention]:
+    """Ranges as one expression and "since 1991" as an open interval, if `whole` or if the text has nothing else to date."""
+    if whole is False or not mentions:
+        return mentions
+    joined: list[TimeMention] = []
+    for time in mentions:
+        if joined and is_range(joined[-1], time, text):
+            joined[-1] = join_range(joined[-1], time, text)
+        else:
+            joined.append(time)
+    if whole is None and len(joined) > 1:
+        return mentions
+    return [open_bound(time, text) for time in joined]
+
+
+def open_bound(time: TimeMention, text: str) -> TimeMention:
+    """ "after 1991", "from 1949 onwards": with the preposition, an interval open at one end."""
+    if not time.edtf or "/" in time.edtf or "[" in time.edtf or re.match(r"(?:the\s+)?(?:end|start|beginning|close|middle)\b", time.text, re.IGNORECASE):
+        return time
+    bound = _BOUND.search(text[max(0, time.start - 20) : time.start])
+    onwards = _ONWARDS.match(text, time.end)
+    if bound is None or (bound[1].lower() == "from" and onwards is None):
+        return time
+    start = time.start - (bound.end() - bound.start())
+    end = onwards.end() if onwards else time.end
+    why = Why("open", f"{bound[1].lower()} {time.text} ({time.why.rule})")
+    if bound[1].lower() in AFTER:
+        return TimeMention(start, end, text[start:end], "DATE", f"{plain_start(time)}/..", time.earliest, None, time.basis, why)
+    return TimeMention(start, end, text[start:end], "DATE", f"../{plain_end(time)}", None, time.latest, time.basis, why)

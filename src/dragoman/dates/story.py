@@ -1,0 +1,207 @@
+"""What is known when an expression is read: the day of publication, and the running time of the narrative.
+
+News hang relative expressions on the day of publication; histories, whatever day they were printed, on themselves. Which of the
+two a text is shows in its years: one that names many years far from its publication and few weekdays tells history. A
+passage of a news text that names such a year is read as history up to the next paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cache
+
+from dragoman.dates.days import read_day
+from dragoman.dates.scan import Found
+from dragoman.dates.when import GRAIN_DAYS, When, day_when
+from dragoman.dates.words import load_words
+
+FAR_YEARS = 2  # a year at least this far from publication is history, not news
+UNMOVING = frozenset(("none", "era", "century", "millennium", "clock", "anaphor", "same_period"))  # the story does not move to these
+# Before a bare year: it opens a sentence or a heading, and what follows is about that year.
+_OPENS = re.compile(
+    r"(?:^|[\n\u2029]|[.!?:;][\"'\u201d\u2019)\]]*\s)\s*(?:(?:in|by|during|throughout|from|early in|late in|beginning in|starting in|"
+    r"for|after|but in|and in|also in|again in|finally,? in|then,? in)\s+)?(?:the\s+)?(?:(?:early|late|mid)[- ])?$",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(r"\bsince\s+$", re.IGNORECASE)
+# A year that is planned for, or that a state of affairs lasts to, is not the one told of.
+_PLANNED = re.compile(r"\b(?:plan\w*|schedul\w*|project\w*|propos\w*|would|could|until|till|culminat\w*|expect\w*|intend\w*|effective)\b[^.;]*$", re.IGNORECASE)
+_ASIDE = re.compile(r"(?:\b(?:since|until|till|from|of|the|[a-z]+['\u2019]s)\s+|[-\u2010-\u2015/]\s?|\(\s?)$", re.IGNORECASE)
+
+
+class Story:
+    """`reference`: day of publication. `main`: the last time told that is as precise as a month or a season. `last`: the last
+    time told, be it a year. `hint`: a year told after `main`; `is_firm` if it opened a sentence."""
+
+    def __init__(self, text: str, reference: int | None, is_news: bool, core: tuple[int, int] | None) -> None:
+        self.text = text
+        self.reference = reference
+        self.is_news = is_news
+        self.core = core
+        self.main: When | None = None
+        self.last: When | None = None
+        self.hint: int | None = None
+        self.is_firm = False
+        self.looks_ahead = False
+        self.looks_back = False
+        self.in_history = not is_news  # the passage, not the text
+        self.found: Found | None = None
+        self._paragraphs = [found.end() for found in re.finditer("[\n\u2029]", text)]
+        self._paragraph = -1
+
+    # ------------------------------------------------------------------------------------------------ what hangs on what
+
+    @property
+    def publication(self) -> When | None:
+        return day_when(self.reference) if self.reference is not None else None
+
+    @property
+    def running(self) -> When | None:
+        """The running time, as precise as it was last told."""
+        if self.last and self.main and GRAIN_DAYS[self.last.grain] > 300 and not self.is_firm:
+            return self.main
+        return self.last or self.main
+
+    @property
+    def now(self) -> When | None:
+        """What "last month" and "October" are counted from."""
+        if not self.in_history and self.publication:
+            return self.publication
+        return self.running or self.publication
+
+    @property
+    def then(self) -> When | None:
+        """What "the following month" is counted from."""
+        return self.running or self.publication
+
+    @property
+    def then_of_years(self) -> When | None:
+        """What "the following year" is counted from: the last time told, be it a year."""
+        return self.last or self.main or self.publication
+
+    # -------------------------------------------------------------------------------------------------- moving through it
+
+    def turn_to(self, found: Found) -> None:
+        """Takes note of the place of an expression before it is read."""
+        self.found = found
+        paragraph = bisect_right(self._paragraphs, found.start)
+        if paragraph != self._paragraph:
+            self._paragraph = paragraph
+            self.in_history = not self.is_news
+        if self.is_news and found.rule.value in ("deictic", "weekday"):
+            self.in_history = False
+        self.looks_ahead = not self.in_history and looks_ahead(found, self.text)
+        self.looks_back = bool(_SINCE.search(self.text[max(0, found.start - 12) : found.start]))
+
+    def tell(self, found: Found, when: When) -> None:
+        """Moves the story to a time, if the words do so."""
+        if found.rule.value in UNMOVING or not self._is_of_story(found, when):
+            return
+        if self.is_news and self.reference is not None and GRAIN_DAYS[when.grain] < 3000:
+            self.in_history = abs(when.year - read_day(self.reference)[0]) >= FAR_YEARS and "year" in found.groups
+        if GRAIN_DAYS[when.grain] <= 182 and when.grain != "span":
+            self.main, self.hint, self.is_firm = when, None, False
+        else:
+            self.is_firm = self._opens(found) or (self.hint == when.year and "yearalone" in found.groups)
+            self.hint = when.year
+        self.last = when
+
+    def _is_of_story(self, found: Found, when: When) -> bool:
+        """Not a look back ("two years earlier", "since 1955"), a plan, or a year far from those that the text is about."""
+        if found.rule.value == "shift" and GRAIN_DAYS[when.grain] > 300:
+            return found.groups["dir"].lower() not in ("ago", "earlier", "before", "previously", "beforehand")
+        if when.grain in ("decade", "span"):
+            return True
+        before = self.text[max(0, found.start - 60) : found.start]
+        inside = self.core is None or self.core[0] <= when.year <= self.core[1]
+        if GRAIN_DAYS[when.grain] < 300:
+            return inside
+        if self._opens(found):
+            return inside or not _ASIDE.search(before)
+        return inside and not _SINCE.search(before) and not (_PLANNED.search(before) and self.main and when.year > self.main.year)
+
+    def _opens(self, found: Found) -> bool:
+        return bool(_OPENS.search(self.text[max(0, found.start - 30) : found.start])) or self._is_heading(found)
+
+    def _is_heading(self, found: Found) -> bool:
+        """Whether the line is short and has no full stop."""
+        start = self.text.rfind("\n", max(0, found.start - 100), found.start)
+        end = self.text.find("\n", found.end, found.end + 100)
+        if (start < 0 and found.start > 100) or end < 0:
+            return False
+        line = self.text[start + 1 : end].strip()
+        return len(line) < 90 and not re.search(r"[.!?]", line)
+
+    def explain(self, found: Found, when: When | None, stated: bool) -> str:
+        """A few words for a person: how the value was come by."""
+        if when is None:
+            return "a length of time, or nothing to count from" if found.rule.value != "none" else "has no date of its own"
+        if stated:
+            return "as the words say"
+        if self.in_history:
+            base = self.last.edtf if self.last else "nothing"
+            return f"history: from the running time, {base}"
+        return "news: from the day of publication"
+
+
+def read_story(text: str, matches: Sequence[Found], reference: int | None) -> Story:
+    """The story before its first expression: news or history, and the years that it is about."""
+    years = sorted(
+        year for found in matches if (year := stated_year(found)) is not None and ("month" in found.groups or "m" in found.groups)
+    )
+    trim = len(years) // 20
+    core = (years[trim] - 2, years[-1 - trim] + 2) if len(years) >= 3 else None
+    return Story(text, reference, reference is not None and not is_history(matches, reference), core)
+
+
+def stated_year(found: Found) -> int | None:
+    """The year in the words, four digits or with an era; astronomical."""
+    parts = found.groups
+    if "eyear" in parts:
+        return 1 - int(parts["eyear"]) if parts.get("era", "").upper().startswith("B") else int(parts["eyear"])
+    digits = parts.get("year") or parts.get("yearalone")
+    return int(digits) if digits else None
+
+
+def is_history(matches: Sequence[Found], reference: int) -> bool:
+    """Whether most years that a text names lie far from its publication."""
+    here = read_day(reference)[0]
+    far = near = 0
+    for found in matches:
+        year = stated_year(found)
+        if year is not None:
+            far, near = (far + 1, near) if abs(year - here) >= FAR_YEARS else (far, near + 1)
+        elif found.rule.value in ("deictic", "weekday", "named_month"):
+            near += 1
+    return far >= 3 and far > 2 * near
+
+
+# ------------------------------------------------------------------------------------------------------------ looking ahead
+
+_TOLD = re.compile(r"\b(?:said|was|were|had|announced|told|killed|began|took|met|came)\b", re.IGNORECASE)
+_AHEAD_AFTER = re.compile(r"(?<!\w)(?:will|shall|'ll|(?:is|are) (?:due|expected|scheduled|set|to))(?!\w)", re.IGNORECASE)
+
+
+@cache
+def future_cues() -> re.Pattern[str]:
+    """Words beside an expression that say that the text looks ahead."""
+    words = load_words()["future"]["words"]
+    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words) + r")(?!\w)", re.IGNORECASE)
+
+
+def looks_ahead(found: Found, text: str) -> bool:
+    """Whether the clause around an expression speaks of what is to come."""
+    start = max(0, found.start - 120)
+    before = text[start : found.start]
+    stop = max(before.rfind(". "), before.rfind("\n"), before.rfind(";"))
+    before = before[stop + 1 :]
+    cue = None
+    for cue in future_cues().finditer(before):
+        pass
+    if cue is not None:
+        return not _TOLD.search(before[cue.end() :])
+    after = text[found.end : found.end + 60]
+    clause = re.search(r"[.;,\n]", after)
+    return bool(_AHEAD_AFTER.search(after[: clause.start()] if clause else after))

@@ -1,0 +1,57 @@
+# Everything from a fresh clone: `make demo` shows what Dragoman does, `make test` runs what CI runs.
+# Needs Python 3.11 to 3.13 and, the first time, a network; all packages are pinned with their hashes.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+MAKEFLAGS += --no-print-directory
+.PHONY: help demo test bench clean
+
+SUITED := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))
+PYTHON ?= $(firstword $(foreach name,python3.11 python3.12 python3.13 python3,$(shell $(name) -c '$(SUITED)' 2>/dev/null && echo $(name))))
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
+
+# A stamp is named for what it installs: changed requirements make a new one, and a second run has nothing to do.
+sum = $(shell cat $(1) pyproject.toml | cksum | cut -d ' ' -f 1)
+DEV := .venv/.dev-$(call sum,requirements/dev.txt)
+RUN := .venv/.run-$(call sum,requirements/run.txt)
+
+help:
+	@echo 'make demo    install, read the sample texts, show the dealings of two states'
+	@echo 'make test    install with the tools of development; lint, types, tests'
+	@echo 'make bench   speed and memory against a bare parse of the same texts'
+	@echo 'make clean   remove what these made'
+
+$(BIN)/python:
+	@test -n '$(PYTHON)' || { echo 'Dragoman needs Python 3.11, 3.12 or 3.13, with venv; name one: make PYTHON=/path/to/python' >&2; exit 1; }
+	@echo 'Making the environment .venv with $(PYTHON)'
+	@$(PYTHON) -m venv .venv || { echo 'It has no venv; on Debian and Ubuntu: apt-get install python3-venv' >&2; exit 1; }
+
+$(DEV): | $(BIN)/python
+	@echo 'Installing Dragoman and the tools of its tests into .venv (the first time some minutes)'
+	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@rm -f .venv/.dev-* .venv/.run-*
+	@touch $@ $(RUN)
+
+# What builds the package is pinned with the tools of development.
+$(RUN): | $(BIN)/python
+	@echo 'Installing Dragoman into .venv (the first time a minute or two)'
+	@awk '/^(hatchling|packaging|pathspec|pluggy|tomlkit|trove-classifiers)==/ { p = 1 } p; !/\\$$/ { p = 0 }' requirements/dev.txt > .venv/build.txt
+	@$(PIP) install --require-hashes -r requirements/run.txt
+	@$(PIP) install --require-hashes -r .venv/build.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@rm -f .venv/.run-*
+	@touch $@
+
+test: $(DEV)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+bench: $(DEV)
+	@$(BIN)/python bench/bench_read.py $(ARGS)
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis demo.duckdb demo.duckdb.wal

@@ -25,6 +25,7 @@ from dragoman.cli.show import (
     layout,
     layout_row,
     shorten_words,
+    write_number,
 )
 from dragoman.types import Entity, Event
 
@@ -102,11 +103,6 @@ def make_row(event: Event, doc: DocumentHeader | None) -> tuple[str | float | in
         *says, str(event.alleged).lower(), ";".join(f"{write_number(one.value)} {one.unit}" for one in event.quantities),
         event.score, event.confidence, event.evidence.start, event.evidence.end, event.evidence.text,
     )  # fmt: skip
-
-
-def write_number(value: float) -> str:
-    """Without an exponent and without a needless point: 1500000000, 2.5."""
-    return f"{value:.0f}" if value == int(value) else repr(value)
 
 
 def _entity_cells(entities: Sequence[Entity]) -> tuple[str, ...]:

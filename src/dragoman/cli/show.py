@@ -103,6 +103,11 @@ def label_source(event: Event) -> str:
     return " ".join(filter(None, (says, "(alleged)" if event.alleged else "")))
 
 
+def write_number(value: float) -> str:
+    """Without an exponent and without a needless point: 1500000000, 2.5."""
+    return f"{value:.0f}" if value.is_integer() else repr(value)
+
+
 # ------------------------------------------------------------------------------- tables
 
 

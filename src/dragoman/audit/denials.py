@@ -1,0 +1,82 @@
+"""Denial and self-contradiction: the same act, by and toward the same, said to have been done and not done.
+
+Where a source other than the text denies it, that is a denial (a note); where the text itself says both, a contradiction
+(a warning). Silent where the dates differ, where one sentence holds both ("did not sign in May but signed in June"), and
+where a word of time shows that the one came before the other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dragoman.audit.scene import Scene
+from dragoman.types import Entity, Event, Finding, Span
+
+# Words by which a text tells that things changed, so that both can be true.
+_CHANGED = re.compile(
+    r"\b(?:later|eventually|finally|at first|initially|originally|until|yet|still|subsequently|again|then|previously|"
+    r"earlier|before|no longer|at last|so far|in the end|changed|reversed|resumed|this time)\b",
+    re.IGNORECASE,
+)
+# A text longer than this tells of many acts; farther apart than this they are not held together.
+REACH = 6_000
+
+
+def find_denials(scene: Scene) -> Iterator[Finding]:
+    negated = [event for event in scene.events if event.status == "negated" and event.actors]
+    done = [event for event in scene.events if event.status in ("occurred", "ongoing") and event.actors]
+    for denied in negated:
+        matches = [event for event in done if _same_act(scene, denied, event)]
+        if not matches:
+            continue
+        told = min(matches, key=lambda event: (abs(event.trigger.start - denied.trigger.start), event.trigger.start))
+        yield _make_finding(scene, told, denied)
+
+
+def _make_finding(scene: Scene, told: Event, denied: Event) -> Finding:
+    spans = [Span(event.evidence.start, event.evidence.end) for event in (told, denied)]
+    if denied.attribution is not None:
+        who = denied.attribution.text
+        source = f"{told.attribution.text} says" if told.attribution is not None else "the text says"
+        why = f"{who} denies what {source}: '{told.evidence.text}' against '{denied.evidence.text}'."
+        return scene.make_finding("denial", "note", why, spans)
+    why = f"The text says both '{told.evidence.text}' and '{denied.evidence.text}'."
+    return scene.make_finding("self_contradiction", "warning", why, spans)
+
+
+def _same_act(scene: Scene, denied: Event, told: Event) -> bool:
+    if denied.type != told.type or abs(denied.trigger.start - told.trigger.start) > REACH:
+        return False
+    first, second = (scene.sentence_at(event.trigger.start) for event in (denied, told))
+    if first == second:
+        return False
+    if _codes(denied.actors) != _codes(told.actors) or _codes(denied.recipients) != _codes(told.recipients):
+        return False
+    if not _codes(denied.actors) or None in _codes(denied.actors):
+        return False
+    if denied.date != told.date and denied.date is not None and told.date is not None:
+        return False
+    same_source = _source(denied) == _source(told)
+    if denied.attribution is not None:
+        return not same_source and _alike(scene, denied, told)
+    if told.attribution is not None or not denied.recipients or not _alike(scene, denied, told):
+        return False
+    return not any(_CHANGED.search(scene.sentence_text(index)) for index in (first, second))
+
+
+def _alike(scene: Scene, one: Event, other: Event) -> bool:
+    """The same word in any of its forms: five letters in common at the beginning, or the whole of a shorter one."""
+    first, second = (event.trigger.slice(scene.text).lower() for event in (one, other))
+    size = min(5, len(first), len(second))
+    return size >= 3 and first[:size] == second[:size]
+
+
+def _codes(entities: tuple[Entity, ...]) -> tuple[str | None, ...]:
+    return tuple(sorted({entity.code or "" for entity in entities})) or ()
+
+
+def _source(event: Event) -> tuple[str | None, str | None] | None:
+    if event.attribution is None:
+        return None
+    return event.attribution.code, event.attribution.name

@@ -1,0 +1,139 @@
+"""The dates that the checks go by: terms of office, and how long states, organisations and names lasted.
+
+    >>> [(term.since, term.until) for term in load_terms().terms_of("Otto von Bismarck")][-1]
+    ('1871-03-21', '1890-03-20')
+
+`OfficeTerms` is all that the checks ask for, so that other sources of dates can be handed in.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from functools import cache
+from importlib.resources import files
+from typing import Protocol
+
+import msgspec
+
+from dragoman.errors import DataError
+
+# The gazetteer marks the last day on which a source saw somebody in office with a tilde: no end of the term.
+LOOSE = "~"
+
+
+class Term(msgspec.Struct, frozen=True):
+    """A person's term: ISO days, empty where open or unknown. `office` as in the gazetteer (head_of_state, other ...)."""
+
+    name: str
+    code: str
+    office: str
+    title: str
+    since: str
+    until: str
+
+
+class Lifetime(msgspec.Struct, frozen=True):
+    """How long something bore a name: ISO days, empty where open."""
+
+    name: str
+    kind: str
+    since: str
+    until: str
+    note: str
+
+
+class OfficeTerms(Protocol):
+    """Who held what office when."""
+
+    def terms_of(self, name: str) -> Sequence[Term]:
+        """All terms of the person of that name or alias; empty where nobody is known by it."""
+        ...
+
+
+class TermTable(msgspec.Struct, frozen=True):
+    """OfficeTerms from a table: name or alias -> terms, in order of their beginning."""
+
+    by_name: Mapping[str, tuple[Term, ...]]
+
+    def terms_of(self, name: str) -> Sequence[Term]:
+        return self.by_name.get(name, ())
+
+
+@cache
+def load_terms() -> TermTable:
+    """The terms of the gazetteer and of `data/audit/terms.csv`. Errors: DataError with every bad line."""
+    rows: list[tuple[str, Mapping[str, str]]] = []
+    for folder, name in (("gazetteer", "leaders.csv"), ("gazetteer", "leaders_wikidata.csv"), ("audit", "terms.csv")):
+        file = files("dragoman").joinpath("data", folder, name)
+        if file.is_file():
+            rows.extend((name, row) for row in csv.DictReader(file.read_text(encoding="utf-8").splitlines()))
+    found: dict[str, list[Term]] = {}
+    bad: list[str] = []
+    for name, row in rows:
+        since, until = row.get("from") or "", row.get("to") or ""
+        until = "" if until.startswith(LOOSE) else until
+        if not (_is_day(since) and _is_day(until)):
+            bad.append(f"{name}: {row.get('name')}: {since!r} to {until!r} are no ISO days")
+            continue
+        if not since:
+            continue
+        term = Term(row["name"], row["code"], row["role"], row["title"], since, until)
+        for alias in {row["name"], *filter(None, row["aliases"].split("|"))}:
+            found.setdefault(alias, []).append(term)
+    if bad:
+        raise DataError(f"{len(bad)} bad lines: " + "; ".join(bad) + ". Correct them and try again.")
+    ordered = {name: tuple(sorted(set(terms), key=lambda t: (t.since, t.office, t.title))) for name, terms in found.items()}
+    return TermTable(ordered)
+
+
+@cache
+def load_lifetimes() -> Mapping[str, Lifetime]:
+    """Name -> Lifetime, from `data/audit/names.csv`. Errors: DataError with every bad line."""
+    text = files("dragoman").joinpath("data", "audit", "names.csv").read_text(encoding="utf-8")
+    found: dict[str, Lifetime] = {}
+    bad: list[str] = []
+    for line, row in enumerate(csv.DictReader(text.splitlines()), start=2):
+        if row["kind"] not in ("state", "organisation", "city", "currency", "name") or not (
+            _is_day(row["from"]) and _is_day(row["to"])
+        ):
+            bad.append(f"names.csv:{line}: kind {row['kind']!r}, {row['from']!r} to {row['to']!r}")
+            continue
+        for name in row["names"].split("|"):
+            if name in found:
+                bad.append(f"names.csv:{line}: {name} is there twice")
+            found[name] = Lifetime(name, row["kind"], row["from"], row["to"], row["note"])
+    if bad:
+        raise DataError(f"data/audit has {len(bad)} bad lines: " + "; ".join(bad) + ". Correct them and try again.")
+    return found
+
+
+def shift_day(day: str, days: int) -> str:
+    """The ISO day so many days later; unchanged where the calendar ends."""
+    try:
+        return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
+    except (ValueError, OverflowError):
+        return day
+
+
+def _is_day(text: str) -> bool:
+    if not text:
+        return True
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def write_day(day: str) -> str:
+    """ "2024-10-11" -> "11 October 2024", the same in every locale."""
+    year, month, number = day.split("-")
+    return f"{int(number)} {MONTHS[int(month) - 1]} {year}"
+
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip

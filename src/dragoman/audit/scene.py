@@ -1,0 +1,111 @@
+"""What the checks of one document share: where sentences stand, which dates the words state outright, what date holds where.
+
+A date counts only where its own words give the year: a date that had to be guessed can convict no text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cached_property
+
+from dragoman.types import Document, Event, Finding, FindingType, Mention, Severity, SourcedEvidence, Span, TimeMention
+
+# Where a sentence ends, well enough to say which words stand together; the road has its own, better cut.
+_END = re.compile(r"(?<=[a-z0-9)\"'\u201d\u2019]{2})[.!?][\"'\u201d\u2019)]{0,2}\s+(?=[\"'\u201c\u2018(]?[A-Z])|\n+")
+_YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
+# How many sentences a date is carried on within its paragraph.
+CARRY = 2
+
+
+class Scene:
+    """One document with its events, mentions and times, and indexes over them."""
+
+    def __init__(self, doc: Document, events: Sequence[Event], mentions: Sequence[Mention], times: Sequence[TimeMention]) -> None:
+        self.doc = doc
+        self.text = doc.text
+        self.events = tuple(sorted(events, key=lambda event: (event.trigger.start, event.id)))
+        self.mentions = tuple(mentions)
+        self.times = tuple(sorted(times, key=lambda time: (time.start, time.end)))
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each sentence begins."""
+        return [0, *(found.end() for found in _END.finditer(self.text))]
+
+    @cached_property
+    def paragraphs(self) -> list[int]:
+        """Where each paragraph begins."""
+        return [0, *(found.end() for found in re.finditer(r"\n+", self.text))]
+
+    def sentence_at(self, offset: int) -> int:
+        return bisect_right(self.starts, offset) - 1
+
+    def sentence_span(self, index: int) -> Span:
+        end = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.text)
+        return Span(self.starts[index], end)
+
+    def sentence_text(self, index: int) -> str:
+        return self.sentence_span(index).slice(self.text)
+
+    @cached_property
+    def stated(self) -> dict[int, list[TimeMention]]:
+        """Sentence -> the dates whose own words give the year, with both ends."""
+        found: dict[int, list[TimeMention]] = {}
+        for time in self.times:
+            if time.kind == "DATE" and time.basis == "stated" and time.earliest and time.latest and _YEAR.search(time.text):
+                found.setdefault(self.sentence_at(time.start), []).append(time)
+        return found
+
+    @cached_property
+    def timed(self) -> set[int]:
+        """Sentences that hold any expression of time."""
+        return {self.sentence_at(time.start) for time in self.times}
+
+    def dates_near(self, offset: int, *, carry: bool = True) -> list[TimeMention]:
+        """The stated dates of the sentence at `offset`; if it has no expression of time, those carried on from the sentences
+        before it in the paragraph."""
+        index = self.sentence_at(offset)
+        if index in self.stated:
+            return self.stated[index]
+        if not carry or index in self.timed:
+            return []
+        paragraph = bisect_right(self.paragraphs, offset) - 1
+        for before in range(index - 1, max(-1, index - 1 - CARRY), -1):
+            if self.starts[before] < self.paragraphs[paragraph]:
+                return []
+            if before in self.stated:
+                return self.stated[before]
+            if before in self.timed:
+                return []
+        return []
+
+    def phrase_of(self, event: Event) -> TimeMention | None:
+        """The stated date that an event takes from its own words, or None."""
+        if event.date_phrase is None or event.date_basis != "stated":
+            return None
+        for time in self.stated.get(self.sentence_at(event.date_phrase.start), []):
+            if time.start == event.date_phrase.start and time.end == event.date_phrase.end:
+                return time
+        return None
+
+    def make_finding(self, kind: FindingType, severity: Severity, why: str, spans: Sequence[Span]) -> Finding:
+        """A finding with its spans in order of the text; the id comes from what it says and where."""
+        spans = sorted(set(spans))
+        evidence = tuple(SourcedEvidence(self.doc.id, span.start, span.end, span.slice(self.text)) for span in spans)
+        parts = [self.doc.id, kind, *(f"{span.start}-{span.end}" for span in spans)]
+        digest = hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        return Finding(digest, self.doc.id, kind, severity, why, evidence)
+
+
+def span_of(time: TimeMention) -> Span:
+    return Span(time.start, time.end)
+
+
+def outside(time: TimeMention, since: str, until: str) -> bool:
+    """Whether the whole of `time` lies outside [since, until]; an empty end is open. ISO days."""
+    if time.earliest is None or time.latest is None:
+        return False
+    return bool((since and time.latest < since) or (until and time.earliest > until))

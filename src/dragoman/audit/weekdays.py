@@ -1,0 +1,44 @@
+"""Date conflict: a weekday and a date that do not agree ("Monday, 18 May 1920" was a Tuesday).
+
+Both calendars are tried where the old one was still in use, so that a Russian date of 1905 in the old style stays silent.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from dragoman.audit.scene import Scene
+from dragoman.types import Finding, Span
+
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_DAY = re.compile(r"\b(" + "|".join(DAYS) + r")\b")
+# Greece, the last state to do so, left the Julian calendar in 1923.
+JULIAN_UNTIL = 1923
+
+
+def find_false_weekdays(scene: Scene) -> Iterator[Finding]:
+    for times in scene.stated.values():
+        for time in times:
+            if time.earliest is None or time.earliest != time.latest:
+                continue
+            start = max(0, time.start - 14)
+            named = _DAY.search(scene.text, start, time.end)
+            if named is None or scene.text[named.end() : max(named.end(), time.start)].strip(" ,(").lower() not in ("", "the"):
+                continue
+            day = date.fromisoformat(time.earliest)
+            if DAYS[day.weekday()] == named.group() or _agrees_in_old_style(day, named.group()):
+                continue
+            begin = min(named.start(), time.start)
+            why = f"{time.text.replace(named.group(), '').strip(' ,')} was a {DAYS[day.weekday()]}, not a {named.group()}."
+            yield scene.make_finding("date_conflict", "error", why, [Span(begin, time.end)])
+
+
+def _agrees_in_old_style(day: date, weekday: str) -> bool:
+    """Whether the date, read in the Julian calendar, falls on the weekday: 11 days later to 1800, 12 to 1900, then 13."""
+    if day.year >= JULIAN_UNTIL:
+        return False
+    century = day.year - (day < date(day.year, 3, 1) and day.year % 100 == 0)
+    gap = 10 if century < 1700 else 11 if century < 1800 else 12 if century < 1900 else 13
+    return DAYS[(day + timedelta(days=gap)).weekday()] == weekday

@@ -16,6 +16,9 @@ sum = $(shell cat $(1) pyproject.toml | cksum | cut -d ' ' -f 1)
 DEV := .venv/.dev-$(call sum,requirements/dev.txt)
 RUN := .venv/.run-$(call sum,requirements/run.txt)
 
+SAMPLES := src/dragoman/data/samples
+PAIR ?= Argentina Chile
+
 help:
 	@echo 'make demo    install, read the sample texts, show the dealings of two states'
 	@echo 'make test    install with the tools of development; lint, types, tests'
@@ -49,6 +52,18 @@ test: $(DEV)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+demo: $(RUN)
+	@rm -f demo.duckdb demo.duckdb.wal
+	@echo 'Reading the sample texts in $(SAMPLES) ...'
+	@$(BIN)/dragoman read $(SAMPLES) --record demo.duckdb >/dev/null
+	@printf '\nWhat %s and %s did to each other, by the texts; below each event are the words it is from\n\n' $(PAIR)
+	@$(BIN)/dragoman events --between $(PAIR) --record demo.duckdb
+	@printf '%s\n' '' 'What to try next:' \
+	  '  make demo PAIR="Japan Korea"                                      another pair: ECU PER, ERI ETH, CHN IND, NOR SWE, EGY SDN, MWI TZA' \
+	  '  $(BIN)/dragoman relation Argentina Chile --record demo.duckdb      the same by year, with scores' \
+	  '  $(BIN)/dragoman explain ID --record demo.duckdb                    the words and reasons behind one event (ID: last column)' \
+	  '  $(BIN)/dragoman read YOUR-FILES                                   your own texts, into dragoman.duckdb'
 
 bench: $(DEV)
 	@$(BIN)/python bench/bench_read.py $(ARGS)

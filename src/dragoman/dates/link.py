@@ -23,6 +23,7 @@ YEARS = ("year", "yearalone", "eyear", "adyear", "rel", "yy")
 
 def share_parts(matches: list[Found], text: str) -> None:
     """Fills what the first of two linked dates leaves out from the second (year, era), and the reverse for days."""
+    _share_style(matches)
     for left, right in zip(reversed(matches[:-1]), reversed(matches[1:]), strict=False):
         gap = text[left.end : right.start]
         if len(gap) > 12 or not LINK.fullmatch(gap):
@@ -39,6 +40,16 @@ def share_parts(matches: list[Found], text: str) -> None:
             for part in ("month", "year", "eyear", "era"):
                 if part in left.groups:
                     right.groups.setdefault(part, left.groups[part])
+
+
+def _share_style(matches: list[Found]) -> None:
+    """25/12/2012 in a text says that its 11/10/2012 is in October."""
+    numeric = [found.groups for found in matches if found.rule.value == "numeric"]
+    day_first = any(int(parts["num1"]) > 12 for parts in numeric)
+    month_first = any(int(parts["num2"]) > 12 for parts in numeric)
+    if day_first != month_first:
+        for parts in numeric:
+            parts.setdefault("style", "day" if day_first else "month")
 
 
 def is_range(left: TimeMention, right: TimeMention, text: str) -> bool:

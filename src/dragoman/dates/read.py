@@ -234,6 +234,8 @@ def read_decade(parts: Parts, story: Story) -> When | None:
         tens = int(parts.get("yy", "0"))
     base = story.now
     near = base.year if base else 1999
+    if spelled := parts.get("cent"):
+        return of_decade({"nineteen": 1900, "eighteen": 1800}[spelled.lower()] + tens)
     year = near // 100 * 100 + tens
     return of_decade(year - 100 if year > near + 5 else year)
 
@@ -391,6 +393,52 @@ def _blurred(base: When, days: int) -> When | None:
     return base if abs(days) * 2 < GRAIN_DAYS[base.grain] else None
 
 
+def read_ago_this(parts: Parts, story: Story) -> When | None:
+    """ "three years ago this month": as precise as the second half."""
+    n = read_number(parts["n"])
+    grain = unit_grains()[parts["unit"].lower()]
+    base = story.now
+    if n is None or base is None or base.grain != "day" or grain not in ("week", "month", "year", "decade"):
+        return None
+    back = -int(n)
+    if grain == "week":
+        day = base.anchor + 7 * back
+    else:
+        months = {"month": 1, "year": 12, "decade": 120}[grain] * back
+        year, month, dom = base.ymd
+        year, month = add_months(year, month, months)
+        if not 0 < year < 9000:
+            return None
+        day = make_day(year, month, min(dom, month_length(year, month)))
+    if "today" in parts:
+        return day_when(day - (parts["today"].lower() == "yesterday"))
+    return of_grain(unit_grains()[parts["unitone"].lower()], day)
+
+
+def read_weekend(parts: Parts, story: Story) -> When | None:
+    """In news "the weekend" is the last one, unless the text looks ahead."""
+    base, words = story.now, (story.found.text.lower().split() if story.found else [])
+    if base is None or base.grain not in ("day", "week", "weekend"):
+        return None
+    day, on = base.anchor, weekday(base.anchor)
+    if "next" in words:
+        return of_weekend(day + 7)
+    if "this" in words or story.in_history:
+        return of_weekend(day - 7 if "past" in words and on < 5 else day)
+    return of_weekend(day - 7 if on < 5 and not story.looks_ahead else day)
+
+
+def read_turn_of_century(parts: Parts, story: Story) -> When | None:
+    n = read_ordinal(parts["ordinal"]) if "ordinal" in parts else None
+    if n is not None:
+        year = 100 * (n - 1)
+    else:
+        base = story.now
+        year = base.year // 100 * 100 if base and base.year >= 1800 else 1900
+    when = of_year(year) if 100 <= year <= 2900 else None
+    return when._replace(edtf=f"{when.edtf}~") if when else None
+
+
 def read_named(parts: Parts, story: Story) -> When | None:
     grain = unit_grains().get(parts.get("unitone", "day").lower(), "day")
     words = (parts.get("rel2") or parts.get("rel") or "same").lower().split()
@@ -452,7 +500,7 @@ def read_anaphor(parts: Parts, story: Story) -> When | None:
 def read_same_period(parts: Parts, story: Story) -> When | None:
     """ "the same period last year": what was told last, a year off."""
     base = story.then
-    if base is None or base.grain in ("year", "decade", "century", "span"):
+    if base is None:
         return None
     year, month, day = base.ymd
     year += _sign(parts.get("rel") or parts["dir"])
@@ -465,6 +513,8 @@ def read_same_period(parts: Parts, story: Story) -> When | None:
             return of_quarter(year, (month + 2) // 3)
         case "season":
             return of_season(year, 21 + (month - 3) % 12 // 3)
+        case "year":
+            return of_year(year)
     return None
 
 
@@ -493,6 +543,9 @@ READINGS: dict[str, Reading] = {
     "weekday": read_weekday,
     "deictic": read_deictic,
     "shift": read_shift,
+    "ago_this": read_ago_this,
+    "weekend": read_weekend,
+    "turn_of_century": read_turn_of_century,
     "named": read_named,
     "named_month": read_named_month,
     "anaphor": read_anaphor,

@@ -10,17 +10,20 @@ linear in the text and nothing is spent on words that have to do with other thin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from dragoman.dates.rules import Rule, load_rules
+from dragoman.dates.holidays import holiday_names, load_eras
+from dragoman.dates.rules import KINDS, Kind, Rule, load_rules
 from dragoman.dates.words import load_words, month_numbers, unit_grains, weekday_numbers
 
-_WORD = re.compile(r"\d+|[^\W\d_]+")
+WORD = re.compile(r"\d+|[^\W\d_]+")
 # A full stop at the end of a phrase belongs to it only after an abbreviation.
 ABBREVIATION = re.compile(r"(?:\b[a-z]\. ?[a-z]|\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec))\.$", re.IGNORECASE)
-MAX_RUN = 40  # words; longer runs are cut, so that no text makes the work grow faster than its length
+REACH = 10  # words: how far ahead of its first word the telling word of an expression may stand
+APOSTROPHES = "'\u2019\u2018"
+NUMBER, YEAR = 1 << KINDS.index("number"), 1 << KINDS.index("year")
 
 
 class Found(NamedTuple):
@@ -34,79 +37,111 @@ class Found(NamedTuple):
 
 
 @cache
-def trigger_words() -> frozenset[str]:
-    """Words one of which every expression has; digits count too."""
+def trigger_kinds() -> dict[str, int]:
+    """Words one of which every expression has, with a bit for each kind (see KINDS) that they are; digits are not in it."""
     words = load_words()
-    named = " ".join([*words["parts_of_day"]["words"], *words["triggers"]["words"]])
-    from dragoman.dates.holidays import holiday_names, load_eras
-
-    for name in (*holiday_names(), *load_eras()):
-        named += " " + name.lower()
-    return frozenset(
-        [*month_numbers(), *weekday_numbers(), *unit_grains(), *words["seasons"], *words["decades"], *re.findall(r"[^\W\d_]+", named)]
+    named = " ".join([*words["triggers"]["words"], *holiday_names(), *load_eras()]).lower()
+    parts = " ".join(words["parts_of_day"]["words"])
+    kinds: dict[str, int] = {}
+    lists: tuple[tuple[Kind, Iterable[str]], ...] = (
+        ("word", WORD.findall(named)),
+        ("month", month_numbers()),
+        ("weekday", weekday_numbers()),
+        ("unit", unit_grains()),
+        ("season", words["seasons"]),
+        ("daypart", (part for part in WORD.findall(parts) if part not in ("early", "late", "mid"))),
+        ("decade", words["decades"]),
     )
+    for kind, forms in lists:
+        for form in forms:
+            kinds[form] = kinds.get(form, 0) | 1 << KINDS.index(kind)
+    for plain in ("the", "of", "s", "st", "day"):  # too common to say anything by themselves ("day" is a unit)
+        kinds[plain] = kinds.get(plain, 0) & ~(1 << KINDS.index("word"))
+    return {form: bits for form, bits in kinds.items() if bits}
 
 
 @cache
-def vocabulary() -> frozenset[str]:
-    """Every word that stands in some rule."""
-    found = set(trigger_words())
+def vocabulary() -> dict[str, int]:
+    """Every word that stands in some rule, with its kinds (0: a word that only joins others)."""
+    found: dict[str, int] = {}
     for rule in load_rules():
-        bare = re.sub(r"\(\?P<\w+>|\\[a-zA-Z]", " ", rule.pattern.pattern)
-        found.update(word.lower() for word in re.findall(r"[^\W\d_]+", bare))
-    return frozenset(found)
+        bare = re.sub(r"\(\?P<\w+>|\\[a-zA-Z]", " ", rule.source)
+        found.update((word.lower(), 0) for word in WORD.findall(bare) if word.isalpha())
+    found.update(trigger_kinds())
+    return found
+
+
+@cache
+def rules_for(kinds: int) -> tuple[Rule, ...]:
+    """The rules that may match where words of these kinds follow."""
+    return tuple(rule for rule in load_rules() if rule.needs & kinds and not rule.follows)
+
+
+@cache
+def rules_after(rule_id: str) -> tuple[Rule, ...]:
+    """The rules that continue a match of a rule."""
+    return tuple(rule for rule in load_rules() if rule_id in rule.follows)
 
 
 def scan_text(text: str) -> list[Found]:
     """Non-overlapping matches in order; at each place the longest one."""
-    leading = [rule for rule in load_rules() if not rule.follows]
-    following = [rule for rule in load_rules() if rule.follows]
     found: list[Found] = []
     end = 0
-    for run in _runs(text):
-        for start in run:
-            if start < end:
-                continue
-            best = _longest(text, start, leading)
-            while best:
-                found.append(best)
-                end = best.end
-                best = _longest(text, end, [rule for rule in following if best.rule.id in rule.follows])
+    for start, kinds in _starts(text):
+        if start < end:
+            continue
+        best = _longest(text, start, rules_for(kinds))
+        while best:
+            found.append(best)
+            end = best.end
+            best = _longest(text, end, rules_after(best.rule.id))
     return found
 
 
-def _runs(text: str) -> Iterator[list[int]]:
-    """Starts of words that may begin an expression: runs of known words up to the last trigger among them."""
-    known, triggers = vocabulary(), trigger_words()
-    run: list[int] = []
-    last = 0  # how many of the run stand up to its last trigger
+def _starts(text: str) -> Iterator[tuple[int, int]]:
+    """Starts of words that may begin an expression, with the kinds of the words that follow in the run of known words."""
+    known = vocabulary()
+    run: list[tuple[int, int]] = []
+    some = 0
     end = -10
-    for word in _WORD.finditer(text):
-        start = word.start()
-        token = word.group().lower()
-        digits = token[0].isdigit()
-        if not digits and token not in known:
-            if last:
-                yield run[:last]
-            run, last, end = [], 0, -10
-            continue
-        if start - end > 3 or len(run) >= MAX_RUN:
-            if last:
-                yield run[:last]
-            run, last = [], 0
-        run.append(start)
-        if digits or token in triggers:
-            last = len(run)
-        end = word.end()
-    if last:
-        yield run[:last]
+    for word in WORD.finditer(text):
+        start, stop = word.span()
+        token = text[start:stop]
+        kinds = known.get(token)
+        if kinds is None:
+            kinds = known.get(token.lower())
+            if kinds is None and token[0].isdigit():
+                kinds = NUMBER | YEAR if stop - start == 4 else NUMBER
+        if kinds is None or start - end > 3:
+            if some:
+                yield from _within_reach(run)
+            if run:
+                run, some = [], 0
+        if kinds is not None:
+            if kinds & NUMBER and start and text[start - 1] in APOSTROPHES:
+                run.append((start - 1, kinds))  # '82
+            run.append((start, kinds))
+            some |= kinds
+            end = stop
+    if some:
+        yield from _within_reach(run)
+
+
+def _within_reach(run: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    kinds = [kind for _, kind in run]
+    for i, (start, _) in enumerate(run):
+        ahead = 0
+        for kind in kinds[i : i + REACH]:
+            ahead |= kind
+        if ahead:
+            yield start, ahead
 
 
 def _longest(text: str, start: int, rules: Sequence[Rule]) -> Found | None:
     best: re.Match[str] | None = None
     best_rule = None
     for rule in rules:
-        match = rule.pattern.match(text, start)
+        match = rule.match(text, start)
         if match and (best is None or match.end() > best.end()):
             best, best_rule = match, rule
     if best is None or best_rule is None:

@@ -25,6 +25,7 @@ _OPENS = re.compile(
     r"for|after|but in|and in|also in|again in|finally,? in|then,? in)\s+)?(?:the\s+)?(?:(?:early|late|mid)[- ])?$",
     re.IGNORECASE,
 )
+LOOKS_BACK = frozenset(("previous", "preceding", "last", "before", "earlier"))
 _SINCE = re.compile(r"\bsince\s+$", re.IGNORECASE)
 # A year that is planned for, or that a state of affairs lasts to, is not the one told of.
 _PLANNED = re.compile(r"\b(?:plan\w*|schedul\w*|project\w*|propos\w*|would|could|until|till|culminat\w*|expect\w*|intend\w*|effective)\b[^.;]*$", re.IGNORECASE)
@@ -104,6 +105,9 @@ class Story:
         if GRAIN_DAYS[when.grain] <= 182 and when.grain != "span":
             self.main, self.hint, self.is_firm = when, None, False
         else:
+            if self.main and when.year < self.main.year and not self._opens(found):
+                self.last = when
+                return
             self.is_firm = self._opens(found) or (self.hint == when.year and "yearalone" in found.groups)
             self.hint = when.year
         self.last = when
@@ -112,6 +116,8 @@ class Story:
         """Not a look back ("two years earlier", "since 1955"), a plan, or a year far from those that the text is about."""
         if found.rule.value == "shift" and GRAIN_DAYS[when.grain] > 300:
             return found.groups["dir"].lower() not in ("ago", "earlier", "before", "previously", "beforehand")
+        if found.rule.value == "named" and GRAIN_DAYS[when.grain] > 300 and LOOKS_BACK.intersection(found.text.lower().split()):
+            return False
         if when.grain in ("decade", "span"):
             return True
         before = self.text[max(0, found.start - 60) : found.start]
@@ -178,16 +184,16 @@ def is_history(matches: Sequence[Found], reference: int) -> bool:
     return far >= 3 and far > 2 * near
 
 
-# ------------------------------------------------------------------------------------------------------------ looking ahead
+# -------------------------------------------------------------------------------------------------------------- looking ahead
 
-_TOLD = re.compile(r"\b(?:said|was|were|had|announced|told|killed|began|took|met|came)\b", re.IGNORECASE)
 _AHEAD_AFTER = re.compile(r"(?<!\w)(?:will|shall|'ll|(?:is|are) (?:due|expected|scheduled|set|to))(?!\w)", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[.;,\n]|\b(?:and|but|who|which|that)\b")
 
 
 @cache
-def future_cues() -> re.Pattern[str]:
-    """Words beside an expression that say that the text looks ahead."""
-    words = load_words()["future"]["words"]
+def cues(name: str) -> re.Pattern[str]:
+    """The word list `future` or `past` as a pattern."""
+    words = load_words()[name]["words"]
     return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words) + r")(?!\w)", re.IGNORECASE)
 
 
@@ -198,10 +204,12 @@ def looks_ahead(found: Found, text: str) -> bool:
     stop = max(before.rfind(". "), before.rfind("\n"), before.rfind(";"))
     before = before[stop + 1 :]
     cue = None
-    for cue in future_cues().finditer(before):
+    for cue in cues("future").finditer(before):
         pass
     if cue is not None:
-        return not _TOLD.search(before[cue.end() :])
+        return not cues("past").search(before[cue.end() :])
+    if len(before.split()) > 3:  # the verb stands before: only what opens a clause takes its time from what follows
+        return False
     after = text[found.end : found.end + 60]
-    clause = re.search(r"[.;,\n]", after)
+    clause = _CLAUSE_END.search(after)
     return bool(_AHEAD_AFTER.search(after[: clause.start()] if clause else after))

@@ -9,7 +9,7 @@ MAKEFLAGS += --no-print-directory
 SUITED := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))
 PYTHON ?= $(firstword $(foreach name,python3.11 python3.12 python3.13 python3,$(shell $(name) -c '$(SUITED)' 2>/dev/null && echo $(name))))
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
+PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
 
 # A stamp is named for what it installs: changed requirements make a new one, and a second run has nothing to do.
 sum = $(shell cat $(1) pyproject.toml | cksum | cut -d ' ' -f 1)
@@ -31,29 +31,36 @@ $(BIN)/python:
 	@$(PYTHON) -m venv .venv || { echo 'It has no venv; on Debian and Ubuntu: apt-get install python3-venv' >&2; exit 1; }
 
 $(DEV): | $(BIN)/python
-	@echo 'Installing Dragoman and the tools of its tests into .venv (the first time some minutes)'
+	@echo 'Installing the packages that Dragoman and its tests need into .venv (the first time some minutes)'
 	@$(PIP) install --require-hashes -r requirements/dev.txt
-	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@rm -f .venv/.dev-* .venv/.run-*
 	@touch $@ $(RUN)
 
 # What builds the package is pinned with the tools of development.
 $(RUN): | $(BIN)/python
-	@echo 'Installing Dragoman into .venv (the first time a minute or two)'
+	@echo 'Installing the packages that Dragoman needs into .venv (the first time a minute or two)'
 	@awk '/^(hatchling|packaging|pathspec|pluggy|tomlkit|trove-classifiers)==/ { p = 1 } p; !/\\$$/ { p = 0 }' requirements/dev.txt > .venv/build.txt
 	@$(PIP) install --require-hashes -r requirements/run.txt
 	@$(PIP) install --require-hashes -r .venv/build.txt
-	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@rm -f .venv/.run-*
 	@touch $@
 
-test: $(DEV)
+# The package itself, as `pip install .` makes it, with its data; an editable installation is always current and left alone.
+PACKAGE := .venv/.package
+INSTALL_PACKAGE = compgen -G '.venv/lib/python*/site-packages/_editable_impl_dragoman.pth' >/dev/null \
+	|| $(PIP) install --no-deps --no-build-isolation --force-reinstall .
+
+$(PACKAGE): $(shell find src -type f -not -name '*.pyc') pyproject.toml
+	@$(INSTALL_PACKAGE)
+	@touch $@
+
+test: $(DEV) $(PACKAGE)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest
 
-demo: $(RUN)
+demo: $(RUN) $(PACKAGE)
 	@rm -f demo.duckdb demo.duckdb.wal
 	@echo 'Reading the sample texts in $(SAMPLES) ...'
 	@$(BIN)/dragoman read $(SAMPLES) --record demo.duckdb >/dev/null
@@ -65,7 +72,7 @@ demo: $(RUN)
 	  '  $(BIN)/dragoman explain ID --record demo.duckdb                    the words and reasons behind one event (ID: last column)' \
 	  '  $(BIN)/dragoman read YOUR-FILES                                   your own texts, into dragoman.duckdb'
 
-bench: $(DEV)
+bench: $(DEV) $(PACKAGE)
 	@$(BIN)/python bench/bench_read.py $(ARGS)
 
 clean:

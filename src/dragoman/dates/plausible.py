@@ -29,6 +29,8 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _COUNTING = re.compile(r"\b(?:some|only|nearly|over|than|with|commands?|commanded|killed|lost|had|have|has|were|are|least|most)\s+$", re.IGNORECASE)
+_RANGE_BEFORE = re.compile(r"\b1\d{3}\s?[-\u2010-\u2015/]\s?$")
+_IN = re.compile(r"\b(?:in|since|during|until|by|of)\s+$", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"\s+([^\W\d_]+)")
 
 
@@ -38,7 +40,11 @@ def is_year(found: Found, before: str, after: str) -> bool:
         return False
     next_word = _NEXT_WORD.match(after)
     word = next_word[1] if next_word else ""
-    if word.lower() in COUNTED():
+    if _RANGE_BEFORE.search(before):
+        return True
+    if word.lower() in load_words()["counted"]["words"]:
+        return False
+    if word.lower() in load_words()["counted_people"]["words"] and not _IN.search(before):
         return False
     if len(found.text) > len(found.groups["yearalone"]) and "approx" not in found.groups:
         return True
@@ -46,14 +52,6 @@ def is_year(found: Found, before: str, after: str) -> bool:
         return False
     plural = word.islower() and word.endswith("s") and not word.endswith(("ss", "us", "is", "as"))
     return not plural or bool(_TIME_PREPOSITION.search(before)) or "approx" in found.groups
-
-
-def COUNTED() -> frozenset[str]:  # noqa: N802  a lazy constant
-    return _counted_words()
-
-
-def _counted_words() -> frozenset[str]:
-    return frozenset(load_words()["counted"]["words"])
 
 
 # -------------------------------------------------------------------------------------------------------------------- months
@@ -145,7 +143,16 @@ def is_anaphor(found: Found, before: str, after: str) -> bool:
     return "day" in found.text or "date" in found.text or bool(_AT.search(before))
 
 
+_DAY_VERB = re.compile(r"\b(?:for|ending|ended|end|finish\w*|clos\w+|in|on|throughout|during|all|of|over)\s+$", re.IGNORECASE)
+
+
+def is_the_day(found: Found, before: str, after: str) -> bool:
+    """ "ended the day lower", not "the day will come"."""
+    return found.text.lower() != "the day" or bool(_DAY_VERB.search(before))
+
+
 CHECKS = {
+    "named.day": is_the_day,
     "anaphor.time": is_anaphor,
     "year.full": is_year,
     "date.month": is_month,

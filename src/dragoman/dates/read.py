@@ -24,6 +24,7 @@ from dragoman.dates.when import (
     of_month,
     of_quarter,
     of_season,
+    of_span,
     of_week,
     of_weekend,
     of_year,
@@ -72,6 +73,9 @@ def read_calendar(parts: Parts, story: Story) -> When | None:
     if "dom_new" in parts and year is not None and month:
         new = of_day(year, month_numbers()[parts["month_new"].lower()], int(parts["dom_new"]))
         return new if new and is_date(year, month, day) and new.anchor - make_day(year, month, day) == julian_lag(year) else None
+    if "dom_last" in parts and month and day:
+        year = year if year is not None else choose_year(month, day, story)
+        return None if year is None else of_span(of_day(year, month, day), of_day(year, month, int(parts["dom_last"])))
     if month is None and day:
         when = _place_day(day, parts, story)
     elif month is None:
@@ -458,6 +462,8 @@ def read_named(parts: Parts, story: Story) -> When | None:
     if base is None:
         return None
     if grain in ("night", "day") or "tod" in parts:
+        if base.grain != "day" and not story.in_history and story.publication and not sign:
+            base = story.publication
         return day_when(base.anchor + sign) if base.grain == "day" else (base if base.grain in ("month", "week") else None)
     if grain in ("second", "minute", "hour"):
         return base if base.grain == "day" else None

@@ -24,7 +24,7 @@ def is_plausible(found: Found, text: str) -> bool:
 # --------------------------------------------------------------------------------------------------------------------- years
 
 _NUMBERED = re.compile(
-    r"(?:[$£€#№]|\bNo\.|\d[.,]|(?<!\d\d\d)\d[-/]|\b(?:Flight|Resolution|pages?|pp?\.|Route|No|number|numbers|Article|Section|UTC|Room|Highway|"
+    r"(?:[$£€#№]|\bNo\.|\d[.,](?!\s)|(?<!\d\d\d)\d[-/]|\b(?:Flight|Resolution|pages?|pp?\.|Route|No|number|numbers|Article|Section|UTC|Room|Highway|"
     r"Boeing|Airbus|chapter|line|lines|serial|code)\s)\s?$",
     re.IGNORECASE,
 )
@@ -67,6 +67,7 @@ _STRONG = re.compile(
     r"|[(\u2010-\u2015-]\s?$",
     re.IGNORECASE,
 )
+_NAMED_AFTER = re.compile(r"\s+(?:Revolution|Movement|Manifesto|Monarchy|Plot|Brigades?|Fourth|Theses|Group|Coup)\b")
 AMBIGUOUS = frozenset("march may april june august".split())
 
 
@@ -75,9 +76,11 @@ def is_month(found: Found, before: str, after: str) -> bool:
     month = found.groups["month"]
     if len(month) <= 4 and month.lower() not in ("may", "june", "july"):
         return bool(re.match(r"\.?\s?\d", after))
+    if _NAMED_AFTER.match(after):
+        return False
     if "year" in found.groups or month.lower() not in AMBIGUOUS or len(found.text) > len(month):
         return True
-    if _TITLE.search(before):
+    if _TITLE.search(before) or re.search(r"\bIdes\s+of\s+$", before):
         return False
     strong = bool(_STRONG.search(before))
     if _SPEAKS.match(after) and not strong:

@@ -69,7 +69,9 @@ def _near_short_year(short: int, near: int) -> int:
 def read_calendar(parts: Parts, story: Story) -> When | None:
     year = read_year(parts, story)
     month = month_numbers().get(parts.get("month", "").lower()) or (int(parts["m"]) if "m" in parts else None)
-    day = int(re.sub(r"\D", "", parts.get("dom") or parts.get("d") or "") or 0)
+    day = int(re.sub(r"\D", "", parts.get("dom") or parts.get("d") or "") or 0) or read_ordinal(parts.get("ordinal", "")) or 0
+    if day > 31:
+        return None
     if "dom_new" in parts and year is not None and month:
         new = of_day(year, month_numbers()[parts["month_new"].lower()], int(parts["dom_new"]))
         return new if new and is_date(year, month, day) and new.anchor - make_day(year, month, day) == julian_lag(year) else None
@@ -147,7 +149,7 @@ def _place_day(day: int, parts: Parts, story: Story) -> When | None:
     if base.grain not in ("day", "week", "weekend", "month"):
         return None
     if rel := parts.get("relmonth"):
-        year, month = add_months(year, month, _sign(rel))
+        year, month = add_months(year, month, {"ult": -1, "ultimo": -1, "prox": 1, "proximo": 1}.get(rel.lower()) or _sign(rel))
     elif base.grain == "day" and day < base_day - 3:
         year, month = add_months(year, month, 1)
     return of_day(year, month, day)
@@ -206,7 +208,7 @@ def read_season(parts: Parts, story: Story) -> When | None:
 
 
 def read_quarter(parts: Parts, story: Story) -> When | None:
-    n = read_ordinal(parts["ordinal"])
+    n = read_ordinal(parts.get("quarterno") or parts["ordinal"])
     if n is None or not 1 <= n <= 4:
         return None
     year = read_year(parts, story)
@@ -222,7 +224,7 @@ def read_quarter(parts: Parts, story: Story) -> When | None:
 
 
 def read_half(parts: Parts, story: Story) -> When | None:
-    n = read_ordinal(parts["ordinal"])
+    n = read_ordinal(parts.get("halfno") or parts["ordinal"])
     year = read_year(parts, story)
     if year is None and (base := story.then):
         year = base.year
@@ -232,7 +234,11 @@ def read_half(parts: Parts, story: Story) -> When | None:
 def read_decade(parts: Parts, story: Story) -> When | None:
     if digits := parts.get("decade"):
         year = int(digits)
-        return of_decade(-year) if "bc2" in parts else _qualified(of_decade(year), parts)
+        if "bc2" in parts:
+            return of_decade(-year)
+        if year % 100 == 0 and year != 2000:  # the 1600s are a century; the 2000s, in common use, ten years
+            return _qualified(of_century(year // 100 + 1), parts)
+        return _qualified(of_decade(year), parts)
     tens = load_words()["decades"].get(parts.get("decadeword", "").lower())
     if tens is None:
         tens = int(parts.get("yy", "0"))

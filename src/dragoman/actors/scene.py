@@ -95,7 +95,8 @@ def _find_roles(sentence: Sentence, hit_at: dict[int, Hit]) -> list[RoleHit]:
     i = 0
     while i < len(tokens):
         hit = hit_at.get(i)
-        if hit and hit.entries[0].kind in ("organisation", "person", "seat") and not hit.entries[0].weak:
+        whole = hit and hit.last > hit.first and hit.entries[0].kind == "state"  # the "Union" of "Soviet Union" is no trade union
+        if hit and (whole or (hit.entries[0].kind in ("organisation", "person", "seat") and not hit.entries[0].weak)):
             i = hit.last + 1
             continue
         role_hit = _match_role(tokens, words, i, table)

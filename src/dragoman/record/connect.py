@@ -10,16 +10,19 @@ know the words of DuckDB's errors.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dragoman.errors import RecordError
-from dragoman.record.schema import check_version, migrate, newest_version, read_version
+from dragoman.record.schema import check_version, load_query, migrate, newest_version, read_version
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 MEMORY = ":memory:"
+HEADER_SIZE = 3 * 4096  # a DuckDB file: one main header and two headers of the database, then blocks
 
 # No network and nothing loaded that is not part of DuckDB; what does not fit into memory goes to a folder beside the record.
 CONFIG: dict[str, str | bool | int | float | list[str]] = {
@@ -40,6 +43,7 @@ def connect(path: str, *, read_only: bool) -> DuckDBPyConnection:
     try:
         version = read_version(con, path)
         check_version(version, path)
+        _check_size(con, path)
         if read_only and version == 0:
             raise RecordError(f"{path} is an empty database, not yet a record; fill it with: dragoman read PATH --record {path}")
         if version == newest_version():
@@ -60,6 +64,8 @@ def connect(path: str, *, read_only: bool) -> DuckDBPyConnection:
 def _check_file(path: str, read_only: bool) -> None:
     file = Path(path)
     try:
+        if "\0" in path:  # DuckDB would make a file of what stands before it
+            raise ValueError("a path has no NUL character")
         exists, is_folder = file.exists(), file.is_dir()
         size = file.stat().st_size if exists and not is_folder else 0
         folder_is_there = file.absolute().parent.is_dir()
@@ -75,6 +81,13 @@ def _check_file(path: str, read_only: bool) -> None:
         raise RecordError(f"{path} is an empty file, not a record; delete it, or name another file with --record")
 
 
+def _check_size(con: DuckDBPyConnection, path: str) -> None:
+    """RecordError where the file is shorter than its header says: DuckDB itself would find out in the middle of a query."""
+    block_size, n_blocks = con.execute(load_query("size")).fetchone() or (0, 0)
+    if Path(path).stat().st_size < HEADER_SIZE + block_size * n_blocks:
+        raise RecordError(explain_failure(path, "Corrupt: the end of the file is missing"))
+
+
 def _open(path: str, *, read_only: bool) -> DuckDBPyConnection:
     import duckdb  # a fifth of a second: only when a record is opened
 
@@ -82,6 +95,19 @@ def _open(path: str, *, read_only: bool) -> DuckDBPyConnection:
         return duckdb.connect(path, read_only=read_only, config=CONFIG)
     except duckdb.Error as error:
         raise RecordError(explain_failure(path, str(error))) from error
+
+
+@contextmanager
+def explain_errors(path: str) -> Iterator[None]:
+    """Turns what goes wrong with the file (a bad block, a full disk, too little memory) into a RecordError."""
+    import duckdb
+
+    try:
+        yield
+    except duckdb.Error as error:
+        if type(error) in (duckdb.Error, duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException):
+            raise RecordError(explain_failure(path, str(error))) from error
+        raise  # a mistake in a query or a value: ours
 
 
 def explain_failure(path: str, words: str) -> str:
@@ -96,6 +122,10 @@ def explain_failure(path: str, words: str) -> str:
         return f"{path} was written by another version of DuckDB than the one installed; update Dragoman"
     if "not read enough bytes" in words or "checksum" in words or "Corrupt" in words or "WAL" in words:
         return f"{path} is damaged or cut short ({_first_line(words)}); restore a copy, or read the texts into a new record"
+    if "No space left" in words:
+        return f"the disk of {path} is full; make room: what was committed is kept, and the same command reads the rest"
+    if "Out of Memory" in words:
+        return f"too little memory for {path} ({_first_line(words)}); ask for less, or free memory"
     if "Permission denied" in words or "Read-only file system" in words:
         return f"{path} cannot be opened: no permission; change the permissions, or name another file with --record"
     return f"{path} cannot be opened ({_first_line(words)}); name another file with --record"

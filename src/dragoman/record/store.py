@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 import msgspec
 
 from dragoman.record.answers import DocumentHeader, FoundId, Period, Run, SeriesRow, StrongRow
-from dragoman.record.connect import connect
+from dragoman.record.connect import connect, explain_errors
 from dragoman.record.filters import EventFilter
 from dragoman.record.rows import Keys, Rows, make_storable
 from dragoman.record.schema import load_query
@@ -54,10 +54,10 @@ def name_coder(version: str, hashes: dict[str, str]) -> str:
     return f"{version}+{hashlib.blake2b(listed, digest_size=4).hexdigest()}"
 
 
-def fingerprint_document(doc: Document) -> str:
-    """32 hexadecimal digits that change with any field of the document."""
+def mark_document(doc: Document) -> tuple[str, str]:
+    """(id as it is kept, 32 hexadecimal digits that change with any field of the document)."""
     fields = json.dumps(msgspec.structs.astuple(doc)).encode()
-    return hashlib.blake2b(fields, digest_size=16).hexdigest()
+    return make_storable(doc.id), hashlib.blake2b(fields, digest_size=16).hexdigest()
 
 
 class Record:
@@ -104,12 +104,12 @@ class Record:
     def known(self, documents: Iterable[str | Document], coder: str) -> set[str]:
         """Ids of those documents that `coder` has read. A Document whose text or fields changed is not known, an id is an id."""
         wanted = list(documents)
-        ids = [one for one in wanted if isinstance(one, str)]
+        ids = {make_storable(one): one for one in wanted if isinstance(one, str)}
         whole = [one for one in wanted if isinstance(one, Document)]
-        found = {row[0] for row in self._ask("known_ids", {"ids": ids, "coder": coder})} if ids else set()
+        found = {ids[row[0]] for row in self._ask("known_ids", {"ids": list(ids), "coder": coder})} if ids else set()
         if whole:
-            was_read = self._find_documents(whole, coder)
-            found |= {doc.id for doc in whole if was_read.get((doc.id, fingerprint_document(doc)), (0, False))[1]}
+            kept = self._find_documents(whole, coder)
+            found |= {doc.id for doc in whole if kept.get(mark_document(doc), (0, False))[1]}
         return found
 
     def add(self, readings: Sequence[Reading], rejected: Sequence[Rejected], run: int) -> int:
@@ -130,7 +130,8 @@ class Record:
         except BaseException:
             self._con.execute("rollback")
             raise
-        self._con.execute("commit")
+        with explain_errors(self.path):
+            self._con.execute("commit")
         return n_new
 
     def _add(self, readings: Sequence[Reading], run: int) -> int:
@@ -141,8 +142,7 @@ class Record:
         first = Keys(*self._ask("next_keys")[0])
         rows = Rows(first, run=run, coder=coder)
         for reading in readings:
-            doc = reading.document
-            mark = (doc.id, fingerprint_document(doc))
+            mark = mark_document(reading.document)
             key, was_read = known.get(mark, (0, False))
             if was_read:
                 continue
@@ -158,8 +158,9 @@ class Record:
 
     def _find_documents(self, docs: Sequence[Document], coder: str) -> dict[tuple[str, str], tuple[int, bool]]:
         """(id, fingerprint) -> (key, whether `coder` has read it), for those that are kept."""
-        marks = {"ids": [make_storable(doc.id) for doc in docs], "fingerprints": [fingerprint_document(doc) for doc in docs]}
-        found = self._ask("known_documents", {**marks, "coder": coder})
+        marks = [mark_document(doc) for doc in docs]
+        values = {"ids": [mark[0] for mark in marks], "fingerprints": [mark[1] for mark in marks], "coder": coder}
+        found = self._ask("known_documents", values)
         return {(row[0], row[1]): (row[2], row[3]) for row in found}
 
     # ------------------------------------------------------------------------- asking
@@ -171,7 +172,8 @@ class Record:
     def write_parquet(self, path: str | Path, wanted: EventFilter | None = None) -> None:
         """Writes what `events` gives to a Parquet file, in columns named like the fields of Event; a file there is replaced."""
         values = (wanted or EventFilter()).parameters()
-        self._con.execute(f"copy ({load_query('events')}) to $path (format parquet)", {**values, "path": str(path)})
+        with explain_errors(self.path):
+            self._con.execute(f"copy ({load_query('events')}) to $path (format parquet)", {**values, "path": str(path)})
 
     def stances(
         self, *, between: tuple[str, str] | None = None, documents: Sequence[str] = (), ids: Sequence[str] = ()
@@ -216,14 +218,20 @@ class Record:
     def _read(self, query: str, values: dict[str, Any], kind: type[T]) -> Iterator[T]:
         """Rows of a query as typed objects, a thousand at a time; its columns are named like the fields of `kind`."""
         with self._con.cursor() as cursor:
-            answer = cursor.execute(load_query(query), values)
-            names = [column[0] for column in answer.description or ()]
-            while rows := answer.fetchmany(1000):
+            with explain_errors(self.path):
+                answer = cursor.execute(load_query(query), values)
+                names = [column[0] for column in answer.description or ()]
+            while True:
+                with explain_errors(self.path):
+                    rows = answer.fetchmany(1000)
+                if not rows:
+                    return
                 for row in rows:
                     yield msgspec.convert(dict(zip(names, row, strict=True)), kind, strict=False)
 
     def _ask(self, query: str, values: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
-        return self._con.execute(load_query(query), values).fetchall()
+        with explain_errors(self.path):
+            return self._con.execute(load_query(query), values).fetchall()
 
 
 def _now() -> datetime:

@@ -1,0 +1,1 @@
+"""Lets every test import `hand_made`: events, stances and readings built by hand, without a model."""

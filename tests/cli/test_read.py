@@ -201,3 +201,24 @@ def test_interrupt_keeps_what_is_done_and_says_so(tmp_path):
     assert "Traceback" not in err
     with open_record(tmp_path / "r.duckdb", read_only=True) as record:
         assert [event.document for event in record.events()] == ["a"]
+
+
+def test_killed_at_any_moment_and_read_again_nothing_is_lost_or_there_twice(tmp_path):
+    rows = [{"id": f"r{i}", "text": f"Peru wrote letter {i}. It signed a treaty"} for i in range(400)]
+    (tmp_path / "rows.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    words = ("rows.jsonl", "--record", "r.duckdb", "--format", "jsonl", "--workers", "1")
+    process = start_read(*words, cwd=tmp_path)
+    for _ in range(2 * 120):
+        process.stdout.readline()
+    process.kill()
+    process.communicate()
+    with open_record(tmp_path / "r.duckdb") as record:
+        n_kept = sum(1 for _ in record.events())
+    assert n_kept >= 2 * 100
+    assert n_kept % 100 == 0  # whole transactions of 50 documents
+    process = start_read(*words, cwd=tmp_path)
+    lines = process.communicate(timeout=60)[0].splitlines()
+    with open_record(tmp_path / "r.duckdb") as record:
+        kept = [event.id for event in record.events()]
+    assert len(kept) == len(lines) == 800
+    assert sorted(kept) == sorted(json.loads(line)["id"] for line in lines)

@@ -73,8 +73,11 @@ def read_calendar(parts: Parts, story: Story) -> When | None:
     if day > 31:
         return None
     if "dom_new" in parts and year is not None and month:
-        new = of_day(year, month_numbers()[parts["month_new"].lower()], int(parts["dom_new"]))
-        return new if new and is_date(year, month, day) and new.anchor - make_day(year, month, day) == julian_lag(year) else None
+        new = of_day(year, month_numbers()[parts.get("month_new", parts["month"]).lower()], int(parts["dom_new"]))
+        old = of_day(year, month, day)
+        if old and new and new.anchor - old.anchor == julian_lag(year):
+            return new
+        return of_span(old, new) if old and new and 0 < new.anchor - old.anchor <= 2 else None  # the night of 4/5 May
     if "dom_last" in parts and month and day:
         year = year if year is not None else choose_year(month, day, story)
         return None if year is None else of_span(of_day(year, month, day), of_day(year, month, int(parts["dom_last"])))
@@ -492,7 +495,7 @@ def read_named(parts: Parts, story: Story) -> When | None:
 
 
 def read_named_month(parts: Parts, story: Story) -> When | None:
-    base = story.now
+    base = story.then if parts["rel"].lower() in ("following", "previous", "preceding", "same") else story.now
     if base is None:
         return None
     month = month_numbers()[parts["month"].lower()]

@@ -192,6 +192,8 @@ def of_grain(grain: str, number: int) -> When | None:
         case "year":
             return of_year(year)
         case "decade":
+            if -9 < year <= 0:  # 9 to 1 BC
+                return of_span(of_year(-8), of_year(0), "decade")
             return of_decade(year // 10 * 10 if year > 0 else -((1 - year) // 10 * 10))
         case "century":
             return of_century(year // 100 + 1 if year > 0 else -((-year) // 100 + 1))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from dragoman.audit.scene import Scene, span_of
 from dragoman.types import Finding, Span, TimeMention
@@ -33,7 +34,7 @@ def find_false_intervals(scene: Scene) -> Iterator[Finding]:
         why = f"'{found.group()}' ends before it begins."
         yield scene.make_finding("date_conflict", "error", why, [Span(found.start(), found.end())])
     for times in scene.stated.values():
-        for first_time, last_time in zip(times, times[1:], strict=False):
+        for first_time, last_time in pairwise(times):
             if _is_reversed(scene, first_time, last_time) and (first_time.start, last_time.end) not in seen:
                 why = f"The interval from {first_time.text} to {last_time.text} ends before it begins."
                 yield scene.make_finding("date_conflict", "error", why, [span_of(first_time), span_of(last_time)])

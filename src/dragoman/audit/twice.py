@@ -1,0 +1,82 @@
+"""Date conflict: one event with two dates. A thing with a name of its own (treaty, battle, summit) happens once.
+
+"The Treaty of Kars was signed on 13 October 1921. ... signed in 1923, the Treaty of Kars" -> error
+two meetings in one week, a treaty signed in one year and ratified in the next             -> silent
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import msgspec
+
+from dragoman.audit.order import is_apart
+from dragoman.audit.scene import Scene, span_of
+from dragoman.audit.words import load_words
+from dragoman.types import Finding, Span, TimeMention
+
+# Characters between the name, what happened to it, and the date: farther apart they may belong to other things.
+REACH = 70
+
+
+class Dated(msgspec.Struct, frozen=True):
+    """A named thing, the verb of what happened to it, and its date."""
+
+    name: str
+    verb: str
+    place: Span
+    time: TimeMention
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    heads = "|".join(load_words().heads)
+    word = r"[A-Z][\w\u2019'-]+"
+    return re.compile(
+        rf"\b(?:(?:{heads})\s+of\s+(?:the\s+)?{word}(?:[\s-]{word}){{0,2}}|(?:{word}[\s\u2013-]){{1,3}}(?:{heads}))\b"
+    )
+
+
+def find_twice_dated(scene: Scene) -> Iterator[Finding]:
+    by_thing: dict[tuple[str, str], list[Dated]] = {}
+    for dated in _find_dated_things(scene):
+        by_thing.setdefault((dated.name, dated.verb), []).append(dated)
+    for (name, verb), all_dated in sorted(by_thing.items()):
+        first = all_dated[0]
+        for other in all_dated[1:]:
+            if is_apart(first.time, other.time):
+                why = (
+                    f"The text says that the {name} was {verb} at {first.time.text} and at {other.time.text}; one must be wrong."
+                )
+                spans = [first.place, span_of(first.time), other.place, span_of(other.time)]
+                yield scene.make_finding("date_conflict", "error", why, spans)
+                break
+
+
+def _find_dated_things(scene: Scene) -> Iterator[Dated]:
+    """Sentences with one stated date, one such name and one such verb, near to each other."""
+    once = load_words().once
+    for index, times in scene.stated.items():
+        if len(times) != 1:
+            continue
+        span = scene.sentence_span(index)
+        names = list(_pattern().finditer(scene.text, span.start, span.end))
+        verbs = list(once.finditer(scene.text, span.start, span.end))
+        if len(names) != 1 or len(verbs) != 1:
+            continue
+        name, verb, time = names[0], verbs[0], times[0]
+        if max(_gap(name.span(), verb.span()), _gap(verb.span(), (time.start, time.end))) > REACH:
+            continue
+        if re.search(
+            r"\b(?:not|never|before|after|since|until|following)\b",
+            scene.text[min(verb.end(), time.end) : max(verb.start(), time.start)],
+        ):
+            continue
+        words = re.sub(r"^The\s+|\s+", lambda found: "" if found.group().startswith("The") else " ", name.group())
+        yield Dated(words, verb.group(), Span(name.start(), name.end()), time)
+
+
+def _gap(one: tuple[int, int], other: tuple[int, int]) -> int:
+    return max(0, max(one[0], other[0]) - min(one[1], other[1]))

@@ -1,0 +1,67 @@
+"""The word lists of `data/audit/words.toml`, as patterns that run in linear time."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import msgspec
+
+from dragoman.errors import DataError
+
+
+class Words(msgspec.Struct, frozen=True):
+    """`before`, `after`: look at a stretch beside a name; `sentence`: at all of it; `titles`: title -> (office, word)."""
+
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    sentence: re.Pattern[str]
+    titles: Mapping[str, tuple[str, str]]
+    acts: re.Pattern[str]
+    once: re.Pattern[str]
+    heads: tuple[str, ...]
+    open_count: re.Pattern[str]
+    revised: re.Pattern[str]
+
+
+@cache
+def load_words() -> Words:
+    """The lists that come with the product. Errors: DataError that names what is missing."""
+    return read_words(files("dragoman").joinpath("data", "audit", "words.toml").read_text(encoding="utf-8"))
+
+
+def read_words(text: str) -> Words:
+    data: Mapping[str, Any] = tomllib.loads(text)
+    needed = {
+        "guards": ("before", "after", "sentence"),
+        "verbs": ("irregular", "once"),
+        "things": ("heads",),
+        "counts": ("open", "revised"),
+    }
+    bad = [f"{table}.{key}" for table, keys in needed.items() for key in keys if not data.get(table, {}).get(key, "").strip()]
+    titles = {title: tuple(value.split(" ", 1)) for title, value in data.get("titles", {}).items()}
+    bad += [f"titles.{title}" for title, value in titles.items() if len(value) != 2]
+    if bad or not titles:
+        raise DataError(f"data/audit/words.toml: missing or empty: {', '.join(bad) or 'titles'}. Put them back and try again.")
+    guards, verbs, counts = data["guards"], data["verbs"], data["counts"]
+    before, after, anywhere = (_either(guards[key].split()) for key in ("before", "after", "sentence"))
+    helpers = r"(?:also |had |has |have |then |formally |again |secretly |jointly |and \w+ ){0,2}"
+    return Words(
+        before=re.compile(rf"(?:^|\W)(?:{before})[\s-]+(?:the\s)?$", re.IGNORECASE),
+        after=re.compile(rf"^(?:'s|\u2019s|s')?[\s-]*(?:\w+\s){{0,2}}(?:{after})\b", re.IGNORECASE),
+        sentence=re.compile(rf"\b(?:{anywhere})\b", re.IGNORECASE),
+        titles={title: (office, word) for title, (office, word) in titles.items()},
+        acts=re.compile(rf"^\s+{helpers}(?:\w{{2,}}ed|{_either(verbs['irregular'].split())})\b"),
+        once=re.compile(rf"\b(?:{_either(verbs['once'].split())})\b"),
+        heads=tuple(data["things"]["heads"].split()),
+        open_count=re.compile(rf"\b(?:{counts['open']})\b", re.IGNORECASE),
+        revised=re.compile(rf"\b(?:{counts['revised']})\b", re.IGNORECASE),
+    )
+
+
+def _either(words: list[str]) -> str:
+    return "|".join(re.escape(word) for word in words)

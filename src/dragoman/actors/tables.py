@@ -97,6 +97,21 @@ def parse_day(cell: str) -> str:
     return f"{found[1]}-{found[2] or '01'}-{found[3] or '01'}"
 
 
+def parse_end(cell: str) -> str:
+    """The first ISO day after an end: a year or month is included whole, a day is the day that it ended.
+
+    >>> parse_end("1951"), parse_end("1951-12"), parse_end("1951-07-20")
+    ('1952-01-01', '1952-01-01', '1951-07-20')
+    """
+    day = parse_day(cell)
+    if len(cell) == 4:
+        return f"{int(cell) + 1}-01-01"
+    if len(cell) == 7:
+        year, month = int(cell[:4]), int(cell[5:])
+        return f"{year + 1}-01-01" if month == 12 else f"{year}-{month + 1:02}-01"
+    return day
+
+
 def parse_period(cell: str) -> tuple[str, str]:
     """Half-open days of a span of years "1949-1999", "1870-", "-1960"; both years are included."""
     found = re.fullmatch(r"(\d{4})?-(\d{4})?", cell)
@@ -123,7 +138,7 @@ def check_sectors(cell: str) -> tuple[str, ...]:
 
 def check_dates(row: dict[str, str]) -> tuple[str, str, bool]:
     until = row.get("to", "")
-    since, end = parse_day(row.get("from", "")), parse_day(until.lstrip("~"))
+    since, end = parse_day(row.get("from", "")), parse_end(until.lstrip("~"))
     if since and end and end < since:
         raise ValueError(f"ends ({end}) before it begins ({since})")
     return since, end, until.startswith("~")

@@ -14,8 +14,8 @@ from dragoman.types import Finding, Span
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _DAY = re.compile(r"\b(" + "|".join(DAYS) + r")\b")
-# Greece, the last state to do so, left the Julian calendar in 1923.
-JULIAN_UNTIL = 1923
+# Russia left the Julian calendar in February 1918, Greece as the last state in 1923; after 1918 foreign dates were in the new.
+JULIAN_UNTIL = 1919
 
 
 def find_false_weekdays(scene: Scene) -> Iterator[Finding]:

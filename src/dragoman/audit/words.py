@@ -37,7 +37,7 @@ def load_words() -> Words:
 def read_words(text: str) -> Words:
     data: Mapping[str, Any] = tomllib.loads(text)
     needed = {
-        "guards": ("before", "after", "sentence"),
+        "guards": ("before", "of", "after", "sentence"),
         "verbs": ("irregular", "once"),
         "things": ("heads",),
         "counts": ("open", "revised"),
@@ -48,10 +48,10 @@ def read_words(text: str) -> Words:
     if bad or not titles:
         raise DataError(f"data/audit/words.toml: missing or empty: {', '.join(bad) or 'titles'}. Put them back and try again.")
     guards, verbs, counts = data["guards"], data["verbs"], data["counts"]
-    before, after, anywhere = (_either(guards[key].split()) for key in ("before", "after", "sentence"))
+    before, of, after, anywhere = (_either(guards[key].split()) for key in ("before", "of", "after", "sentence"))
     helpers = r"(?:also |had |has |have |then |formally |again |secretly |jointly |and \w+ ){0,2}"
     return Words(
-        before=re.compile(rf"(?:^|\W)(?:{before})[\s-]+(?:the\s)?$", re.IGNORECASE),
+        before=re.compile(rf"(?:^|\W)(?:(?:{before})[\s-]+|(?:{of})\s+(?:of|to|in)\s+)(?:the\s)?$", re.IGNORECASE),
         after=re.compile(rf"^(?:'s|\u2019s|s')?[\s-]*(?:\w+\s){{0,2}}(?:{after})\b", re.IGNORECASE),
         sentence=re.compile(rf"\b(?:{anywhere})\b", re.IGNORECASE),
         titles={title: (office, word) for title, (office, word) in titles.items()},

@@ -18,7 +18,6 @@ from pathlib import Path
 import msgspec
 
 from dragoman import actors, audit, claims, dates, events, language
-from dragoman.events.quantities import FoundQuantity, find_quantities
 from dragoman.types import (
     Candidate,
     Claim,
@@ -38,7 +37,7 @@ from dragoman.types import (
 )
 
 # How many sentences back the other party of an act may have been named.
-LOOK_BACK = 2
+LOOK_BACK = 3
 
 
 def make_coder(gazetteers: Sequence[str] = ()) -> Callable[[Document], Reading]:
@@ -92,8 +91,8 @@ def _code_document(doc: Document, gazetteer: actors.Gazetteer) -> Reading:
     for sentence in parsed:
         here = by_sentence[sentence.index]
         before = [mention for k in range(sentence.index - LOOK_BACK, sentence.index) for mention in by_sentence[k]]
-        candidates = events.code_events(sentence, here, before)
-        quantities = find_quantities(sentence) if candidates else []
+        candidates = [each for each in events.code_events(sentence, here, before) if not is_in_time(each.trigger_span, times)]
+        quantities = events.find_quantities(sentence) if candidates else []
         for candidate in candidates:
             claim = claims.attribute_event(candidate, sentence, speech)
             date = dates.date_event(candidate, sentence, times, timeline)
@@ -131,6 +130,11 @@ def choose_sentences(sentences: Sequence[Sentence], actor_starts: Sequence[int])
         if named or (any_named and actors.has_anaphor(sentence.text) and events.has_cue(sentence.text)):
             chosen.append(sentence)
     return chosen
+
+
+def is_in_time(span: Span, times: Sequence[TimeMention]) -> bool:
+    """Whether the words are part of an expression of time: "the Cold War" is when, not what."""
+    return any(time.start <= span.start and span.end <= time.end for time in times)
 
 
 # ------------------------------------------------------------------ putting together
@@ -242,7 +246,7 @@ def find_place(sentence: Sentence, candidate: Candidate, mentions: Sequence[Ment
 
 
 def share_quantities(
-    sentence: Sentence, candidate: Candidate, candidates: Sequence[Candidate], quantities: Sequence[FoundQuantity]
+    sentence: Sentence, candidate: Candidate, candidates: Sequence[Candidate], quantities: Sequence[events.FoundQuantity]
 ) -> tuple[Quantity, ...]:
     """The numbers that belong to this act: those nearest below its trigger, or the sentence's if it is the only act."""
     if len(candidates) == 1:
@@ -263,3 +267,24 @@ def _group(mentions: Iterable[Mention]) -> defaultdict[int, list[Mention]]:
     for mention in mentions:
         found[mention.sentence].append(mention)
     return found
+
+
+# ------------------------------------------------------------------ one stage alone
+
+
+def classify(text: str, actor: Sequence[int], recipient: Sequence[int] | None = None) -> dict[str, object]:
+    """What the actor marked at `actor` (start, end in code points) did, to the one at `recipient` if there is one.
+
+    Gives `type` (None where no word carries an act), `mode`, `status` and `probabilities`, a share for each category.
+    """
+    spans = Span(*actor), Span(*recipient) if recipient else None
+    sentences = language.split_sentences(text)
+    held = [each for each in sentences if any(span and each.start < span.end and span.start < each.end for span in spans)]
+    parsed = language.parse_sentences(held)
+    mentions = events.mark_pair(parsed, text, *spans)
+    found = events.classify_pair(parsed, mentions)
+    status = None
+    if found.candidate is not None and found.sentence is not None:
+        status = claims.attribute_event(found.candidate, found.sentence, claims.find_speech(parsed, mentions)).status
+    shares = {kind: round(share, 4) for kind, share in found.probabilities.items()}
+    return {"type": found.type, "mode": found.mode, "status": status, "probabilities": shares}

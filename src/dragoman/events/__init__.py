@@ -7,8 +7,19 @@ has_cue(text)                    whether a text is worth parsing at all
 from dragoman.events.code import code_events
 from dragoman.events.lexicon import cue_pattern, load_lexicon
 from dragoman.events.ontology import load_ontology
+from dragoman.events.pair import classify_pair, mark_pair
+from dragoman.events.quantities import FoundQuantity, find_quantities
 
-__all__ = ["code_events", "has_cue", "load_lexicon", "load_ontology"]
+__all__ = [
+    "FoundQuantity",
+    "classify_pair",
+    "code_events",
+    "find_quantities",
+    "has_cue",
+    "load_lexicon",
+    "load_ontology",
+    "mark_pair",
+]
 
 
 def has_cue(text: str) -> bool:

@@ -13,7 +13,7 @@ from importlib.resources import files
 from dragoman.errors import DataError
 from dragoman.events.contexts import find_contexts
 from dragoman.events.lexicon import load_lexicon
-from dragoman.events.match import Draft, codes_of, find_drafts
+from dragoman.events.match import BETWEEN_OTHERS, Draft, codes_of, find_drafts
 from dragoman.events.ontology import load_ontology
 from dragoman.events.scene import Scene, unique
 from dragoman.types import Candidate, EventType, Mention, Sentence, Span, Why
@@ -37,9 +37,11 @@ def code_events(sentence: Sentence, mentions: Sequence[Mention], before: Sequenc
     share_recipients(scene, drafts)
     for draft in drafts:
         settle_parties(draft)
+        add_understood_actor(scene, draft)
         add_missing_recipient(scene, draft, drafts)
         add_understood_recipient(scene, draft, before)
     kept = [draft for draft in drafts if is_event(draft)]
+    announce_acts(scene, kept)
     kept = drop_repeats(scene, kept)
     return [make_candidate(scene, draft) for draft in kept]
 
@@ -119,6 +121,14 @@ def parties_of_complement(draft: Draft, inner: list[Draft]) -> list[Mention]:
     return targets or doers
 
 
+# Section of embedding.toml for what an actor says that he will do himself.
+ANNOUNCE = "ANNOUNCE"
+ANNOUNCES = frozenset(
+    "announce declare state say vow pledge affirm reaffirm reiterate proclaim stress indicate reply inform notify".split()
+)
+INTENT = frozenset("intention intent readiness willingness determination resolve preparedness plan".split())
+
+
 @cache
 def load_embedding() -> dict[str, dict[str, tuple[EventType, str | None]]]:
     """Outer type -> inner type -> (type, mode) of the whole; DataError where a name is no category."""
@@ -128,7 +138,7 @@ def load_embedding() -> dict[str, dict[str, tuple[EventType, str | None]]]:
     for outer, row in table.items():
         for inner, value in row.items():
             kind, _, mode = value.partition("/")
-            if not {outer, inner, kind} <= set(ontology) or (mode and mode not in ontology[kind].modes):
+            if not {inner, kind} | ({outer} - {ANNOUNCE}) <= set(ontology) or (mode and mode not in ontology[kind].modes):
                 raise DataError(f"lexicon/embedding.toml: [{outer}] {inner} = {value!r} names what the ontology does not have")
             found.setdefault(outer, {})[inner] = (kind, mode or None)
     return found
@@ -193,7 +203,7 @@ SPREAD = frozenset(
 
 def add_missing_recipient(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> None:
     """Where the slots gave no recipient: the one other state named below the trigger, if there is just one."""
-    if draft.recipients or not draft.actors or draft.entry.type not in REACHES_OUT or "resign" == draft.entry.mode:
+    if codes_of(draft.recipients) or not draft.actors or draft.entry.type not in REACHES_OUT or draft.entry.mode == "resign":
         return
     if load_ontology()[draft.entry.type].joint and len(codes_of(draft.actors)) > 1:
         return
@@ -222,9 +232,48 @@ def add_missing_recipient(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -
         draft.notes.append("recipient: the one other party of the clause")
 
 
+def add_understood_actor(scene: Scene, draft: Draft) -> None:
+    """Where the act has no subject of its own: whoever acts in the nearest clause above that has one.
+
+    "... responded by declaring an emergency, and a decision to prohibit exports": the one who responded.
+    """
+    token = scene.tokens[draft.trigger]
+    if not codes_of(draft.actors) and "sym" in draft.entry.flags and len(codes_of(draft.recipients)) == 1:
+        # "an agreement was signed with France": the one other party that the sentence names
+        others = [
+            m for m in scene.mentions if m.kind != "place" and codes_of([m]) and not codes_of([m]) & codes_of(draft.recipients)
+        ]
+        if len(codes_of(others)) == 1:
+            draft.actors = others[:1]
+            draft.notes.append("actor: the one other party of the sentence, understood")
+            return
+    if codes_of(draft.actors) or token.tag in ("VBD", "VBP", "VBZ") or (token.tag == "VBN" and scene.is_passive(token.i)):
+        return
+    if token.pos != "VERB" and "light" in draft.entry.flags:
+        return
+    for governor in scene.climb(token.i):
+        if token.dep in OWN_CLAUSE or token.lemma in ASIDE or (token.dep == "advcl" and scene.children(token.i, "mark", "nsubj")):
+            return
+        token = governor
+        if governor.pos != "VERB":
+            continue
+        found = [mention for mention in scene.agents(governor.i) if codes_of([mention]) - codes_of(draft.recipients)]
+        if found:
+            draft.actors = found
+            draft.notes.append(f"actor: who {governor.text}, understood")
+            return
+
+
+# Where a phrase stands apart from the clause above it: as its subject, in a relative clause, as the time or setting of the act.
+OWN_CLAUSE = frozenset("nsubj nsubjpass csubj relcl parataxis appos ccomp".split())
+ASIDE = frozenset(
+    "during amid amidst after before since despite until following in at because as under within without about over".split()
+)
+
+
 def add_understood_recipient(scene: Scene, draft: Draft, before: Sequence[Mention]) -> None:
     """The other party where the clause leaves it out ("Chile refused"): the one that the sentence names, or the text before it."""
-    if draft.recipients or not draft.actors or draft.entry.type not in REACHES_OUT or "resign" == draft.entry.mode:
+    if codes_of(draft.recipients) or not draft.actors or draft.entry.type not in REACHES_OUT or draft.entry.mode == "resign":
         return
     if load_ontology()[draft.entry.type].joint and len(codes_of(draft.actors)) > 1:
         return
@@ -236,12 +285,17 @@ def add_understood_recipient(scene: Scene, draft: Draft, before: Sequence[Mentio
         return
     if here:
         return
+    found: list[Mention] = []
+    wanted = 2 if draft.entry.head in BETWEEN_OTHERS else 1
     for mention in reversed(before):
         codes = codes_of([mention])
-        if mention.kind != "place" and codes and not codes & mine:
-            draft.recipients = [mention]
-            draft.notes.append("recipient: the party last named before, understood")
-            return
+        if mention.kind != "place" and codes and not codes & (mine | codes_of(found)):
+            found.append(mention)
+            if len(codes_of(found)) >= wanted:
+                break
+    if found:
+        draft.recipients = found[::-1]
+        draft.notes.append("recipient: the party last named before, understood")
 
 
 # ------------------------------------------------------------------ what counts
@@ -254,7 +308,8 @@ def is_event(draft: Draft) -> bool:
             carried = any(note.startswith(("actor from the subject", "parties from")) for note in draft.notes)
             return carried or bool(codes_of(draft.recipients))
         return True
-    return "patient" in draft.entry.flags and bool(codes_of(draft.recipients))
+    suffered = "patient" in draft.entry.flags or (draft.entry.type == "ASSAULT" and draft.entry.rule.startswith("nouns"))
+    return suffered and "light" not in draft.entry.flags and bool(codes_of(draft.recipients))
 
 
 def drop_repeats(scene: Scene, drafts: list[Draft]) -> list[Draft]:
@@ -271,7 +326,46 @@ def drop_repeats(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
+def announce_acts(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """Turns what an actor says that he will do into the saying: "announced that it would send troops" threatens."""
+    for draft in drafts:
+        token = scene.tokens[draft.trigger if draft.entry.rule.startswith("verbs") else draft.clause]
+        if token.pos != "VERB" or not codes_of(draft.actors) or draft.entry.type not in load_embedding()[ANNOUNCE]:
+            continue
+        auxiliaries = {kid.lemma for kid in scene.children(token.i, "aux")}
+        if scene.children(token.i, "neg") or not auxiliaries & {"will", "would", "shall", "to", "'ll"}:
+            continue
+        sayer = find_announcer(scene, token.i, bool(auxiliaries & {"to"}))
+        if sayer is None:
+            continue
+        said = scene.agents(sayer)
+        if codes_of(said) & codes_of(draft.actors):
+            draft.announced = sayer
+            draft.words = (sayer, *draft.words)
+            draft.trigger = draft.clause = sayer
+            draft.notes.append("said of himself and of what is to come")
+
+
+def find_announcer(scene: Scene, verb: int, infinitive: bool) -> int | None:
+    """The verb of saying above `verb`: "announced that it would", "declared its readiness to"; None where there is none."""
+    token = scene.tokens[verb]
+    while token.dep == "conj" and scene.tokens[token.head].pos == "VERB":
+        token = scene.tokens[token.head]
+    governor = scene.tokens[token.head]
+    if token.dep == "ccomp" and governor.lemma in ANNOUNCES and not scene.children(governor.i, "neg"):
+        return governor.i
+    if infinitive and token.dep == "acl" and governor.lemma in INTENT and governor.dep in ("dobj", "conj"):
+        above = scene.tokens[governor.head]
+        if above.pos == "NOUN":
+            above = scene.tokens[above.head]
+        if above.lemma in (*ANNOUNCES, "express", "signal"):
+            return above.i
+    return None
+
+
 def draft_type(draft: Draft) -> tuple[EventType, str | None]:
+    if draft.announced is not None:
+        return load_embedding()[ANNOUNCE][draft.entry.type]
     if draft.absorbed is not None:
         inner = draft_type(draft.absorbed)[0]
         changed = load_embedding().get(draft.entry.type, {}).get(inner)

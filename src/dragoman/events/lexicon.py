@@ -19,10 +19,10 @@ from importlib.resources import files
 import msgspec
 
 from dragoman.errors import DataError
-from dragoman.events.ontology import load_ontology
+from dragoman.events.ontology import Category, load_ontology
 from dragoman.types import EventType
 
-FLAGS = frozenset("absorb look sym place patient own light nopatient force".split())
+FLAGS = frozenset("absorb look sym bare place patient own light nopatient force".split())
 PREPOSITIONS = frozenset(
     """about above across after against along among around behind at before belonging between by for from in into near of off on
     onto outside over through to toward towards under upon with within""".split()
@@ -33,7 +33,7 @@ SLOTS = PREPOSITIONS | {"obj", "dat", "comp", "subj", "poss", "adj"}
 class Entry(msgspec.Struct, frozen=True):
     """One row: the words that carry an act, the act, and the slots (in order) in which its parties stand.
 
-    `objects` are lemmas of which the verb's direct object must be one; `*` any; `actor` one that names an actor.
+    `objects` are lemmas of which the verb's direct object must be one; `*` any; `actor` one that names an actor, `place` a town, `envoy` an official.
     """
 
     rule: str
@@ -49,7 +49,7 @@ class Entry(msgspec.Struct, frozen=True):
     @property
     def weight(self) -> int:
         """How specific the entry is: more words asked for win over fewer."""
-        named = self.objects - {"*", "actor"}
+        named = self.objects - {"*", "actor", "place", "envoy"}
         return 4 * len(self.extra) + 3 * bool(named) + 1 * bool(self.objects)
 
 
@@ -118,10 +118,10 @@ def _read_entries(name: str, sets: dict[str, frozenset[str]], bad: list[str]) ->
 
 
 def _find_faults(row: dict[str, str], sets: dict[str, frozenset[str]]) -> Iterator[str]:
-    ontology = load_ontology()
+    ontology: dict[str, Category] = {**load_ontology()}
     if row["type"] not in ontology:
         yield f"no category {row['type']!r}"
-    elif row["mode"] and row["mode"] not in ontology[row["type"]].modes:  # type: ignore[index]
+    elif row["mode"] and row["mode"] not in ontology[row["type"]].modes:
         yield f"no mode {row['mode']!r} in {row['type']}"
     for slot in f"{row.get('actor', '')} {row['recipient']}".split():
         if slot not in SLOTS:

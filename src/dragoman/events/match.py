@@ -12,7 +12,8 @@ from dragoman.events.lexicon import Entry, Lexicon
 from dragoman.events.scene import Scene, unique
 from dragoman.types import Mention, Token
 
-LOCATIVE = ("at", "in", "on")
+# Acts of a third party: what stands after "between" are not those who act.
+BETWEEN_OTHERS = frozenset("mediate mediation office arbitrate arbitration intercede broker".split())
 
 
 @dataclass
@@ -26,6 +27,7 @@ class Draft:
     actors: list[Mention] = field(default_factory=list)
     recipients: list[Mention] = field(default_factory=list)
     absorbed: Draft | None = None
+    announced: int | None = None
     notes: list[str] = field(default_factory=list)
 
 
@@ -88,14 +90,26 @@ def match_verb(scene: Scene, token: Token, entries: Iterable[Entry]) -> tuple[En
         words = find_extra(scene, token.i, entry.extra)
         if words is None:
             continue
+        objects = scene.shared_objects(token.i)
+        if "bare" in entry.flags and not meets_actors_only(scene, objects, words):
+            continue
         if not entry.objects:
             return entry, (token.i, *words)
-        objects = scene.shared_objects(token.i)
         fitting = [i for i in objects if fits_object(scene, i, entry.objects)]
+        if not fitting:
+            fitting = [i for i in scene.nouns_before(token.i) if fits_object(scene, i, entry.objects - {"*", "actor", "place"})][
+                :1
+            ]
         if fitting:
-            named = entry.objects - {"*", "actor", "place"}
+            named = entry.objects - {"*", "actor", "place", "envoy"}
             return entry, (token.i, *words, *(i for i in fitting if scene.tokens[i].lemma in named))
     return None
+
+
+def meets_actors_only(scene: Scene, objects: Iterable[int], words: Iterable[int]) -> bool:
+    """Whether object and prepositional object, where there are any, name actors: "met the envoy", but not "met with success"."""
+    things = [*objects, *(thing.i for i in words for thing in scene.children(i, "pobj"))]
+    return all(scene.fill(i) or scene.tokens[i].pos == "PRON" for i in things)
 
 
 def find_extra(scene: Scene, v: int, extra: tuple[str, ...]) -> tuple[int, ...] | None:
@@ -122,6 +136,8 @@ def fits_object(scene: Scene, i: int, wanted: frozenset[str]) -> bool:
         return True
     if "place" in wanted and mention is not None and mention.kind == "place":
         return True
+    if "envoy" in wanted and mention is not None and any(entity.sector in ("GOV", "ELI", "LEG") for entity in mention.entities):
+        return mention.kind in ("person", "role")
     return any(kid.lemma in wanted for kid in scene.children(i, "conj"))
 
 
@@ -148,6 +164,11 @@ def fill_verb(scene: Scene, draft: Draft) -> None:
         draft.notes.append("actor: the nearest before, by guess")
     if scene.is_passive(v) and not draft.actors and "sym" in draft.entry.flags:
         draft.actors = fill_between(scene, [v])
+    if scene.is_passive(v) and not draft.actors and "own" in draft.entry.flags:
+        # "Soviet forces were withdrawn": they belong to whoever withdrew them
+        draft.actors = unique(mention for i in scene.objects(v) for mention in scene.fill(i))
+    if not draft.actors and scene.is_passive(v):
+        draft.actors = fill_from_object(scene, draft)
     places = "place" in draft.entry.flags
     objects = scene.shared_objects(v)
     if scene.tokens[v].dep in ("amod", "compound"):
@@ -163,10 +184,24 @@ def fill_verb(scene: Scene, draft: Draft) -> None:
             break
     if "sym" in draft.entry.flags:
         both = fill_between(scene, bases)
-        if len(both) > 1:
-            draft.actors, draft.recipients = unique([*draft.actors, *both]) if draft.entry.head != "mediate" else draft.actors, []
-            if draft.entry.head == "mediate":
+        if len(codes_of(both)) > 1:
+            if draft.entry.head in BETWEEN_OTHERS:
                 draft.recipients = both
+            else:
+                draft.actors, draft.recipients = unique([*draft.actors, *both]), []
+
+
+def fill_from_object(scene: Scene, draft: Draft) -> list[Mention]:
+    """Who acts in a passive, from the noun that carries the act: "an offensive by Greek forces was launched"."""
+    for noun in draft.words:
+        if noun == draft.trigger or scene.tokens[noun].pos not in ("NOUN", "PROPN"):
+            continue
+        for slot in ("by", "poss", "adj"):
+            found = fill_noun_slot(scene, noun, [noun], slot, False)
+            if found:
+                draft.notes.append(f"actor from {slot} of {scene.tokens[noun].text}")
+                return found
+    return []
 
 
 def fill_verb_slot(
@@ -208,7 +243,7 @@ def fill_noun(scene: Scene, draft: Draft, lexicon: Lexicon, verbs: dict[int, Dra
             draft.actors = scene.agents(kid.i) if scene.is_passive(kid.i) else []
     if "between" in entry.actor:
         both = fill_between(scene, bases)
-        if len(both) > 1:
+        if len(codes_of(both)) > 1 and entry.head not in BETWEEN_OTHERS:
             draft.actors = both
             draft.notes.append("parties from between")
     used: str | None = None

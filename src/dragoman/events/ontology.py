@@ -42,4 +42,5 @@ def load_ontology() -> dict[EventType, Category]:
     expected = set(get_args(EventType))
     if set(table) != expected:
         raise DataError(f"ontology/plover.toml: categories differ from the sixteen: {sorted(set(table) ^ expected)}")
-    return {code: msgspec.convert({"code": code, "modes": {}, **entry}, Category) for code, entry in table.items()}
+    categories = (msgspec.convert({"code": code, "modes": {}, **entry}, Category) for code, entry in table.items())
+    return {category.code: category for category in categories}

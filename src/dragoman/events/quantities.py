@@ -116,7 +116,7 @@ def _make_quantity(sentence: Sentence, first: int, after: int, value: float) -> 
             return quantity("people", _harm(sentence, token) or units["people"][lemma], token.i, right=token.end)
         if lemma in units["things"]:
             return quantity("units", units["things"][lemma], token.i, right=token.end)
-        if token.pos not in ("ADJ", "NOUN", "PROPN", "ADP", "DET") or token.text.lower() in ("of", "in", "by") and k > after:
+        if token.pos not in ("ADJ", "NOUN", "PROPN", "ADP", "DET") or (token.text.lower() in ("of", "in", "by") and k > after):
             break
     harm = _harm(sentence, tokens[first])
     if harm and value < 1e7 and not (1800 <= value <= 2100 and "," not in tokens[first].text):

@@ -76,6 +76,8 @@ class Scene:
         if mention is not None:
             if mention.kind != "place" or places:
                 found.append(mention)
+                if not any(entity.code for entity in mention.entities) and self.head_at.get(mention.start) == i:
+                    found = self.fill_from_modifiers(i, places=places, depth=depth) or found  # "forces of the republic of X"
         elif token.tag in RELATIVE:
             antecedent = self.antecedent(i)
             if antecedent is not None:
@@ -165,7 +167,8 @@ class Scene:
             return None
         own = self.children(v, "nsubj", "nsubjpass")
         if own:
-            subject = own[-1]
+            before = [kid for kid in own if kid.i < v]
+            subject = (before or own)[-1]
             if subject.tag in RELATIVE and self.mention_at.get(subject.i) is None:
                 antecedent = self.antecedent(subject.i)
                 return subject.i if antecedent is None else antecedent
@@ -221,6 +224,8 @@ class Scene:
             subject = self.surface_subject(v) if token.dep != "acl" else token.head
             return [] if subject is None else [subject]
         found = [kid.i for kid in self.children(v, "dobj")]
+        if not found and any(kid.i < v for kid in self.children(v, "nsubj")):
+            found = [kid.i for kid in self.children(v, "nsubj") if kid.i > v]  # a second subject after the verb is none
         for i in list(found):
             if self.tokens[i].tag in RELATIVE:
                 antecedent = self.antecedent(i)
@@ -229,6 +234,20 @@ class Scene:
             found = [token.head]
         if not found and token.dep == "conj" and token.tag == self.tokens[token.head].tag and not self.children(v, "prep"):
             pass  # "attacked and destroyed the bridge": the object hangs on the last verb; see shared_objects
+        return found
+
+    def nouns_before(self, v: int) -> list[int]:
+        """Nouns that a participle after a comma may go with: "a memorandum of understanding, signed by both"."""
+        if self.tokens[v].tag != "VBN" or v < 2 or self.children(v, "auxpass", "nsubjpass", "aux"):
+            return []
+        i = v - 2 if self.tokens[v - 1].text == "," else v - 1
+        found: list[int] = []
+        while self.tokens[i].pos in ("NOUN", "PROPN", "ADP") and len(found) < 4:
+            if self.tokens[i].pos != "ADP":
+                found.append(i)
+            if self.tokens[i].head == i:
+                break
+            i = self.tokens[i].head
         return found
 
     def _has_gap(self, v: int) -> bool:
@@ -258,6 +277,8 @@ class Scene:
         found = self.fill(subject)
         if not found and self.tokens[subject].dep == "conj":
             found = self.fill(self.tokens[subject].head)
+        if not found and self.tokens[v].tag == "VBG" and v and v - 1 in self.mention_at and not self.children(v, "nsubj", "aux"):
+            found = [*self.listed_before(self.mention_at[v - 1]), self.mention_at[v - 1]]  # "reports of Iran engaging in"
         return found
 
     def nearest_before(self, v: int) -> list[Mention]:

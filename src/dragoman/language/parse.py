@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 # One character for one character, so that offsets stay. The model knows straight quotes and plain spaces best.
 AS_THE_MODEL_KNOWS_IT = {
-    **{code: " " for code in (*range(0x20), 0x7F, 0xA0, 0x2028, 0x2029, *range(0x2000, 0x2010), *range(0x202A, 0x202F), 0xFEFF)},
+    **dict.fromkeys((*range(32), 127, 160, 8232, 8233, *range(8192, 8208), *range(8234, 8239), 65279), " "),
     ord("\u2019"): "'", ord("\u2018"): "'", ord("\u201c"): '"', ord("\u201d"): '"', ord("\u2011"): "-", ord("\u2010"): "-",
 }  # fmt: skip
 

@@ -96,9 +96,11 @@ def test_table_and_summary(read, letters):
 
 def test_events_of_a_terminal_that_is_attacked(read, tmp_path):
     (tmp_path / "a.txt").write_text("Peru \x1b[31m\u202e wrote [bold]letters[/bold]")
-    result = read("a.txt", "--record", ":memory:")
+    (tmp_path / "b.\x1b[31m").write_text("")
+    (tmp_path / "c.jsonl").write_text('{"text": "x", "published": "\\u001b[31m"}')
+    result = read(".", "--record", ":memory:")
     assert "[bold]letters[/bold]" in result.stdout
-    assert "\x1b" not in result.stdout
+    assert "\x1b" not in result.stdout + result.stderr
     assert "\u202e" not in result.stdout
 
 

@@ -55,3 +55,14 @@ def test_decode_bytes_gives_text_or_a_reason(data, mark):
     except UnreadableError:
         return
     text.encode("utf-8")  # no surrogates: whatever comes after can store it
+
+
+def test_decode_bytes_refuses_noise_without_a_nul():
+    noise = bytes(code for code in range(1, 256)) * 20
+    with pytest.raises(UnreadableError, match="control characters"):
+        decode_bytes(noise)
+
+
+def test_decode_bytes_of_words_that_look_like_a_kind_of_file():
+    for text in ("PK is a code of Pakistan.", "PAR1 and GIF8 are names.", "BZh", "%PDF is a mark."):
+        assert decode_bytes(text.encode()).text == text

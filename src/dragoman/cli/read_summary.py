@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from dragoman.cli.show import label_parties, layout, shorten_words
-from dragoman.intake import Notice
+from dragoman.intake import Notice, show_path
 from dragoman.types import Event, Reading, Rejected
 from dragoman.workers import CRASHED, FAILED
 
@@ -88,14 +88,14 @@ def write_summary(tally: Tally, seconds: float) -> Iterator[str]:
 def _write_notices(tally: Tally) -> Iterator[str]:
     duplicates = tally.notices["duplicate"].total()
     if duplicates:
-        named = ", ".join(show(notice.where) for notice in tally.named_notices["duplicate"])
+        named = ", ".join(show_path(notice.where) for notice in tally.named_notices["duplicate"])
         yield f"{_count(duplicates, 'duplicate')} left out: {named}{_and_more(duplicates)}"
     if skipped := tally.notices["skipped"]:
         yield f"{_count(skipped.total(), 'file')} skipped: {_list_reasons(skipped)}"
     if warnings := tally.notices["warning"]:
         yield f"{_count(warnings.total(), 'warning')}: {_list_reasons(warnings)}"
         for notice in tally.named_notices["warning"]:
-            yield f"  {show(notice.where)}: {show(notice.detail)}"
+            yield f"  {show_path(notice.where)}: {show_path(notice.detail)}"
         if warnings.total() > NAMED:
             yield f"  and {warnings.total() - NAMED:,} more"
 
@@ -105,15 +105,15 @@ def _write_rejected(tally: Tally) -> Iterator[str]:
     if inputs:
         yield f"{_count(inputs.total(), 'input')} could not be read: {_list_reasons(inputs)}"
         for rejected in tally.named_rejected:
-            yield f"  {show(rejected.where)}: {show(rejected.reason)}: {show(rejected.detail)}"
+            yield f"  {show_path(rejected.where)}: {rejected.reason}: {show_path(rejected.detail)}"
         if inputs.total() > NAMED:
             yield f"  and {inputs.total() - NAMED:,} more"
     n_defects = sum(tally.rejected[reason] for reason in DEFECTS)
     if n_defects:
         yield f"DEFECT OF THE PROGRAM: {_count(n_defects, 'document')} could not be coded and left out:"
         for detail, documents in tally.defects.items():
-            yield f"  {show(detail)}"
-            yield f"    in {', '.join(map(show, documents))}{', ...' if len(documents) == NAMED else ''}"
+            yield f"  {show_path(detail)}"
+            yield f"    in {', '.join(map(show_path, documents))}{', ...' if len(documents) == NAMED else ''}"
 
 
 def write_table(tally: Tally) -> Iterator[str]:
@@ -132,11 +132,6 @@ def _make_row(event: Event) -> tuple[str, str, str, str]:
     return event.date or "undated", label_parties(event), what, words
 
 
-def show(text: str) -> str:
-    """Text for a terminal: control characters and marks that turn the direction of writing are escaped."""
-    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
-
-
 def _count(n: int, noun: str) -> str:
     return f"{n:,} {noun}{'' if n == 1 else 's'}"
 
@@ -147,7 +142,7 @@ def _by_number(counts: Counter[str]) -> list[tuple[str, int]]:
 
 def _list_reasons(counts: Counter[str]) -> str:
     reasons = _by_number(counts)
-    listed = ", ".join(f"{n:,} {show(reason)}" for reason, n in islice(reasons, NAMED))
+    listed = ", ".join(f"{n:,} {show_path(reason)}" for reason, n in islice(reasons, NAMED))
     return listed + (f" and {len(reasons) - NAMED:,} other reasons" if len(reasons) > NAMED else "")
 
 

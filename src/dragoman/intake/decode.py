@@ -22,6 +22,8 @@ SAMPLE_BYTES = 16_000
 # European code page is little better than chance, and Western is far more frequent in what Dragoman reads (English).
 LATIN_SHARE = 0.3
 
+SAVE_AS_TEXT = "save it as text, HTML, JSON lines or CSV first"
+
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: it begins with the same two bytes
@@ -31,25 +33,22 @@ BYTE_ORDER_MARKS = (
 )
 
 MAGIC = (
-    (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a zip archive or an office document"),
-    (b"\xd0\xcf\x11\xe0", "an old office document"),
-    (b"{\\rtf", "a rich-text document"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"BZh", "a bzip2 archive"),
-    (b"\xfd7zXZ", "an xz archive"),
-    (b"7z\xbc\xaf", "a 7-Zip archive"),
-    (b"\x28\xb5\x2f\xfd", "a zstandard archive"),
-    (b"\x89PNG", "an image"),
-    (b"\xff\xd8\xff", "an image"),
-    (b"GIF8", "an image"),
-    (b"\x7fELF", "a program"),
-    (b"SQLite format 3", "a database"),
-    (b"PAR1", "a Parquet table"),
+    (re.compile(rb"%PDF-\d"), "a PDF"),
+    (re.compile(rb"PK\x03\x04"), "a zip archive or an office document"),
+    (re.compile(rb"\xd0\xcf\x11\xe0"), "an old office document"),
+    (re.compile(rb"\{\\rtf"), "a rich-text document"),
+    (re.compile(rb"\x1f\x8b|BZh\d1AY&SY|\xfd7zXZ|7z\xbc\xaf|\x28\xb5\x2f\xfd"), "a compressed archive"),
+    (re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8[79]a"), "an image"),
+    (re.compile(rb"\x7fELF"), "a program"),
+    (re.compile(rb"SQLite format 3\x00"), "a database"),
 )
+# Characters that no text has, unless it was damaged: all controls but tab, line ends, form feed and escape.
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x1b"))
+CONTROL_SHARE = 0.1
+_HIGH = bytes(range(128, 256))
+JUDGED_BYTES = 1_000_000  # of a broken file, to tell broken UTF-8 from another encoding
 
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-_ABOVE_ASCII = re.compile(rb"[\x80-\xff]")
 
 
 _PAGE_ENCODINGS = re.compile(r"(?:utf-?8|iso-?8859|windows|cp|koi8|gb|big5|shift|euc|mac|latin|us-ascii|tis)[\w-]*$", re.I)
@@ -73,29 +72,29 @@ def decode_bytes(data: bytes, declared: str | None = None) -> Decoded:
         return _decode_with(data, _find_wide_encoding(data))
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
-    except UnicodeDecodeError:
-        pass  # not UTF-8 throughout: go on with the guesses
+    except UnicodeDecodeError as error:
+        first = error.start  # not UTF-8 throughout: go on with the guesses
     if declared and _is_known(declared):
         return _decode_with(data, declared)
-    if _is_mostly_utf8(data):
+    if _is_mostly_utf8(data[max(0, first - JUDGED_BYTES // 2) : first + JUDGED_BYTES // 2]):
         return _decode_with(data, "utf-8")
-    return _decode_with(data, guess_encoding(data))
+    return _decode_with(data, guess_encoding(data[max(0, first - SAMPLE_BYTES // 8) :][:SAMPLE_BYTES]))
 
 
 def refuse_binary(data: bytes) -> None:
-    """Raises UnreadableError where `data` begins like a known kind of file that holds no plain text."""
+    """Raises UnreadableError where `data` begins like a kind of file that holds no plain text, or is full of controls."""
     for magic, name in MAGIC:
-        if data.startswith(magic):
-            raise UnreadableError("binary file", f"this is {name}; save it as text, HTML, JSON lines or CSV first")
+        if magic.match(data):
+            raise UnreadableError("binary file", f"this is {name}; {SAVE_AS_TEXT}")
+    start = data[:4096]
+    n_controls = len(start) - len(start.translate(None, _CONTROLS.replace(b"\0", b"")))  # for NUL see decode_bytes
+    if n_controls > CONTROL_SHARE * len(start):
+        raise UnreadableError("binary file", f"it is full of control characters and is no text; {SAVE_AS_TEXT}")
 
 
-def guess_encoding(data: bytes) -> str:
-    """The likeliest single-byte or East Asian encoding, by a sample that is rich in bytes above 127."""
-    first = _ABOVE_ASCII.search(data)
-    start = max(0, first.start() - SAMPLE_BYTES // 8) if first else 0
-    sample = data[start : start + SAMPLE_BYTES]
-    share = len(_ABOVE_ASCII.findall(sample)) / max(1, len(sample))
-    if share >= LATIN_SHARE:
+def guess_encoding(sample: bytes) -> str:
+    """The likeliest single-byte or East Asian encoding of a sample that begins about where the text leaves ASCII."""
+    if _count_high(sample) >= LATIN_SHARE * len(sample):
         from charset_normalizer import from_bytes
 
         best = from_bytes(sample).best()
@@ -124,14 +123,16 @@ def _find_wide_encoding(data: bytes) -> str:
         return "utf-16-le"
     elif sample[0::2].count(0) > 0.6 * pairs and sample[1::2].count(0) == 0:
         return "utf-16-be"
-    raise UnreadableError("binary file", "it has NUL bytes and is no text; save it as text, HTML, JSON lines or CSV first")
+    raise UnreadableError("binary file", f"it has NUL bytes and is no text; {SAVE_AS_TEXT}")
 
 
 def _is_mostly_utf8(data: bytes) -> bool:
     good = _MULTIBYTE.findall(data)
-    above = len(_ABOVE_ASCII.findall(data))
-    broken = above - sum(map(len, good))
-    return len(good) > broken
+    return len(good) > _count_high(data) - sum(map(len, good))
+
+
+def _count_high(data: bytes) -> int:
+    return len(data) - len(data.translate(None, _HIGH))
 
 
 def _is_known(encoding: str) -> bool:

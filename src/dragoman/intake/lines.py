@@ -47,7 +47,7 @@ def _read_byte_lines(source: Source, stream: BinaryIO) -> Iterator[Line]:
             yield _too_long(number, limit)
             continue
         try:
-            decoded = decode_bytes(data.removeprefix(codecs.BOM_UTF8) if number == 1 else data)
+            decoded = decode_bytes(data)
         except UnreadableError as error:
             if number == 1:
                 raise

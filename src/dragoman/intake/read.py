@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 from dragoman.errors import UsageError
@@ -11,6 +12,8 @@ from dragoman.intake.draft import Draft, Limits, Notice, Source, UnreadableError
 from dragoman.intake.formats import FORMATS, READERS
 from dragoman.intake.walk import find_sources, reject_os_error
 from dragoman.types import Document, Rejected
+
+_BLANKS = re.compile(r"\s+")
 
 
 def read_documents(
@@ -64,7 +67,7 @@ def _finish_drafts(
         if isinstance(draft, Rejected):
             yield draft
             continue
-        folded = " ".join(draft.text.split())
+        folded = _BLANKS.sub(" ", draft.text.strip())  # no list of words: the text may have 50 MB
         if not folded:
             yield Rejected(draft.where, "empty", "there is no text in it")
             continue

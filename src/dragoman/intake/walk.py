@@ -61,7 +61,7 @@ def measure_sources(paths: Iterable[str]) -> int | None:
 
 
 def show_path(path: Path | str) -> str:
-    """A path as a person may see it: undecodable bytes and control characters are escaped."""
+    """A path, or other words of the input, as a person may see them: what does not print is escaped."""
     shown = str(path).encode("utf-8", "backslashreplace").decode("utf-8")
     return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in shown)
 

@@ -272,7 +272,7 @@ ASIDE = frozenset(
 
 
 def add_understood_recipient(scene: Scene, draft: Draft, before: Sequence[Mention]) -> None:
-    """The other party where the clause leaves it out ("Chile refused"): the one that the sentence names, or the text before it."""
+    """The other party where the clause leaves it out ("Chile refused"): the one in the sentence, or named before it."""
     if codes_of(draft.recipients) or not draft.actors or draft.entry.type not in REACHES_OUT or draft.entry.mode == "resign":
         return
     if load_ontology()[draft.entry.type].joint and len(codes_of(draft.actors)) > 1:

@@ -24,8 +24,9 @@ from dragoman.types import EventType
 
 FLAGS = frozenset("absorb look sym bare place patient own light nopatient force".split())
 PREPOSITIONS = frozenset(
-    """about above across after against along among around behind at before belonging between by for from in into near of off on
-    onto outside over through to toward towards under upon with within""".split()
+    """about above across after against ahead along alongside amid among around at before behind belonging below between beyond
+    by down for from in inside into near of off on onto opposite out outside over owed round through throughout to toward
+    towards under up upon via with within""".split()
 )
 SLOTS = PREPOSITIONS | {"obj", "dat", "comp", "subj", "poss", "adj"}
 
@@ -33,7 +34,8 @@ SLOTS = PREPOSITIONS | {"obj", "dat", "comp", "subj", "poss", "adj"}
 class Entry(msgspec.Struct, frozen=True):
     """One row: the words that carry an act, the act, and the slots (in order) in which its parties stand.
 
-    `objects` are lemmas of which the verb's direct object must be one; `*` any; `actor` one that names an actor, `place` a town, `envoy` an official.
+    `objects` are lemmas of which the verb's direct object must be one; `*` any; `actor` one that names an actor, `place` a
+    town, `envoy` an official.
     """
 
     rule: str
@@ -118,7 +120,7 @@ def _read_entries(name: str, sets: dict[str, frozenset[str]], bad: list[str]) ->
 
 
 def _find_faults(row: dict[str, str], sets: dict[str, frozenset[str]]) -> Iterator[str]:
-    ontology: dict[str, Category] = {**load_ontology()}
+    ontology: dict[str, Category] = {category.code: category for category in load_ontology().values()}
     if row["type"] not in ontology:
         yield f"no category {row['type']!r}"
     elif row["mode"] and row["mode"] not in ontology[row["type"]].modes:

@@ -44,7 +44,7 @@ class FoundQuantity(msgspec.Struct, frozen=True):
 
 @cache
 def load_units() -> dict[str, dict[str, str]]:
-    """Words of data/lexicon/units.toml: money (sign or word -> ISO 4217), people and things (lemma -> unit), harm (lemma -> unit)."""
+    """Words of data/lexicon/units.toml: money (sign or word -> ISO 4217); people, things and harm (lemma -> unit)."""
     return tomllib.loads(files("dragoman.data").joinpath("lexicon/units.toml").read_text(encoding="utf-8"))
 
 

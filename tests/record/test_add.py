@@ -1,13 +1,14 @@
 """What goes into the record comes out as it was, once, under the coder and run that made it."""
 
 import datetime
+import itertools
 
 import msgspec
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.record import name_coder, open_record
+from dragoman.record import EventFilter, name_coder, open_record
 from dragoman.types import Document, Entity, Event, Evidence, Finding, Quantity, Reading, Rejected, Span, Stance
 from hand_made import make_event, make_reading, make_sample
 
@@ -61,12 +62,21 @@ EVENT = st.builds(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(EVENT, max_size=3, unique_by=lambda event: event.id))
-def test_any_event_comes_back_as_it_was(events):
+@pytest.fixture(scope="module")
+def filling_record():
     with open_record(":memory:") as record:
-        record.add([Reading(Document("d", "x"), tuple(events), (), (), 1, 1, 1)], [], record.begin_run({}, "1", {}))
-        assert {event.id: event for event in record.events()} == {event.id: event for event in events}
+        yield record, record.begin_run({}, "1", {}), itertools.count()
+
+
+@settings(max_examples=25, deadline=None)
+@given(events=st.lists(EVENT, max_size=3, unique_by=lambda event: event.id))
+def test_any_event_comes_back_as_it_was(filling_record, events):
+    record, run, numbers = filling_record
+    doc = Document(f"d{next(numbers)}", "x")
+    events = [replace(event, document=doc.id) for event in events]
+    record.add([Reading(doc, tuple(events), (), (), 1, 1, 1)], [], run)
+    back = record.events(EventFilter(documents=(doc.id,)))
+    assert {event.id: event for event in back} == {event.id: event for event in events}
 
 
 def test_the_same_document_and_coder_add_nothing(record):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from dragoman.audit import Term, audit_document
 from dragoman.dates import find_dates
-from dragoman.types import Document, Entity, Event, Finding, Quantity, Span
+from dragoman.types import Document, Entity, Event, Finding, Quantity, Span, Why
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "dates_and_names.toml").read_text(encoding="utf-8"))["case"]
 Maker = Callable[..., Event]
@@ -104,6 +104,7 @@ def test_event_after_publication(make_event: Maker) -> None:
         date="1999-05-14",
         date_basis="stated",
         date_phrase=Span(start, start + 11),
+        why=(Why("status.mood.past_tense", "past tense"),),
     )
     assert [one.finding for one in audit(text, (event,), "1999-04-02")] == ["date_conflict"]
     assert audit(text, (event,), "1999-05-15") == []

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
@@ -21,13 +22,20 @@ VERBAL = frozenset(("VERB", "AUX"))
 
 
 class Mood(msgspec.Struct, frozen=True):
-    """`form` of the clause (that: finite); `status` None where the clause leaves it open ("to sign", "signing")."""
+    """`form` of the clause (that: finite); `status` None where the clause leaves it open ("to sign", "signing").
+
+    `note` is for a person; `rule` is its stable id: what of the clause decided.
+    """
 
     form: Form
     status: Status | None
     past: bool
     negated: bool
     note: str
+
+    @property
+    def rule(self) -> str:
+        return "status.mood." + re.sub(r"[^a-z]+", "_", self.note.split(":")[0].lower()).strip("_")
 
 
 def read_mood(sent: Sentence, i: int, *, reported_past: bool = False) -> Mood:

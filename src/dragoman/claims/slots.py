@@ -32,7 +32,7 @@ def find_party(sent: Sentence, head: Token, mentions: Sequence[Mention], *, role
     """The actors of the phrase headed by `head` and its conjuncts; None where it names none.
 
     `role` is holder or toward. A holder may stand behind a collective ("some in Siam"); a target behind one of its
-    attributes ("Siam's aims"), or, with `loose`, behind any noun.
+    attributes ("Siam's aims"), or, with `loose`, behind a deed ("a Siamese landing").
     """
     entities: list[Entity] = []
     spans: list[tuple[int, int]] = []
@@ -44,9 +44,12 @@ def find_party(sent: Sentence, head: Token, mentions: Sequence[Mention], *, role
             if inner is None:
                 continue
             mention, sector = inner
-        if not mention.entities or (mention.kind == "place" and role == "toward"):
+        if mention.kind == "place" and role == "toward":
             continue
-        for entity in mention.entities:
+        known = [entity for entity in mention.entities if entity.code is not None]
+        if not known:
+            continue
+        for entity in known:
             entity = msgspec.structs.replace(entity, sector=sector) if sector else entity
             if entity not in entities:
                 entities.append(entity)
@@ -78,7 +81,8 @@ def _find_inside(
     collective = lemma in frames.sectors
     if role == "holder" and not collective:
         return None
-    if role == "toward" and not (collective or loose or lemma in frames.words["attribute.words"]):
+    nouns = frames.words["attribute.words"] | (frames.words["attribute.deeds"] if loose else frozenset())
+    if role == "toward" and not collective and lemma not in nouns:
         return None
     allowed = BELONGING if collective else frozenset(("of",))
     stack, n = [head.i], 0
@@ -105,7 +109,7 @@ def find_slot(
 ) -> Party | None:
     """The actors in one slot of `word` (a name of `stances.toml`), or None."""
     for head in _heads_in(sent, word, slot):
-        party = find_party(sent, head, mentions, role=role, loose=loose or slot not in ("object", "subject"))
+        party = find_party(sent, head, mentions, role=role, loose=loose)
         if party is not None:
             return party
     return None

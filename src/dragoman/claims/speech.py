@@ -18,6 +18,9 @@ from dragoman.claims.tables import Reporter, load_moods, load_reporters
 from dragoman.types import Entity, Mention, Sentence, Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+# Prepositions by which the object becomes the doer: "accused Siam of arming", "dissuaded Siam from arming".
+CONTROLLING = frozenset(("of", "for", "from", "with", "into"))
+SUBJECTLESS = frozenset(("conj", "xcomp", "advcl", "pcomp", "prep", "acomp", "oprd", "dep"))
 RELATIVE = frozenset(("who", "which", "that", "whom"))
 PASSIVE_SPEAKERS = frozenset(("quote", "cite", "hear", "record"))
 # Below a speaker's head, where the words that name the actor may stand: "officials in Lima", "a statement by the ministry".
@@ -121,7 +124,8 @@ def _find_speaker(sent: Sentence, verb: Token) -> tuple[Token | None, bool]:
     if quoting is not None:
         return find_subject(sent, quoting), False
     children = [sent.tokens[c] for c in sent.children[verb.i]]
-    if any(child.dep == "auxpass" for child in children) or (verb.tag == "VBN" and verb.dep in ("acl", "relcl")):
+    bare = verb.tag == "VBN" and verb.dep == "acl" and not any(child.dep == "aux" for child in children)
+    if bare or any(child.dep == "auxpass" for child in children):
         if verb.lemma in PASSIVE_SPEAKERS:
             return find_subject(sent, verb), False
         for child in children:
@@ -129,7 +133,10 @@ def _find_speaker(sent: Sentence, verb: Token) -> tuple[Token | None, bool]:
                 below = [sent.tokens[c] for c in sent.children[child.i] if sent.tokens[c].dep == "pobj"]
                 return (below[0] if below else None), True
         return None, True
-    return find_subject(sent, verb), False
+    subject = find_subject(sent, verb)
+    if subject is not None and subject.dep == "dobj" and is_vessel(subject) and sent.tokens[subject.head].pos in VERBAL:
+        return find_subject(sent, sent.tokens[subject.head]), False  # "the palace issued a statement saying"
+    return subject, False
 
 
 def _quoting_verb(sent: Sentence, verb: Token) -> Token | None:
@@ -142,7 +149,10 @@ def _quoting_verb(sent: Sentence, verb: Token) -> Token | None:
 
 
 def find_subject(sent: Sentence, verb: Token) -> Token | None:
-    """The head of the subject of `verb`: its own, that of the verb it depends on or is joined to, the noun of its relative."""
+    """The head of the subject of `verb`: its own, that of the verb it depends on or is joined to, the noun of its relative.
+
+    The object controls after "accused Siam of arming" and "forced Siam to yield".
+    """
     here = verb
     for _ in range(12):
         for c in sent.children[here.i]:
@@ -156,11 +166,14 @@ def find_subject(sent: Sentence, verb: Token) -> Token | None:
             return None
         if here.dep in ("acl", "relcl") and above.pos not in VERBAL:
             return above
-        if (
-            here.dep in ("conj", "xcomp", "advcl", "pcomp", "prep", "acomp", "dep")
-            or above.dep == "prep"
-            or above.pos in ("ADP", "ADJ")
-        ):
+        controlled = here.dep == "prep" and here.text.lower() in CONTROLLING and verb.dep == "pcomp"
+        if controlled or (here.dep == "xcomp" and above.pos in VERBAL):
+            controller = next(
+                (sent.tokens[c] for c in sent.children[above.i] if sent.tokens[c].dep in ("dobj", "nsubjpass")), None
+            )
+            if controller is not None:
+                return controller
+        if here.dep in SUBJECTLESS or above.dep == "prep" or above.pos in ("ADP", "ADJ"):
             here = above
             continue
         return None

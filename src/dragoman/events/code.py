@@ -271,6 +271,10 @@ ASIDE = frozenset(
 )
 
 
+# Acts that as often as not have another party than the one last named, or none; measured on the project's own cases.
+NOT_UNDERSTOOD = frozenset({"AID", "COOPERATE", "COERCE", "CONSULT", "SUPPORT"})
+
+
 def add_understood_recipient(scene: Scene, draft: Draft, before: Sequence[Mention]) -> None:
     """The other party where the clause leaves it out ("Chile refused"): the one in the sentence, or named before it."""
     if codes_of(draft.recipients) or not draft.actors or draft.entry.type not in REACHES_OUT or draft.entry.mode == "resign":
@@ -284,6 +288,8 @@ def add_understood_recipient(scene: Scene, draft: Draft, before: Sequence[Mentio
         draft.notes.append("recipient: the one other party of the sentence, understood")
         return
     if here:
+        return
+    if draft.entry.type in NOT_UNDERSTOOD and draft.entry.head not in BETWEEN_OTHERS:
         return
     found: list[Mention] = []
     wanted = 2 if draft.entry.head in BETWEEN_OTHERS else 1

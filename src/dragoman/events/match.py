@@ -57,7 +57,7 @@ def find_drafts(scene: Scene, lexicon: Lexicon) -> list[Draft]:
     drafts.sort(key=lambda draft: draft.trigger)
     for draft in drafts:
         if draft.entry.rule.startswith("verbs"):
-            fill_verb(scene, draft)
+            fill_verb(scene, draft, lexicon)
         else:
             fill_noun(scene, draft, lexicon, verbs)
     return drafts
@@ -156,7 +156,7 @@ def match_noun(scene: Scene, token: Token, entries: Iterable[Entry]) -> tuple[En
 # ------------------------------------------------------------------ filling
 
 
-def fill_verb(scene: Scene, draft: Draft) -> None:
+def fill_verb(scene: Scene, draft: Draft, lexicon: Lexicon) -> None:
     v = draft.trigger
     draft.actors = scene.agents(v)
     if not draft.actors and not scene.is_passive(v) and scene.surface_subject(v) is None:
@@ -168,7 +168,7 @@ def fill_verb(scene: Scene, draft: Draft) -> None:
         # "Soviet forces were withdrawn": they belong to whoever withdrew them
         draft.actors = unique(mention for i in scene.objects(v) for mention in scene.fill(i))
     if not draft.actors and scene.is_passive(v):
-        draft.actors = fill_from_object(scene, draft)
+        draft.actors = fill_from_object(scene, draft, lexicon)
     places = "place" in draft.entry.flags
     objects = scene.shared_objects(v)
     if scene.tokens[v].dep in ("amod", "compound"):
@@ -191,10 +191,10 @@ def fill_verb(scene: Scene, draft: Draft) -> None:
                 draft.actors, draft.recipients = unique([*draft.actors, *both]), []
 
 
-def fill_from_object(scene: Scene, draft: Draft) -> list[Mention]:
+def fill_from_object(scene: Scene, draft: Draft, lexicon: Lexicon) -> list[Mention]:
     """Who acts in a passive, from the noun that carries the act: "an offensive by Greek forces was launched"."""
     for noun in draft.words:
-        if noun == draft.trigger or scene.tokens[noun].pos not in ("NOUN", "PROPN"):
+        if noun == draft.trigger or scene.tokens[noun].lemma not in lexicon.nouns or noun in scene.mention_at:
             continue
         for slot in ("by", "poss", "adj"):
             found = fill_noun_slot(scene, noun, [noun], slot, False)

@@ -12,7 +12,7 @@ from importlib.resources import files
 
 import msgspec
 
-from dragoman.types import Quantity, Sentence, Token
+from dragoman.types import Quantity, Sentence, Span, Token
 
 _MULTIPLIERS = {
     "hundred": 1e2,
@@ -40,6 +40,7 @@ class FoundQuantity(msgspec.Struct, frozen=True):
 
     quantity: Quantity
     token: int
+    span: Span
 
 
 @cache
@@ -97,7 +98,7 @@ def _make_quantity(sentence: Sentence, first: int, after: int, value: float) -> 
 
     def quantity(kind: str, unit: str, token: int, left: int = start, right: int = end) -> FoundQuantity:
         text = sentence.text[left - sentence.start : right - sentence.start]
-        return FoundQuantity(Quantity(kind, value, unit, text), token)  # type: ignore[arg-type]
+        return FoundQuantity(Quantity(kind, value, unit, text), token, Span(left, right))  # type: ignore[arg-type]
 
     before = tokens[first - 1].text if first else ""
     if before in units["money"]:

@@ -8,36 +8,53 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from dragoman.dates.holidays import read_edtf_date
 from dragoman.dates.link import is_range, join_range, plain_end, plain_start
-from dragoman.dates.timeline import Timeline
-from dragoman.types import Candidate, EventDate, Sentence, Span, TimeMention, Why
+from dragoman.dates.timeline import Mark, Timeline
+from dragoman.dates.when import write_day
+from dragoman.types import Candidate, EventDate, Sentence, Span, TimeMention, Token, Why
 
-# Relations that lead out of a clause: what stands above belongs to another event.
-CLAUSES = frozenset(("ccomp", "relcl", "acl", "advcl", "pcomp", "csubj", "parataxis", "conj", "xcomp"))
-SEALED = frozenset(("ccomp", "relcl"))  # a time above these says nothing of what stands below
-_BOUND = re.compile(r"\b(after|since|before|until|till|prior to|by|following)\s+(?:about\s+|around\s+|the\s+)?$", re.IGNORECASE)
+# What is said or meant, and what a relative clause tells, is another event: a time above these says nothing of what stands below.
+SEALED = frozenset(("ccomp", "relcl", "parataxis"))
+SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
+BEFORE_NOUN = frozenset(("compound", "amod", "nummod", "poss", "nmod"))
+FUTURE = frozenset(("planned", "hypothetical"))
+MAX_CLIMB = 12  # steps up the tree; sentences that need more are not parsed well
+_BOUND = re.compile(r"\b(after|since|before|until|till|prior to|by|up to|following)\s+(?:about\s+|around\s+|the\s+)?$", re.IGNORECASE)
 AFTER = frozenset(("after", "since", "following"))
+
+
+class Hold(NamedTuple):
+    """A time with the words that it may date: token index to how loosely it hangs on it (0 directly, 1 on an object of it,
+    2 on its subject or before a noun)."""
+
+    time: TimeMention
+    words: dict[int, int]
 
 
 def date_event(candidate: Candidate, sentence: Sentence, times: Sequence[TimeMention], timeline: Timeline) -> EventDate:
     """The date of an event and how it was come by; `edtf` None with a reason where nothing tells it."""
     here = join_ranges([time for time in times_in(times, sentence.start, sentence.end) if time.edtf], timeline.text)
-    found = _by_syntax(candidate, sentence, here) if sentence.tokens else None
-    if found:
-        return found
-    if here and (near := _by_sentence(candidate, here)):
-        return near
-    mark = timeline.before(candidate.trigger_span.start)
+    if here:
+        holds = [Hold(time, find_words(sentence, time)) for time in here] if sentence.tokens else []
+        found = date_by_syntax(candidate, sentence, holds) or date_by_sentence(candidate, sentence, holds, here)
+        if found:
+            return found
+    mark = timeline.before(sentence.start) or timeline.before(candidate.trigger_span.start)
     if mark is not None:
-        return inherit(mark.time, mark.paragraph == timeline.paragraph_of(candidate.trigger_span.start))
-    if timeline.reference is not None:
-        if candidate.status in ("planned", "hypothetical"):
-            return EventDate(None, None, None, None, None, Why("date.none.plan", "a plan without a time is not dated by its report"))
-        day = timeline.reference
-        return EventDate(day, "published", day, day, None, Why("date.published", "no time in the text: the day of publication"))
-    return EventDate(None, None, None, None, None, Why("date.none", "no time in the text and no day of publication"))
+        return inherit(mark, timeline.paragraph_of(candidate.trigger_span.start))
+    if timeline.reference is None:
+        return undated("date.none", "no time in the text and no day of publication")
+    if candidate.status in FUTURE:
+        return undated("date.none.plan", "a plan without a time is not dated by its report")
+    day = timeline.reference
+    return EventDate(day, "published", day, day, None, Why("date.published", "no time in the text: the day of publication"))
+
+
+def undated(rule: str, note: str) -> EventDate:
+    return EventDate(None, None, None, None, None, Why(rule, note))
 
 
 def times_in(times: Sequence[TimeMention], start: int, end: int) -> list[TimeMention]:
@@ -48,7 +65,7 @@ def times_in(times: Sequence[TimeMention], start: int, end: int) -> list[TimeMen
 
 
 def join_ranges(times: list[TimeMention], text: str) -> list[TimeMention]:
-    """"from 18 to 21 May", "between March and June": two ends become one interval."""
+    """ "from 18 to 21 May", "between March and June": two ends become one interval."""
     joined: list[TimeMention] = []
     for time in times:
         if joined and is_range(joined[-1], time, text):
@@ -58,57 +75,97 @@ def join_ranges(times: list[TimeMention], text: str) -> list[TimeMention]:
     return joined
 
 
-def _by_syntax(candidate: Candidate, sentence: Sentence, times: Sequence[TimeMention]) -> EventDate | None:
-    """Climbs from the trigger: at each word the times that hang on it, and not on another clause below it."""
-    hung = [(time, _holders(sentence, time)) for time in times]
-    hung = [(time, holders) for time, holders in hung if holders]
-    if not hung:
-        return None
-    node, steps = candidate.trigger, 0
-    while True:
-        close = [(abs(time.start - candidate.trigger_span.start), time) for time, holders in hung if node in holders]
-        if close:
-            rule = "date.clause" if steps else "date.trigger"
-            return _stated(min(close, key=lambda pair: pair[0])[1], sentence, rule)
-        token = sentence.tokens[node]
-        if token.head == node or token.dep in SEALED or steps > 12:
-            return None
-        if token.dep == "conj" and token.pos in ("VERB", "AUX"):
-            # "On 3 May A invaded and B withdrew": what stands before the first verb holds for both.
-            head = token.head
-            front = [time for time, holders in hung if head in holders and time.start < sentence.tokens[head].start]
-            if front:
-                return _stated(front[0], sentence, "date.shared")
-        node, steps = token.head, steps + 1
-
-
-def _holders(sentence: Sentence, time: TimeMention) -> frozenset[int]:
-    """The words that a time may date: those above it up to and including the nearest verb."""
+def find_words(sentence: Sentence, time: TimeMention) -> dict[int, int]:
+    """The words that a time may date: those above it, up to and including the nearest verb."""
     token = sentence.head_of(time.start, time.end)
-    holders = []
-    for _ in range(12):
+    words: dict[int, int] = {}
+    looseness = 0
+    for _ in range(MAX_CLIMB):
         if token is None or token.head == token.i:
             break
-        dep = token.dep
-        token = sentence.tokens[token.head]
-        holders.append(token.i)
-        if token.pos in ("VERB", "AUX") and dep not in ("aux", "auxpass"):
+        head = sentence.tokens[token.head]
+        if token.dep in SUBJECTS or token.dep in BEFORE_NOUN:
+            looseness = 2
+        elif token.dep in ("pobj", "prep", "npadvmod", "advmod", "pcomp") or is_verb(head):
+            looseness = max(looseness, 1 if words and not is_verb(sentence.tokens[token.i]) and token.pos in NOUNS else 0)
+        words[head.i] = looseness
+        if is_verb(head) and token.dep not in ("aux", "auxpass"):
             break
-    return frozenset(holders)
+        token = head
+    return words
 
 
-def _by_sentence(candidate: Candidate, times: Sequence[TimeMention]) -> EventDate | None:
-    """The only time of the sentence, or the last one before the event."""
+NOUNS = frozenset(("NOUN", "PROPN", "PRON"))
+
+
+def is_verb(token: Token) -> bool:
+    return token.pos in ("VERB", "AUX")
+
+
+def date_by_syntax(candidate: Candidate, sentence: Sentence, holds: Sequence[Hold]) -> EventDate | None:
+    """Climbs from the trigger: at each word the times that hang on it."""
+    node = candidate.trigger
+    for step in range(MAX_CLIMB):
+        close = [
+            (hold.words[node], abs(hold.time.start - candidate.trigger_span.start), hold.time.start, hold.time)
+            for hold in holds
+            if node in hold.words and (hold.words[node] < 2 or (step == 0 and not is_verb(sentence.tokens[node])))
+        ]
+        if close:
+            return write_date(min(close)[3], sentence, "date.clause" if step else "date.trigger")
+        token = sentence.tokens[node]
+        if token.head == node or token.dep in SEALED:
+            return None
+        if token.dep == "conj" and is_verb(token):
+            # "On 3 May A invaded and B withdrew": what stands before the first verb holds for both.
+            head = sentence.tokens[token.head]
+            for hold in holds:
+                if hold.words.get(head.i, 2) < 2 and hold.time.start < head.start:
+                    return write_date(hold.time, sentence, "date.shared")
+        node = token.head
+    return None
+
+
+def date_by_sentence(
+    candidate: Candidate, sentence: Sentence, holds: Sequence[Hold], times: Sequence[TimeMention]
+) -> EventDate | None:
+    """A time of the sentence that no other clause claims: the last one before the event, or the only one."""
+    report = find_report(candidate, sentence)
+    if report is not None:
+        said = [hold.time for hold in holds if report in hold.words]
+        times = [time for time in times if time not in said]
+        if said and not times:
+            time = said[0]
+            why = Why("date.report", f"told on {time.text}, no time of its own")
+            if candidate.status in FUTURE:
+                return undated("date.none.plan", "a plan without a time is not dated by its report")
+            return EventDate(time.edtf, "inherited", time.earliest, time.latest, Span(time.start, time.end), why)
     before = [time for time in times if time.end <= candidate.trigger_span.start]
     if before:
-        return _stated(before[-1], None, "date.sentence")
-    return _stated(times[0], None, "date.sentence") if len(times) == 1 else None
+        return write_date(before[-1], sentence, "date.sentence")
+    return write_date(times[0], sentence, "date.sentence") if len(times) == 1 else None
 
 
-def _stated(time: TimeMention, sentence: Sentence | None, rule: str) -> EventDate:
+def find_report(candidate: Candidate, sentence: Sentence) -> int | None:
+    """The verb that reports the event, if the event is what somebody says."""
+    if not sentence.tokens:
+        return None
+    node = candidate.trigger
+    for _ in range(MAX_CLIMB):
+        token = sentence.tokens[node]
+        if token.head == node:
+            return None
+        if token.dep == "ccomp":
+            return token.head
+        node = token.head
+    return None
+
+
+def write_date(time: TimeMention, sentence: Sentence, rule: str) -> EventDate:
+    """A time as the date of an event; "since 1991" and "by 1603" are open intervals."""
     edtf, earliest, latest = time.edtf, time.earliest, time.latest
-    if sentence is not None and edtf and "/" not in edtf:
-        bound = _BOUND.search(sentence.text[: time.start - sentence.start])
+    if edtf and "/" not in edtf:
+        bound = _BOUND.search(sentence.text[: max(0, time.start - sentence.start)])
         if bound and bound[1].lower() in AFTER:
             edtf, latest = f"{plain_start(time)}/..", None
         elif bound:
@@ -116,21 +173,13 @@ def _stated(time: TimeMention, sentence: Sentence | None, rule: str) -> EventDat
     return EventDate(edtf, time.basis, earliest, latest, Span(time.start, time.end), Why(rule, f"{time.text}: {time.why.note}"))
 
 
-def inherit(time: TimeMention, same_paragraph: bool) -> EventDate:
-    """The running time of the text, blurred to its month after a new paragraph has begun."""
+def inherit(mark: Mark, paragraph: int) -> EventDate:
+    """The running time of the text, blurred to its month once a new paragraph has begun."""
+    time = mark.time
     edtf, earliest, latest = time.edtf, time.earliest, time.latest
-    if not same_paragraph and earliest and earliest == latest:
+    if mark.paragraph != paragraph and earliest and earliest == latest:
         month = read_edtf_date(earliest[:-3])
-        if month and month.first is not None:
-            edtf = month.edtf
-            earliest, latest = f"{edtf}-01", _last_day(month.last)
-    return EventDate(
-        edtf, "inherited", earliest, latest, Span(time.start, time.end),
-        Why("date.inherited", f"the time told of before: {time.text}"),
-    )  # fmt: skip
-
-
-def _last_day(day: int | None) -> str | None:
-    from dragoman.dates.when import write_day
-
-    return write_day(day) if day is not None else None
+        if month and month.first is not None and month.last is not None:
+            edtf, earliest, latest = month.edtf, write_day(month.first), write_day(month.last)
+    why = Why("date.inherited", f"the time told of before: {time.text}")
+    return EventDate(edtf, "inherited", earliest, latest, Span(time.start, time.end), why)

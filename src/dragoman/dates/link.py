@@ -29,6 +29,8 @@ def share_parts(matches: list[Found], text: str) -> None:
         if len(gap) > 12 or not LINK.fullmatch(gap):
             continue
         a, b = left.groups, right.groups
+        if RANGE.fullmatch(gap) or (_AND.fullmatch(gap) and _BETWEEN.search(text[max(0, left.start - 15) : left.start])):
+            b["ends"] = "range"
         if left.rule.value in DATED and right.rule.value in DATED and not any(part in a for part in YEARS):
             for part in ("year", "eyear", "era", "adyear"):
                 if part in b:

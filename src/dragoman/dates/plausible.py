@@ -94,6 +94,18 @@ def is_month(found: Found, before: str, after: str) -> bool:
 
 _DAY_PREPOSITION = re.compile(r"\b(?:on|by|until|till|from|to|and|before|after|since|between|through|of)\s+$", re.IGNORECASE)
 
+# What has a number in the order of its kind.
+_UNIT = re.compile(
+    r"[-\u2010-\u2015\s]\s?(?:(?:Mixed|Light|Heavy|Royal|Imperial|Guards?|Panzer|Motori[sz]ed|Airborne|Marine|Armou?red|Infantry|Cavalry|Tank|Rifle|"
+    r"Mountain|Special|Combined|Red|Field|Tactical|Fighter|Air|Parachute|Air Assault)\s+)*(?:Army|Armies|Corps|Division|Brigade|Regiment|"
+    r"Battalion|Fleet|Squadron|Wing|Group|Front|Parallel|Congress|Amendment|Street|Avenue|Floor|Session|Plenum|Party|Republic|"
+    r"Infantry|Cavalry|Armou?red|Airborne|Panzer|parallel|century|anniversary|meeting|session|round|time|day|edition|floor)\b"
+)
+_NEXT_IS_NOUN = re.compile(
+    r"[-\u2010-\u2015]?\s?(?:[A-Z]|(?!(?:and|to|but|the|a|an|when|while|with|in|at|he|she|it|they|of|by|for|as|after|before|"
+    r"that|this|his|her|their|its|until|there|from|under|over|so|or|were|was|had|did|these|those|both|all|no|only|which|who)\b)[a-z]+)"
+)
+
 
 def is_day(found: Found, before: str, after: str) -> bool:
     """ "on the 23rd", but not "the 3rd Division", "the 7th largest", "the 38th parallel"."""
@@ -101,8 +113,11 @@ def is_day(found: Found, before: str, after: str) -> bool:
         return True
     if not _DAY_PREPOSITION.search(before):
         return False
-    return not re.match(r"[-\u2010-\u2015]?\s?(?:[A-Z]|(?!(?:and|to|but|the|a|an|when|while|with|in|at|he|she|it|they|of|by|for|as|after|before|"
-                        r"that|this|his|her|their|its|it|until|there|from|under|over|so|or|were|was|had|did)\b)[a-z]+)", after.replace("\n", " ", 1))  # fmt: skip
+    if _UNIT.match(after):
+        return False
+    if re.search(r"\bon\s+$", before, re.IGNORECASE) and re.match(r"\s+[A-Z]", after):
+        return True  # "on the 23rd Greece surrendered"
+    return not _NEXT_IS_NOUN.match(after)
 
 
 def is_season(found: Found, before: str, after: str) -> bool:

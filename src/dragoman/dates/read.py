@@ -111,7 +111,7 @@ def choose_year(month: int, day: int | None, story: Story, on: int | None = None
         if fitting:
             return min(fitting, key=lambda y: (abs(make_day(y, month, day) - base.anchor), y))
     if story.in_history:
-        return _year_of_story(month, day, story)
+        return _year_in_frame(_year_of_story(month, day, story), month, day, story)
     return _year_of_news(month, day, story, base)
 
 
@@ -127,6 +127,19 @@ def _year_of_story(month: int, day: int | None, story: Story) -> int | None:
         gap = make_day(year, month, day) - main.anchor if day and is_date(year, month, day) else None
         return year if gap is not None and -3 <= gap <= 31 else story.hint
     return year + 1 if month < main_month - MONTHS_BACK else year
+
+
+def _year_in_frame(year: int | None, month: int, day: int | None, story: Story) -> int | None:
+    """After digressions a new paragraph returns to the stretch of time that the opening named, if the date can lie in it."""
+    if year is None or story.frame is None or not story.returns:
+        return year
+    first, last = story.frame
+    for candidate in (year, *range(read_day(first)[0], read_day(last)[0] + 1)):
+        length = month_length(candidate, month)
+        start = make_day(candidate, month, min(day or 1, length))
+        if start <= last and start + (0 if day else length - 1) >= first:
+            return candidate
+    return year
 
 
 def _year_of_news(month: int, day: int | None, story: Story, base: When) -> int | None:

@@ -12,12 +12,14 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 
-from dragoman.dates.days import read_day
+from dragoman.dates.days import make_day, read_day
 from dragoman.dates.scan import Found
 from dragoman.dates.when import GRAIN_DAYS, When, day_when
-from dragoman.dates.words import load_words
+from dragoman.dates.words import load_words, month_numbers
 
 FAR_YEARS = 2  # a year at least this far from publication is history, not news
+FRAME_YEARS = 5
+OPENING = 1500  # characters in which a text says what stretch of time it is about
 UNMOVING = frozenset(("none", "era", "century", "millennium", "clock", "anaphor", "same_period"))  # the story does not move to these
 # Before a bare year: it opens a sentence or a heading, and what follows is about that year.
 _OPENS = re.compile(
@@ -32,15 +34,20 @@ _PLANNED = re.compile(r"\b(?:plan\w*|schedul\w*|project\w*|propos\w*|would|could
 _ASIDE = re.compile(r"(?:\b(?:since|until|till|from|of|the|[a-z]+['\u2019]s)\s+|[-\u2010-\u2015/]\s?|\(\s?)$", re.IGNORECASE)
 
 
+Bounds = tuple[int, int] | None
+
+
 class Story:
     """`reference`: day of publication. `main`: the last time told that is as precise as a month or a season. `last`: the last
-    time told, be it a year. `hint`: a year told after `main`; `is_firm` if it opened a sentence."""
+    time told, be it a year. `hint`: a year told after `main`; `is_firm` if it opened a sentence. `core`: the years that the text is
+    about. `frame`: the days from and to which, as its opening says, the events lasted."""
 
-    def __init__(self, text: str, reference: int | None, is_news: bool, core: tuple[int, int] | None) -> None:
+    def __init__(self, text: str, reference: int | None, is_news: bool, core: Bounds, frame: Bounds) -> None:
         self.text = text
         self.reference = reference
         self.is_news = is_news
         self.core = core
+        self.frame = frame
         self.main: When | None = None
         self.last: When | None = None
         self.hint: int | None = None
@@ -51,6 +58,7 @@ class Story:
         self.found: Found | None = None
         self._paragraphs = [found.end() for found in re.finditer("[\n\u2029]", text)]
         self._paragraph = -1
+        self._told_in = -1  # the paragraph that moved the story last
 
     # ------------------------------------------------------------------------------------------------ what hangs on what
 
@@ -98,7 +106,7 @@ class Story:
 
     def tell(self, found: Found, when: When) -> None:
         """Moves the story to a time, if the words do so."""
-        if found.rule.value in UNMOVING or not self._is_of_story(found, when):
+        if found.rule.value in UNMOVING or "ends" in found.groups or not self._is_of_story(found, when):
             return
         if self.is_news and self.reference is not None and GRAIN_DAYS[when.grain] < 3000:
             self.in_history = abs(when.year - read_day(self.reference)[0]) >= FAR_YEARS and "year" in found.groups
@@ -111,6 +119,12 @@ class Story:
             self.is_firm = self._opens(found) or (self.hint == when.year and "yearalone" in found.groups)
             self.hint = when.year
         self.last = when
+        self._told_in = self._paragraph
+
+    @property
+    def returns(self) -> bool:
+        """Whether a new paragraph has begun since the last date: the text may be back at its subject."""
+        return self._told_in != self._paragraph
 
     def _is_of_story(self, found: Found, when: When) -> bool:
         """Not a look back ("two years earlier", "since 1955"), a plan, or a year far from those that the text is about."""
@@ -159,7 +173,27 @@ def read_story(text: str, matches: Sequence[Found], reference: int | None) -> St
     )
     trim = len(years) // 20
     core = (years[trim] - 2, years[-1 - trim] + 2) if len(years) >= 3 else None
-    return Story(text, reference, reference is not None and not is_history(matches, reference), core)
+    return Story(text, reference, reference is not None and not is_history(matches, reference), core, find_frame(matches))
+
+
+def find_frame(matches: Sequence[Found]) -> Bounds:
+    """ "The crisis lasted from 26 September 1962 to 15 April 1963": the first stretch that the opening of a text names by its
+    months, as day numbers; None if there is none, or if it is longer than FRAME_YEARS."""
+    for left, right in zip(matches, matches[1:], strict=False):
+        if right.start > OPENING:
+            return None
+        years = (stated_year(left), stated_year(right))
+        if "ends" not in right.groups or "month" not in left.groups or "month" not in right.groups or None in years:
+            continue
+        first, last = (_rough_day(found, stated_year(found) or 0) for found in (left, right))
+        if first <= last <= first + 366 * FRAME_YEARS:
+            return first, last + 31
+    return None
+
+
+def _rough_day(found: Found, year: int) -> int:
+    day = re.sub(r"\D", "", found.groups.get("dom", "1"))
+    return make_day(year, month_numbers()[found.groups["month"].lower()], 1) + int(day or 1) - 1
 
 
 def stated_year(found: Found) -> int | None:

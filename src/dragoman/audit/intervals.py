@@ -16,8 +16,7 @@ _JOINS = re.compile(r"\s*(?:to|until|till|through|and|[-\u2013\u2014])\s*", re.I
 _OPENS = re.compile(r"(?:\b(?P<word>from|between)\s+|(?P<bracket>\())$", re.IGNORECASE)
 _TWO_YEARS = re.compile(r"(?<![\d/.-])(?P<first>1[5-9]\d\d|20\d\d)\s?[-\u2013\u2014]\s?(?P<last>1[5-9]\d\d|20\d\d)(?![\d/-])")
 _FROM_TO = re.compile(
-    r"\b(?P<word>[Ff]rom|[Bb]etween) (?P<first>1[5-9]\d\d|20\d\d) (?P<join>to|until|and) (?P<last>1[5-9]\d\d|20\d\d)"
-    r"(?![\d,]|\.\d| [a-z]+s\b(?! ))"
+    r"\b(?P<word>[Ff]rom|[Bb]etween) (?P<first>1[5-9]\d\d|20\d\d) (?P<join>to|until|and) (?P<last>1[5-9]\d\d|20\d\d)(?!\d|[,.]\d)"
 )
 _COUNTED = re.compile(r"(?<!\d)\d{1,3}(?:,\d{3})+|\b(?:tons?|tonnes|men|troops|people|metres|feet)\b")
 

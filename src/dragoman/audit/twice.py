@@ -33,7 +33,7 @@ class Dated(msgspec.Struct, frozen=True):
 @cache
 def _pattern() -> re.Pattern[str]:
     heads = "|".join(load_words().heads)
-    word = r"[A-Z][\w\u2019'-]+"
+    word = r"(?!(?:The|This|That|These|A|An|In|On|At|After|Before|Since|When|Both|No)\b)[A-Z][\w\u2019'-]+"
     return re.compile(
         rf"\b(?:(?:{heads})\s+of\s+(?:the\s+)?{word}(?:[\s-]{word}){{0,2}}|(?:{word}[\s\u2013-]){{1,3}}(?:{heads}))\b"
     )
@@ -74,8 +74,7 @@ def _find_dated_things(scene: Scene) -> Iterator[Dated]:
             scene.text[min(verb.end(), time.end) : max(verb.start(), time.start)],
         ):
             continue
-        words = re.sub(r"^The\s+|\s+", lambda found: "" if found.group().startswith("The") else " ", name.group())
-        yield Dated(words, verb.group(), Span(name.start(), name.end()), time)
+        yield Dated(" ".join(name.group().split()), verb.group(), Span(name.start(), name.end()), time)
 
 
 def _gap(one: tuple[int, int], other: tuple[int, int]) -> int:

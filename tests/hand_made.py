@@ -103,8 +103,9 @@ def make_sample() -> list[Reading]:
     help_ = make_event(five, "AID", ["TCD:Chad"], ["LAO:Laos"], act="helped", date="-0497", when="498 BC")
     fear = Stance("fear0001", "tuna", "fear", (make_entity(one, "FIN:Finland"),), (make_entity(one, "BOL:Bolivia"),), "1987-03",
                   None, 0.5, Evidence(14, 40, one.text[14:40]), (Why("stance.test", "by hand"),))  # fmt: skip
-    clash = Finding("clash001", "treaty", "date_conflict", "error", "Two dates for one pact.",
-                    (SourcedEvidence("treaty", 39, 49, "4 May 1991"), SourcedEvidence("tuna", 3, 13, "March 1987")))  # fmt: skip
+    at = two.text.index("4 May 1991")
+    dates = (SourcedEvidence("treaty", at, at + 10, "4 May 1991"), SourcedEvidence("tuna", 3, 13, "March 1987"))
+    clash = Finding("clash001", "treaty", "date_conflict", "error", "Two dates for one pact.", dates)
     return [
         make_reading(one, threat, stances=[fear]),
         make_reading(two, pact, gift, findings=[clash]),

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 Writer = Callable[["Record", "EventFilter", IO[str]], list[str]]
 
 TITLES = ("date", "who -> to whom", "what", "status", "says", "id")
-WIDTHS = (12, 30, 18, 12, 10, 8)
+WIDTHS = (12, 27, 18, 12, 13, 8)
 WORDS_WIDTH = 250  # three lines of the list
 
 

@@ -1,6 +1,7 @@
 """Event -> rows in the columns of POLECAT's files (Halterman and others, Harvard Dataverse, doi:10.7910/DVN/AJGVIT).
 
-POLECAT codes pairs: an event with two actors and two recipients becomes four rows, whose ids end in .1 to .4. Columns that
+POLECAT codes pairs: an event with two actors and two recipients becomes four rows, whose ids end in .1 to .4; what two do
+to each other or together is one row. Columns that
 Dragoman cannot fill are empty: COW numbers, Wikipedia ids, the parts of a place, the people and places of the story.
 `Event Date` and `Publication Date` are days; a date that is less precise stays empty rather than be made up.
 
@@ -49,12 +50,15 @@ def write_rows(event: Event, doc: DocumentHeader | None) -> list[list[str]]:
 
 
 def pair_entities(event: Event) -> list[tuple[Entity | None, Entity | None]]:
-    """Each actor with each recipient; without recipients, of a joint act each two actors once, else each actor alone."""
-    if event.recipients:
-        return list(itertools.product(event.actors or (None,), event.recipients))
-    if load_category(event.type)[1] and len(event.actors) > 1:
-        return list(itertools.combinations(event.actors, 2))
-    return [(actor, None) for actor in event.actors] or [(None, None)]
+    """Each actor with each other recipient, the two of a mutual or joint act once; else each actor alone."""
+    joint = load_category(event.type)[1] and not event.recipients
+    pairs: dict[frozenset[tuple[str | None, int]], tuple[Entity | None, Entity | None]] = {}
+    for actor, recipient in itertools.product(event.actors, event.actors if joint else event.recipients):
+        if actor.start != recipient.start or actor.code != recipient.code:
+            pairs.setdefault(frozenset(((actor.code, actor.start), (recipient.code, recipient.start))), (actor, recipient))
+    if pairs:
+        return list(pairs.values())
+    return [(actor, None) for actor in event.actors] or [(None, recipient) for recipient in event.recipients] or [(None, None)]
 
 
 @cache

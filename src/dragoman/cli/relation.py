@@ -136,10 +136,10 @@ def _list_event(event: Event) -> list[str]:
 def _list_left_out(relation: Relation) -> list[str]:
     lines = ["Scores: PLOVER, from -10 (conflict) to 10 (cooperation). The words of an event: dragoman explain ID"]
     if relation.undated:
-        lines.append(f"{relation.undated:,} events have no date and are not in the table.")
+        lines.append(f"{relation.undated:,} without a date and not in the table.")
     n_other = sum(point.n_other for point in (*relation.series, *relation.spans))
     if n_other:
-        lines.append(f"{n_other:,} events are planned, hypothetical or negated and are not counted.")
+        lines.append(f"{n_other:,} planned, hypothetical or negated and not counted.")
     if relation.stances:
         lines.append(f"{len(relation.stances):,} stances of one toward the other: see --format json.")
     return lines

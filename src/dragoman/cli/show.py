@@ -91,10 +91,14 @@ def label_entities(entities: Sequence[Entity]) -> str:
 
 
 def label_parties(event: Event) -> str:
-    """'RUS, CHN -> IRN'; without a recipient the actors alone, joined by a plus where they act together."""
-    if event.recipients:
-        return f"{label_entities(event.actors) or '?'} -> {label_entities(event.recipients)}"
-    return " + ".join(dict.fromkeys(map(label_entity, event.actors))) or "?"
+    """'RUS, CHN -> IRN'; 'RUS <-> IRN' where each does it to the others; actors joined by a plus where there is no recipient."""
+    actors = list(dict.fromkeys(map(label_entity, event.actors)))
+    recipients = list(dict.fromkeys(map(label_entity, event.recipients)))
+    if not recipients:
+        return " + ".join(actors) or "?"
+    if len(actors) > 1 and set(actors) == set(recipients):
+        return " <-> ".join(actors)
+    return f"{', '.join(actors) or '?'} -> {', '.join(recipients)}"
 
 
 def label_source(event: Event) -> str:

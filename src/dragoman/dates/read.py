@@ -35,6 +35,7 @@ Parts = dict[str, str]
 
 # In a history a month that lies more than so many months back in the calendar is one of the next year.
 MONTHS_BACK = 5
+GOES_ON = 45  # days within which a date goes on from the last one
 
 
 def _none(parts: Parts, story: Story) -> When | None:
@@ -122,7 +123,7 @@ def _year_of_story(month: int, day: int | None, story: Story) -> int | None:
         return story.hint if story.hint is not None else story.now.year if story.now else None
     year, main_month, _ = read_day(main.anchor)
     if story.looks_back:
-        return year if (month, day or 1) <= read_day(main.anchor)[1:] else year - 1
+        return year
     if story.hint is not None and story.hint != year:
         gap = make_day(year, month, day) - main.anchor if day and is_date(year, month, day) else None
         return year if gap is not None and -3 <= gap <= 31 else story.hint
@@ -132,6 +133,8 @@ def _year_of_story(month: int, day: int | None, story: Story) -> int | None:
 def _year_in_frame(year: int | None, month: int, day: int | None, story: Story) -> int | None:
     """After digressions a new paragraph returns to the stretch of time that the opening named, if the date can lie in it."""
     if year is None or story.frame is None or not story.returns:
+        return year
+    if story.main and abs(make_day(year, month, min(day or 15, 28)) - story.main.anchor) <= GOES_ON:
         return year
     first, last = story.frame
     for candidate in (year, *range(read_day(first)[0], read_day(last)[0] + 1)):

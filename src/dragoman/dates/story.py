@@ -18,6 +18,7 @@ from dragoman.dates.when import GRAIN_DAYS, When, day_when
 from dragoman.dates.words import load_words, month_numbers
 
 FAR_YEARS = 2  # a year at least this far from publication is history, not news
+_LASTED = re.compile(r"\b(?:began|begun|started|lasted|erupted|broke out)\b[^.;\n]*\b(?:ended|terminated|until|lasted|over|concluded)\b[^.;\n]*$", re.IGNORECASE)
 FRAME_YEARS = 5
 OPENING = 1500  # characters in which a text says what stretch of time it is about
 UNMOVING = frozenset(("none", "era", "century", "millennium", "clock", "anaphor", "same_period"))  # the story does not move to these
@@ -173,19 +174,22 @@ def read_story(text: str, matches: Sequence[Found], reference: int | None) -> St
     )
     trim = len(years) // 20
     core = (years[trim] - 2, years[-1 - trim] + 2) if len(years) >= 3 else None
-    return Story(text, reference, reference is not None and not is_history(matches, reference), core, find_frame(matches))
+    return Story(text, reference, reference is not None and not is_history(matches, reference), core, find_frame(text, matches))
 
 
-def find_frame(matches: Sequence[Found]) -> Bounds:
+def find_frame(text: str, matches: Sequence[Found]) -> Bounds:
     """ "The crisis lasted from 26 September 1962 to 15 April 1963": the first stretch that the opening of a text names by its
     months, as day numbers; None if there is none, or if it is longer than FRAME_YEARS."""
     for left, right in zip(matches, matches[1:], strict=False):
         if right.start > OPENING:
             return None
-        years = (stated_year(left), stated_year(right))
-        if "ends" not in right.groups or "month" not in left.groups or "month" not in right.groups or None in years:
+        if "month" not in left.groups or "month" not in right.groups:
             continue
-        first, last = (_rough_day(found, stated_year(found) or 0) for found in (left, right))
+        year = stated_year(left)
+        end = year if right.groups.get("rel", "").endswith(("that", "same")) else stated_year(right)
+        if year is None or end is None or not ("ends" in right.groups or _LASTED.search(text[max(0, left.start - 80) : right.start])):
+            continue
+        first, last = _rough_day(left, year), _rough_day(right, end)
         if first <= last <= first + 366 * FRAME_YEARS:
             return first, last + 31
     return None

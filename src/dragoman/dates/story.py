@@ -28,10 +28,13 @@ _OPENS = re.compile(
     r"for|after|but in|and in|also in|again in|finally,? in|then,? in)\s+)?(?:the\s+)?(?:(?:early|late|mid)[- ])?$",
     re.IGNORECASE,
 )
+# Before a date: it lies before the time told of.
+_EARLIER = re.compile(r"\bsince\s+$|\b(?:originally|previously|earlier|already)\b[^.,;:\n]*$", re.IGNORECASE)
 LOOKS_BACK = frozenset(("previous", "preceding", "last", "before", "earlier"))
 _SINCE = re.compile(r"\bsince\s+$", re.IGNORECASE)
 # A year that is planned for, or that a state of affairs lasts to, is not the one told of.
 _PLANNED = re.compile(r"\b(?:plan\w*|schedul\w*|project\w*|propos\w*|would|could|until|till|culminat\w*|expect\w*|intend\w*|effective)\b[^.;]*$", re.IGNORECASE)
+_DEADLINE = re.compile(r"\b(?:by|until|till|before|effective|due)\s+(?:the\s+)?$", re.IGNORECASE)
 _ASIDE = re.compile(r"(?:\b(?:since|until|till|from|of|the|[a-z]+['\u2019]s)\s+|[-\u2010-\u2015/]\s?|\(\s?)$", re.IGNORECASE)
 
 
@@ -103,7 +106,7 @@ class Story:
         if self.is_news and found.rule.value in ("deictic", "weekday"):
             self.in_history = False
         self.looks_ahead = not self.in_history and looks_ahead(found, self.text)
-        self.looks_back = bool(_SINCE.search(self.text[max(0, found.start - 12) : found.start]))
+        self.looks_back = bool(_EARLIER.search(self.text[max(0, found.start - 60) : found.start]))
 
     def tell(self, found: Found, when: When) -> None:
         """Moves the story to a time, if the words do so."""
@@ -138,7 +141,8 @@ class Story:
         before = self.text[max(0, found.start - 60) : found.start]
         inside = self.core is None or self.core[0] <= when.year <= self.core[1]
         if GRAIN_DAYS[when.grain] < 300:
-            return inside
+            deadline = self.main is not None and when.anchor > self.main.anchor and _DEADLINE.search(before)
+            return inside and not (deadline and not self._opens(found))
         if self._opens(found):
             return inside or not _ASIDE.search(before)
         return inside and not _SINCE.search(before) and not (_PLANNED.search(before) and self.main and when.year > self.main.year)

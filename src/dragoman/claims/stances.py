@@ -18,7 +18,8 @@ from dragoman.claims.mood import VERBAL
 from dragoman.claims.opponents import find_foes, find_lines, find_regards, find_sentiments
 from dragoman.claims.slots import Party, find_slot
 from dragoman.claims.speech import Speech
-from dragoman.claims.status import REAL, read_status
+from dragoman.claims.state import REAL
+from dragoman.claims.status import read_status
 from dragoman.types import Entity, Evidence, Mention, Sentence, Span, StanceType, Token, Why
 
 

@@ -17,6 +17,7 @@ from typing import Any, Literal
 import msgspec
 
 from dragoman.errors import DataError
+from dragoman.types import Status
 
 Effect = Literal["same", "keep", "contrary", "occurred", "ongoing", "planned", "hypothetical", "negated"]
 Force = Literal["say", "claim", "accuse", "confirm", "deny", "warn", "promise", "ask", "think"]
@@ -48,7 +49,7 @@ class Hedge(msgspec.Struct, frozen=True):
     """An adverb or adjective that changes the status of what it modifies (or None) or holds it at a distance."""
 
     word: str
-    status: str | None
+    status: Status | None
     alleged: bool
 
 
@@ -125,7 +126,7 @@ def load_hedges() -> Mapping[tuple[str, str], Hedge]:
         if row["pos"] not in ("adv", "adj") or row["status"] not in {"", *STATUSES} or row["alleged"] not in ("yes", "no"):
             bad.append(f"line {line}: {row}")
         else:
-            table[(row["pos"], row["word"])] = Hedge(row["word"], row["status"] or None, row["alleged"] == "yes")
+            table[(row["pos"], row["word"])] = Hedge(row["word"], row["status"] or None, row["alleged"] == "yes")  # type: ignore[arg-type]
     raise_bad_lines("hedges.csv", bad)
     return MappingProxyType(table)
 

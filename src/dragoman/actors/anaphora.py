@@ -36,26 +36,20 @@ MONARCHIES = frozenset(["BEL", "BHR", "BTN", "DNK", "ESP", "GBR", "JOR", "JPN", 
 BODY_CODES = {"alliance": ("IGO",), "bloc": ("IGO", "EUR"), "pact": ("IGO",), "league": ("IGO",), "agency": ("IGO", "UNO")}
 
 
-class Found(msgspec.Struct, frozen=True):
-    """A phrase that stands for something named before: its offsets in the document, and what it stands for."""
-
-    start: int
-    end: int
-    kind: str
-    entities: tuple[Entity, ...]
-    why: Why
-    plural: bool
-    person: bool
+def locate_groups(scene: Scene) -> list[int]:
+    """Where such phrases begin, in order."""
+    starts = (found.start() for pattern in (_GROUP, _SINGLE, _BODY, _PAIRED) for found in pattern.finditer(scene.sentence.text))
+    return sorted(scene.sentence.start + start for start in starts)
 
 
-def find_group_phrases(scene: Scene, discourse: Discourse) -> Iterator[Found]:
+def find_group_phrases(scene: Scene, discourse: Discourse) -> Iterator[Mention]:
     """ "the two countries", "both sides", "the country", "the alliance", "the former"; asked when the rest of the sentence up
     to there is known, so call it with the discourse as it stands before the phrase."""
     sentence = scene.sentence
     for found in _GROUP.finditer(sentence.text):
         count = MANY[(found["both"] or found["count"]).lower()]
         entities, why = discourse.find_several(sentence.index, count)
-        yield _make(sentence.start, found, "group", entities, why, plural=True)
+        yield _make(scene, found, entities, why)
     for found in _SINGLE.finditer(sentence.text):
         if _has_complement(scene, found.end()):
             continue
@@ -65,18 +59,18 @@ def find_group_phrases(scene: Scene, discourse: Discourse) -> Iterator[Found]:
             entities, why = (), Why("actors.group.open", "no kingdom named shortly before")
         if entities and entities[0].code in ("IGO", "UNO", "EUR", "NGO", "MNC", "IMG"):
             entities, why = (), Why("actors.group.open", "no country named shortly before")
-        yield _make(sentence.start, found, "group", entities, why, plural=False)
+        yield _make(scene, found, entities, why)
     for found in _BODY.finditer(sentence.text):
         if _has_complement(scene, found.end()):
             continue
         noun = found["noun"].lower()
         mention, why = discourse.find_organisation(sentence.index, BODY_CODES.get(noun, ()))
-        yield _make(sentence.start, found, "group", mention.entities if mention else (), why, plural=False)
+        yield _make(scene, found, mention.entities if mention else (), why)
     for found in _PAIRED.finditer(sentence.text):
         pair, why = discourse.find_several(sentence.index, 2, reach=1)
         if pair:
             which = pair[0] if found["which"] == "former" else pair[1]
-            yield _make(sentence.start, found, "group", (which,), Why("actors.group.paired", f"{found['which']} of the two"), plural=False)
+            yield _make(scene, found, (which,), Why("actors.group.paired", f"{found['which']} of the two"))
 
 
 def _has_complement(scene: Scene, end: int) -> bool:
@@ -85,10 +79,11 @@ def _has_complement(scene: Scene, end: int) -> bool:
     return after.startswith(("of ", "between", "'s of", "that ", "which ", "where "))
 
 
-def _make(offset: int, found: re.Match[str], kind: str, entities: Sequence[Entity], why: Why, *, plural: bool) -> Found:
-    start, end, text = offset + found.start(), offset + found.end(), found.group()
+def _make(scene: Scene, found: re.Match[str], entities: Sequence[Entity], why: Why) -> Mention:
+    offset, text = scene.sentence.start, found.group()
+    start, end = offset + found.start(), offset + found.end()
     bound = tuple(rebind(entity, text, start, end) for entity in entities)
-    return Found(start, end, kind, bound, why, plural, False)
+    return Mention(start, end, text, scene.sentence.index, "group", bound, why)
 
 
 def rebind(entity: Entity, text: str, start: int, end: int, *, sector: str | None = None) -> Entity:
@@ -96,24 +91,22 @@ def rebind(entity: Entity, text: str, start: int, end: int, *, sector: str | Non
     return msgspec.structs.replace(entity, text=text, start=start, end=end, sector=sector or entity.sector)
 
 
-def resolve_pronoun(token: Token, discourse: Discourse, sentence: int) -> tuple[tuple[Entity, ...], Why, bool, bool] | None:
-    """(entities, why, plural, person) of a personal or possessive pronoun; None for any other word."""
+def resolve_pronoun(token: Token, discourse: Discourse, sentence: int) -> tuple[tuple[Entity, ...], Why] | None:
+    """(entities, why) of a personal or possessive pronoun; None for any other word."""
     word = token.text.lower()
     if word in PERSON:
         mention, why = discourse.find_person(sentence)
-        plural, person = False, True
     elif word in THING:
         if token.dep == "expl":
             return None
         mention, why = discourse.find_single(sentence)
-        plural, person = False, False
     elif word in PLURAL:
         entities, why = discourse.find_plural(sentence)
-        return tuple(rebind(e, token.text, token.start, token.end) for e in entities), why, True, False
+        return tuple(rebind(e, token.text, token.start, token.end) for e in entities), why
     else:
         return None
     entities = tuple(rebind(e, token.text, token.start, token.end) for e in mention.entities) if mention else ()
-    return entities, why, plural, person
+    return entities, why
 
 
 def is_empty_it(scene: Scene, token: Token) -> bool:
@@ -127,8 +120,3 @@ def is_empty_it(scene: Scene, token: Token) -> bool:
     if verb.lemma in ("be", "seem", "appear", "happen", "take", "rain", "snow", "remain", "become"):
         return bool(kids & {"acomp", "attr", "ccomp", "advcl", "xcomp", "csubj", "npadvmod"}) or verb.lemma != "take"
     return token.dep == "nsubjpass" and bool(kids & {"ccomp", "csubjpass", "xcomp"})
-
-
-def mention_of(found: Found, sentence: int, text: str) -> Mention:
-    kind = "group" if found.kind == "group" else "pronoun"
-    return Mention(found.start, found.end, text, sentence, kind, found.entities, found.why)

@@ -12,7 +12,7 @@ from importlib.resources import files
 
 import msgspec
 
-from dragoman.actors.tables import check_sector, check_sectors, read_rows
+from dragoman.actors.tables import check_code, check_sector, check_sectors, read_rows
 from dragoman.errors import DataError
 
 
@@ -32,6 +32,7 @@ class Cues(msgspec.Struct, frozen=True):
     incoming: frozenset[str]
     generic: frozenset[str]
     untitled: frozenset[str]
+    bodies: frozenset[str]
     domestic: frozenset[str]
     participles: frozenset[str]
     prefixes: frozenset[str]
@@ -45,6 +46,7 @@ class Role(msgspec.Struct, frozen=True, gc=False):
     other_sectors: tuple[str, ...]
     generic: bool
     plural: bool
+    code: str | None = None
 
 
 @cache
@@ -76,6 +78,7 @@ def load_roles() -> dict[str, tuple[tuple[tuple[str, ...], Role], ...]]:
             phrase, plural = row.cells["phrase"].lower(), row.cells["plural"].lower()
             try:
                 sector, others = check_sector(row.cells["sector"]), check_sectors(row.cells["other_sectors"])
+                code = check_code(row.cells.get("code", ""))
             except ValueError as error:
                 bad.append(f"{row.where}: {error}")
                 continue
@@ -85,7 +88,7 @@ def load_roles() -> dict[str, tuple[tuple[tuple[str, ...], Role], ...]]:
                 continue
             for form, many in ((phrase, False), (plural or _add_plural(phrase), True)):
                 if form not in table or name == "roles_curated.csv":
-                    table[form] = Role(phrase, sector, others, is_generic, many)
+                    table[form] = Role(phrase, sector, others, is_generic, many, code)
                 out.discard(form)
     if bad:
         raise DataError("bad lines in the role tables:\n  " + "\n  ".join(bad))

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ import msgspec
 
 from dragoman.actors.fold import fold_text
 from dragoman.actors.tables import (
+    NO_ACTOR,
     Entry,
     Row,
     check_code,
@@ -46,7 +47,7 @@ class Gazetteer(msgspec.Struct, frozen=True):
     automaton: Any
     forms: dict[str, int]
     senses: tuple[tuple[Entry, ...], ...]
-    demonyms: dict[str, str]  # code -> the name of the state
+    offices: dict[tuple[str, str], tuple[Entry, ...]]  # (code, office) -> its holders
 
     def look_up(self, form: str) -> tuple[Entry, ...]:
         number = self.forms.get(fold_text(form))
@@ -91,13 +92,10 @@ def _complain(row: Row, error: Exception) -> str:
 
 def _build(pairs: list[Pair]) -> Gazetteer:
     by_form: dict[str, list[Entry]] = {}
-    names: dict[str, str] = {}
     for form, entry in pairs:
         entries = by_form.setdefault(fold_text(form), [])
         if entry not in entries:
             entries.append(entry)
-        if entry.kind == "state" and entry.code and not entry.partial:
-            names.setdefault(entry.code, entry.name)
     automaton = ahocorasick.Automaton()
     forms: dict[str, int] = {}
     senses: list[tuple[Entry, ...]] = []
@@ -106,7 +104,17 @@ def _build(pairs: list[Pair]) -> Gazetteer:
         automaton.add_word(form, (number, len(form)))
         senses.append(tuple(sorted(entries, key=lambda entry: (entry.weak, KIND_ORDER[entry.kind], -entry.weight))))
     automaton.make_automaton()
-    return Gazetteer(automaton, forms, tuple(senses), names)
+    return Gazetteer(automaton, forms, tuple(senses), index_offices([entry for _, entry in pairs]))
+
+
+def index_offices(entries: Iterable[Entry]) -> dict[tuple[str, str], tuple[Entry, ...]]:
+    """(code, office) -> those who held it."""
+    found: dict[tuple[str, str], dict[Entry, None]] = {}
+    for entry in entries:
+        if entry.kind == "person" and entry.code and entry.since and entry.role not in ("", "other"):
+            if not entry.weak:
+                found.setdefault((entry.code, entry.role), {})[entry] = None
+    return {key: tuple(holders) for key, holders in found.items()}
 
 
 # ------------------------------------------------------------------------------- one reader per file
@@ -169,12 +177,18 @@ def _leader_pairs(row: dict[str, str]) -> Iterator[Pair]:
         "person", check_code(row["code"]), check_sector(row["sector"]) or "GOV", (), row["name"], since=since, until=until,
         role=row["role"], title=row["title"], weight=int(row["weight"] or 1), loose_end=loose,
     )  # fmt: skip
-    for form in person_forms(row["name"], split_list(row["aliases"])):
-        single = " " not in form
-        yield form, msgspec.structs.replace(entry, weak=True) if single and fold_text(form) in _weak_forms() else entry
+    aliases = split_list(row["aliases"])
     surname = find_surname(row["name"])
-    if surname != row["name"] and surname not in split_list(row["aliases"]):
-        yield surname, msgspec.structs.replace(entry, weak=True)
+    weak_forms = [surname] if surname != row["name"] and surname not in aliases else []
+    for form in person_forms(row["name"], aliases):
+        if " " not in form and fold_text(form) in _weak_forms():
+            weak_forms.append(form)
+        else:
+            yield form, entry
+    if weak_forms:
+        weak = msgspec.structs.replace(entry, weak=True)
+        for form in weak_forms:
+            yield form, weak
 
 
 @cache
@@ -202,9 +216,20 @@ def find_surname(name: str) -> str:
 
 
 def _collective_pairs(row: dict[str, str]) -> Iterator[Pair]:
-    entry = Entry("collective", None, None, (), row["name"], title=row["note"])
+    if row["kind"] not in ("group", "none"):
+        raise ValueError(f"kind {row['kind']!r} is not group or none")
+    entry = Entry("collective", None, None, (), row["name"] if row["kind"] == "group" else NO_ACTOR, title=row["note"])
     for form in [row["name"], *split_list(row["aliases"])]:
         yield form.removeprefix("the "), entry
+
+
+def _city_pairs(row: dict[str, str]) -> Iterator[Pair]:
+    """A line has all cities of a state; a name borne in several states belongs to the largest city (`rest` has the others)."""
+    code = check_code(row["code"])
+    for form in split_list(row["cities"]):
+        yield form, Entry("city", code, None, (), form)
+    for form in split_list(row["smaller"]):
+        yield form, Entry("city", code, None, (), form, weight=0)
 
 
 def _user_pairs(row: dict[str, str]) -> Iterator[Pair]:
@@ -232,4 +257,5 @@ READERS: tuple[tuple[str, Callable[[dict[str, str]], Iterator[Pair]]], ...] = (
     ("leaders.csv", _leader_pairs),
     ("leaders_wikidata.csv", _leader_pairs),
     ("collectives.csv", _collective_pairs),
+    ("cities.csv", _city_pairs),
 )

@@ -11,6 +11,7 @@ import msgspec
 
 from dragoman.actors.cues import load_cues, load_modifiers
 from dragoman.actors.scene import Hit, RoleHit, Scene
+from dragoman.actors.tables import NO_ACTOR
 
 OWNERS = ("state", "adjective", "people", "capital", "seat", "organisation", "collective")
 # "spokesman for the ministry", "refugees from Syria", "rebels of the north"
@@ -136,7 +137,9 @@ def _hits_between(scene: Scene, first: int, last: int) -> list[Hit]:
 def _owns(scene: Scene, hit: Hit) -> bool:
     """Whether a name before a role noun says whose it is: not in "US-backed rebels", "anti-American mob"."""
     entry = hit.entries[0]
-    if entry.kind not in OWNERS or entry.weak:
+    if entry.kind == "person" and not entry.weak:
+        return scene.tokens[scene.head(hit.first, hit.last)].dep in ("poss", "pobj")
+    if entry.kind not in OWNERS or entry.weak or entry.name == NO_ACTOR:
         return False
     return not is_related(scene, hit)
 

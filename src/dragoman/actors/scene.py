@@ -63,7 +63,7 @@ class Scene(msgspec.Struct, frozen=True):
 
 def set_scene(sentence: Sentence, names: Sequence[Name]) -> Scene:
     """Names (of this sentence) and role nouns laid over its tokens."""
-    hits = tuple(hit for name in names if (hit := _lay(sentence, name)))
+    hits = tuple(hit for name in names if name.entries and (hit := _lay(sentence, name)))
     hit_at = {i: hit for hit in hits for i in range(hit.first, hit.last + 1)}
     roles = tuple(_find_roles(sentence, hit_at))
     role_at = {i: role for role in roles for i in range(role.first, role.last + 1)}

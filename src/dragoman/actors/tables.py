@@ -12,6 +12,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Literal
@@ -24,6 +25,8 @@ EntryKind = Literal["state", "adjective", "people", "capital", "seat", "organisa
 SECTORS = frozenset(
     ["AGR", "BUS", "COP", "CRM", "CVL", "EDU", "ELI", "GOV", "IGO", "JRN", "JUD", "LAB", "LEG", "MED", "MIL", "NGO", "OPP", "PRE", "PRM", "PTY", "REB", "REF", "REL", "SOC", "SPY", "UAF", "UNK"]
 )
+# The name of an entry that only keeps a longer name from being read as a state ("Gulf of Oman").
+NO_ACTOR = "no actor"
 NO_STATE = frozenset(["IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"])
 
 
@@ -54,8 +57,13 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
 class Row(msgspec.Struct, frozen=True):
     """A line of a CSV file and where it stands."""
 
-    where: str
+    file: str | Path
+    line: int
     cells: dict[str, str]
+
+    @property
+    def where(self) -> str:
+        return f"{self.file}:{self.line}"
 
 
 def read_rows(name: str, source: Path | None = None) -> Iterator[Row]:
@@ -64,11 +72,13 @@ def read_rows(name: str, source: Path | None = None) -> Iterator[Row]:
         text = files("dragoman.data").joinpath("gazetteer").joinpath(name).read_text(encoding="utf-8")
     else:
         text = _read_user_file(source)
-    reader = csv.DictReader(io.StringIO(text, newline=""), restkey="", restval="")
+    reader = csv.reader(io.StringIO(text, newline=""))
+    header = [column.strip() for column in next(reader, [])]
+    where, blank = source or name, [""] * len(header)
     for cells in reader:
-        row = {key: (value or "").strip() for key, value in cells.items() if key and isinstance(value, str)}
-        if any(row.values()):
-            yield Row(f"{source or name}:{reader.line_num}", row)
+        if any(cells):
+            row = dict(zip(header, (*map(str.strip, cells), *blank), strict=False))
+            yield Row(where, reader.line_num, row)
 
 
 def _read_user_file(source: Path) -> str:
@@ -81,12 +91,13 @@ def _read_user_file(source: Path) -> str:
 
 
 def split_list(cell: str) -> list[str]:
-    return [part.strip() for part in cell.split("|") if part.strip()]
+    return [part.strip() for part in cell.split("|") if part.strip()] if cell else []
 
 
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
+@cache
 def parse_day(cell: str) -> str:
     """An ISO day from YYYY, YYYY-MM or YYYY-MM-DD ("" stays ""); ValueError where it is none of these."""
     if not cell:
@@ -97,6 +108,7 @@ def parse_day(cell: str) -> str:
     return f"{found[1]}-{found[2] or '01'}-{found[3] or '01'}"
 
 
+@cache
 def parse_end(cell: str) -> str:
     """The first ISO day after an end: a year or month is included whole, a day is the day that it ended.
 

@@ -1,0 +1,124 @@
+"""Names that stand by themselves -> mentions: a state, a government meant by its seat, a town, a body, a person.
+
+    "Moscow refused" -> metonym RUS; "a bomb in Moscow" -> place RUS; "Iranian oil" -> state IRN, as an adjective
+"""
+
+from __future__ import annotations
+
+from dragoman.actors.context import is_other_sense, lies_elsewhere
+from dragoman.actors.cues import load_cues
+from dragoman.actors.memory import Memory, hit_text, make_hit_mention
+from dragoman.actors.phrases import is_related
+from dragoman.actors.places import is_place
+from dragoman.actors.resolve import choose_person, choose_sense
+from dragoman.actors.scene import Hit, Scene
+from dragoman.actors.tables import NO_ACTOR, Entry
+from dragoman.types import Entity, Mention, MentionKind, Why
+
+MODIFIERS = ("amod", "compound", "nmod", "punct", "advmod", "intj", "npadvmod", "acomp")
+
+
+def read_hit(scene: Scene, hit: Hit, memory: Memory) -> Mention | None:
+    """The mention of a name that no role phrase took; None where it is no name of an actor here."""
+    strong = [entry for entry in hit.entries if not entry.weak]
+    if is_other_sense(scene, hit):
+        return None
+    if not strong or strong[0].kind == "person":
+        return _read_person(scene, hit, memory)
+    if strong[0].kind == "organisation" and hit_text(scene, hit) in memory.persons:
+        return _read_person(scene, hit, memory)
+    entry, why = choose_sense([e for e in strong if e.kind == strong[0].kind], memory.days)
+    if entry.kind == "collective":
+        return make_hit_mention(scene, hit, "group", (), Why("actors.collective", entry.title)) if entry.name != NO_ACTOR else None
+    elsewhere = lies_elsewhere(scene, hit)
+    if elsewhere:
+        return _make(scene, hit, "place", entry, elsewhere, None, Why("actors.place.elsewhere", f"here a place in {elsewhere}"))
+    if entry.kind in ("region", "city"):
+        if entry.kind == "city" and not _is_town(scene, hit):
+            return None
+        return _make(scene, hit, "place", entry, entry.code, None, Why("actors.place", f"{entry.name} lies in {entry.code}"))
+    if entry.kind in ("capital", "seat"):
+        return _read_seat(scene, hit, entry)
+    if entry.kind == "organisation":
+        return _make(scene, hit, "organisation", entry, entry.code, entry.sector, why)
+    return _read_state(scene, hit, entry, why)
+
+
+def _read_seat(scene: Scene, hit: Hit, entry: Entry) -> Mention:
+    text = hit_text(scene, hit)
+    if is_place(scene, hit):
+        note = f"{text}, the place and not the government"
+        return _make(scene, hit, "place", entry, entry.code, None, Why("actors.place.capital", note))
+    return _make(scene, hit, "metonym", entry, entry.code, entry.sector, Why("actors.metonym", f"{text} for {entry.name}"))
+
+
+def _read_state(scene: Scene, hit: Hit, entry: Entry, why: Why) -> Mention:
+    sector = entry.sector
+    if not _stands_alone(scene, hit):
+        note = "in a relation to the state" if is_related(scene, hit) else "before a noun that is no role"
+        rule = "actors.adjective" if entry.kind == "adjective" else "actors.modifier"
+        why = Why(rule, f"{entry.name}, {note}")
+    elif entry.kind == "people" and not _has_article(scene, hit):
+        sector = "CVL"
+    return _make(scene, hit, "state", entry, entry.code, sector, why)
+
+
+def _make(
+    scene: Scene, hit: Hit, kind: MentionKind, entry: Entry, code: str | None, sector: str | None, why: Why
+) -> Mention:
+    name = None if kind == "place" else entry.name
+    entity = Entity(code, sector, entry.other_sectors if sector else (), name, hit_text(scene, hit), hit.start, hit.end)
+    return make_hit_mention(scene, hit, kind, (entity,), why)
+
+
+def _read_person(scene: Scene, hit: Hit, memory: Memory) -> Mention | None:
+    text = hit_text(scene, hit)
+    recalled = memory.recall(text, hit.start, hit.end)
+    if recalled:
+        return make_hit_mention(scene, hit, "person", *recalled)
+    strong = [entry for entry in hit.entries if entry.kind == "person" and not entry.weak]
+    if not strong:
+        return None
+    entry, sector, why = choose_person(strong, memory.days)
+    entity = Entity(entry.code, sector, entry.other_sectors, entry.name, text, hit.start, hit.end)
+    memory.introduce(entry.name, text, entity)
+    return make_hit_mention(scene, hit, "person", (entity,), why)
+
+
+def _stands_alone(scene: Scene, hit: Hit) -> bool:
+    """ "the British attacked", "Iran": not before a noun that it describes."""
+    if is_related(scene, hit):
+        return False
+    token = scene.tokens[scene.head(hit.first, hit.last)]
+    if token.dep not in MODIFIERS:
+        return True
+    # the parser calls a state in a list "compound" now and then: then a comma or "and" follows
+    return hit.entries[0].kind == "state" and token.dep in ("npadvmod", "advmod", "intj", "punct")
+
+
+def _has_article(scene: Scene, hit: Hit) -> bool:
+    return hit.first > 0 and scene.tokens[hit.first - 1].text.lower() in ("the", "these", "those", "both")
+
+
+def _is_town(scene: Scene, hit: Hit) -> bool:
+    """A city's name is often a word or a surname too: it counts after a preposition of place or before its state."""
+    tokens = scene.tokens
+    token = tokens[scene.head(hit.first, hit.last)]
+    if token.pos != "PROPN":
+        return False
+    before = tokens[hit.first - 1] if hit.first else None
+    after = tokens[hit.last + 1] if hit.last + 1 < len(tokens) else None
+    if before and before.pos == "PROPN" or after and after.pos == "PROPN" and after.text[:1].isupper():
+        return False
+    cues = load_cues()
+    if after and after.text == "," and hit.last + 2 in scene.hit_at:
+        return True
+    if token.dep == "pobj":
+        word = tokens[token.head].text.lower()
+        return word in cues.prepositions | cues.travel_prepositions or (
+            word == "of" and tokens[tokens[token.head].head].lemma in cues.of_words
+        )
+    if token.dep in ("dobj", "obj"):
+        return tokens[token.head].lemma in cues.object_verbs
+    other = scene.hit_at.get(token.head)
+    return token.dep == "conj" and bool(other and other.entries[0].kind in ("city", "capital", "region"))

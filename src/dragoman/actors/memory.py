@@ -1,0 +1,54 @@
+"""What a document has told so far: its discourse, the persons it has introduced, the days it is about.
+
+    "Foreign Minister Issa Abdou" -> `persons["Abdou"]` stands for him from then on
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.actors import anaphora
+from dragoman.actors.discourse import Discourse
+from dragoman.actors.gazetteer import Gazetteer
+from dragoman.actors.scene import Days, Hit, Scene, When
+from dragoman.types import Entity, Mention, MentionKind, Why
+
+
+class Memory:
+    """Grows as the document is read; `persons` maps a name or surname to the entity that the text said it is."""
+
+    def __init__(self, gazetteer: Gazetteer, when: When) -> None:
+        self.gazetteer = gazetteer
+        self.when = when
+        self.discourse = Discourse()
+        self.persons: dict[str, tuple[Entity, ...]] = {}
+        self.days: Days | None = None
+
+    def introduce(self, name: str, text: str, entity: Entity) -> None:
+        for form in sorted({text, text.split()[-1], name, name.split()[-1]}):
+            if len(form) > 2 and form[0].isupper():
+                self.persons[form] = (entity,)
+
+    def recall(self, text: str, start: int, end: int) -> tuple[tuple[Entity, ...], Why] | None:
+        """The person that the text has introduced under this name."""
+        known = self.persons.get(text)
+        if not known:
+            return None
+        entities = tuple(anaphora.rebind(entity, text, start, end) for entity in known)
+        return entities, Why("actors.person.introduced", f"{known[0].name}, introduced by the text")
+
+
+def make_mention(scene: Scene, first: int, last: int, kind: MentionKind, entities: Sequence[Entity], why: Why) -> Mention:
+    """A mention over the tokens first..last."""
+    start, end = scene.tokens[first].start, scene.tokens[last].end
+    return Mention(start, end, scene.text(first, last), scene.sentence.index, kind, tuple(entities), why)
+
+
+def make_hit_mention(scene: Scene, hit: Hit, kind: MentionKind, entities: Sequence[Entity], why: Why) -> Mention:
+    """A mention over the characters of a name."""
+    return Mention(hit.start, hit.end, hit_text(scene, hit), scene.sentence.index, kind, tuple(entities), why)
+
+
+def hit_text(scene: Scene, hit: Hit) -> str:
+    offset = scene.sentence.start
+    return scene.sentence.text[hit.start - offset : hit.end - offset]

@@ -1,0 +1,183 @@
+"""A role phrase -> a mention: its state from the words, the person, the office at that day, or the text before.
+
+    "the Iranian president" at 2015-06 -> IRN GOV, Hassan Rouhani; "its army" -> whoever "its" stands for
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from dragoman.actors import anaphora
+from dragoman.actors.cues import load_cues
+from dragoman.actors.memory import Memory, hit_text, make_mention
+from dragoman.actors.phrases import Phrase
+from dragoman.actors.resolve import choose_person, choose_sense
+from dragoman.actors.scene import Scene
+from dragoman.actors.tables import NO_STATE
+from dragoman.types import Entity, Mention, MentionKind, Why
+
+# Roles whose state, when no words give it, is looked for in the text before
+BOUND_SECTORS = ("GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP", "PTY", "REB", "ELI", "PRM")
+OFFICES = {
+    "president": "head_of_state", "king": "head_of_state", "queen": "head_of_state", "emperor": "head_of_state", "emir": "head_of_state",
+    "sultan": "head_of_state", "shah": "head_of_state", "tsar": "head_of_state", "supreme leader": "head_of_state",
+    "head of state": "head_of_state", "prime minister": "head_of_government", "premier": "head_of_government",
+    "chancellor": "head_of_government", "head of government": "head_of_government", "foreign minister": "foreign_minister",
+    "foreign secretary": "foreign_minister", "secretary of state": "foreign_minister", "minister of foreign affairs": "foreign_minister",
+    "defence minister": "defence_minister", "defense minister": "defence_minister", "secretary of defense": "defence_minister",
+    "defence secretary": "defence_minister", "defense secretary": "defence_minister", "minister of defence": "defence_minister",
+}  # fmt: skip
+
+
+class Base(msgspec.Struct, frozen=True):
+    """One state (or body) of a role phrase, and why."""
+
+    code: str | None
+    extra: tuple[str, ...]
+    why: Why
+
+
+def read_role(scene: Scene, phrase: Phrase, memory: Memory) -> Mention | None:
+    """The mention of a role phrase; its entity has code None where no state can be told."""
+    bases = [_from_owner(scene, phrase, i, memory) for i in range(len(phrase.owners))]
+    if not bases:
+        bases = [_find_owner(scene, phrase, memory)]
+    name, sector, kind = None, phrase.sector, "role"
+    if phrase.person:
+        kind = "person"
+        name, sector, bases = _read_named(scene, phrase, bases, memory)
+    elif len(bases) == 1:
+        name, bases = _find_holder(scene, phrase, bases[0], memory)
+    return _assemble(scene, phrase, bases, sector, name, kind, memory)  # type: ignore[arg-type]
+
+
+def _assemble(
+    scene: Scene, phrase: Phrase, bases: Sequence[Base], sector: str | None, name: str | None, kind: MentionKind, memory: Memory
+) -> Mention | None:
+    text, start, end = scene.text(phrase.first, phrase.last), scene.tokens[phrase.first].start, scene.tokens[phrase.last].end
+    entities: list[Entity] = []
+    for base in bases:
+        others = tuple(dict.fromkeys((*phrase.other_sectors, *base.extra))) if sector == phrase.sector else base.extra
+        if base.code not in [entity.code for entity in entities]:
+            entities.append(Entity(base.code, sector, others, name, text, start, end))
+    if entities[0].code is None and entities[0].sector is None:
+        return None
+    if name and phrase.person:
+        memory.introduce(name, scene.text(*phrase.person), entities[0])
+    return make_mention(scene, phrase.first, phrase.last, kind, entities, bases[0].why)
+
+
+def _from_owner(scene: Scene, phrase: Phrase, i: int, memory: Memory) -> Base:
+    hit, role = phrase.owners[i], phrase.role.role
+    strong = [entry for entry in hit.entries if not entry.weak]
+    if not strong or strong[0].kind == "person":
+        recalled = memory.recall(hit_text(scene, hit), hit.start, hit.end)
+        if recalled:
+            return Base(recalled[0][0].code, (), Why("actors.role.person", f"{role.phrase} of {recalled[0][0].name}"))
+        entry, _, _ = choose_person(strong or hit.entries, memory.days)
+        return Base(entry.code, (), Why("actors.role.person", f"{role.phrase} of {entry.name}"))
+    entry, _ = choose_sense([e for e in strong if e.kind == strong[0].kind], memory.days)
+    if entry.kind == "collective":
+        return Base(None, (), Why("actors.collective", entry.title))
+    return Base(entry.code, entry.other_sectors if entry.partial else (), Why(phrase.rule, f"{role.phrase} of {entry.name}"))
+
+
+def _read_named(scene: Scene, phrase: Phrase, bases: list[Base], memory: Memory) -> tuple[str | None, str | None, list[Base]]:
+    """(name, sector, bases) of a role phrase with a personal name in it."""
+    assert phrase.person
+    first, last = phrase.person
+    words, role = scene.text(first, last), phrase.role.role
+    hit = scene.hit_at.get(first)
+    persons = [entry for entry in hit.entries if entry.kind == "person"] if hit else []
+    codes = [base.code for base in bases if base.code and not base.why.rule.startswith(("actors.role.only", "actors.role.again"))]
+    if persons and codes and not any(entry.code in codes for entry in persons):
+        persons = []
+    if not persons:
+        recalled = memory.recall(words, 0, 0) or memory.recall(words.split()[-1], 0, 0)
+        if recalled and not codes:
+            known = recalled[0][0]
+            return known.name, phrase.sector, [Base(known.code, (), recalled[1])]
+        return words, phrase.sector, bases
+    entry, held, why = choose_person([e for e in persons if not e.weak] or persons, memory.days, codes, role.phrase)
+    sector = phrase.sector
+    if codes:
+        return entry.name, sector, [msgspec.structs.replace(b, why=Why(b.why.rule, f"{b.why.note}, {entry.name}")) for b in bases]
+    if role.sector == "GOV" and held and not phrase.former:
+        sector = held if held != "ELI" or why.rule == "actors.person.former" else sector
+    return entry.name, sector, [Base(entry.code, (), why)]
+
+
+def _find_holder(scene: Scene, phrase: Phrase, base: Base, memory: Memory) -> tuple[str | None, list[Base]]:
+    """Who held the office in those days, where that was one person."""
+    role = phrase.role.role
+    office = OFFICES.get(role.phrase)
+    if not office or not base.code or role.plural or phrase.former or memory.days is None or phrase.inner:
+        return None, [base]
+    if phrase.first and scene.tokens[phrase.first - 1].text.lower() in ("a", "an", "another", "new", "next", "deputy"):
+        return None, [base]
+    names = {entry.name for entry in memory.gazetteer.offices.get((base.code, office), ()) if entry.holds(memory.days)}
+    if len(names) != 1:
+        return None, [base]
+    name = names.pop()
+    return name, [Base(base.code, base.extra, Why("actors.role.holder", f"{base.why.note}: {name} at {memory.days[0]}"))]
+
+
+# ------------------------------------------------------------------------------- no state in the words
+
+
+def _find_owner(scene: Scene, phrase: Phrase, memory: Memory) -> Base:
+    role, discourse = phrase.role.role, memory.discourse
+    if phrase.possessor is not None:
+        return _find_possessor(scene, phrase.possessor, memory)
+    if phrase.place is not None:
+        entry = phrase.place.entries[0]
+        return Base(entry.code, (), Why("actors.role.place", f"{role.phrase} in {entry.name}"))
+    if role.code and not role.plural:
+        return Base(role.code, (), Why("actors.role.own", f"{role.phrase} is an office of {role.code}"))
+    unbound = Base(None, (), Why("actors.role.open", f"{role.phrase}, of no state that the text names"))
+    if role.sector not in BOUND_SECTORS:
+        return unbound
+    definite = is_definite(scene, phrase)
+    if definite:
+        mention, why = discourse.find_role(role.phrase, scene.sentence.index)
+        if mention:
+            return Base(mention.entities[0].code, (), why)
+    if definite or (role.sector in ("GOV", "LEG") and (role.plural or phrase.person)):
+        entity, why = discourse.find_only_state(scene.sentence.index, scene.sentence.paragraph)
+        if entity and entity.code not in NO_STATE:
+            return Base(entity.code, (), why)
+        return Base(None, (), why)
+    return unbound
+
+
+def _find_possessor(scene: Scene, i: int, memory: Memory) -> Base:
+    token, discourse, index = scene.tokens[i], memory.discourse, scene.sentence.index
+    resolved = anaphora.resolve_pronoun(token, discourse, index)
+    if resolved:
+        codes = {entity.code for entity in resolved[0]}
+        return Base(resolved[0][0].code, (), resolved[1]) if len(codes) == 1 else Base(None, (), resolved[1])
+    recalled = memory.recall(token.text, token.start, token.end)
+    if recalled:
+        return Base(recalled[0][0].code, (), recalled[1])
+    if i in scene.role_at:
+        mention, why = discourse.find_role(scene.role_at[i].role.phrase, index)
+        if mention:
+            return Base(mention.entities[0].code, (), why)
+        entity, why = discourse.find_only_state(index, scene.sentence.paragraph)
+        return Base(entity.code if entity else None, (), why)
+    if token.lemma in ("country", "nation", "kingdom", "state"):
+        mention, why = discourse.find_single(index)
+        return Base(mention.entities[0].code if mention else None, (), why)
+    return Base(None, (), Why("actors.role.open", f"whose {scene.tokens[token.head].text} it is stays open"))
+
+
+def is_definite(scene: Scene, phrase: Phrase) -> bool:
+    before = scene.tokens[phrase.first - 1].text.lower() if phrase.first else ""
+    return before in ("the", "this", "that") or scene.tokens[phrase.first].text.lower() in ("the", "this", "that")
+
+
+def is_human(phrase: Phrase) -> bool:
+    """Whether he or she may take the phrase up."""
+    return not phrase.role.role.plural and phrase.role.role.phrase.split()[-1] not in load_cues().bodies

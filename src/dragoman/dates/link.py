@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from dragoman.dates.scan import Found
+from dragoman.dates.words import month_numbers
 from dragoman.types import TimeMention, Why
 
 LINK = re.compile(r"\s*(?:[-\u2010-\u2015]|to|until|till|through|and|or|,|, and|&)\s*(?:the\s+)?", re.IGNORECASE)
@@ -26,9 +27,11 @@ def share_parts(matches: list[Found], text: str) -> None:
     _share_style(matches)
     for left, right in zip(reversed(matches[:-1]), reversed(matches[1:]), strict=False):
         gap = text[left.end : right.start]
-        if len(gap) > 12 or not LINK.fullmatch(gap):
-            continue
         a, b = left.groups, right.groups
+        if len(gap) > 12 or not LINK.fullmatch(gap):
+            if len(gap) < 80 and _is_loose_list(left, right, gap):
+                a["year"] = b["year"]
+            continue
         if RANGE.fullmatch(gap) or (_AND.fullmatch(gap) and _BETWEEN.search(text[max(0, left.start - 15) : left.start])):
             b["ends"] = "range"
         if left.rule.value in DATED and right.rule.value in DATED and not any(part in a for part in YEARS):
@@ -42,6 +45,17 @@ def share_parts(matches: list[Found], text: str) -> None:
             for part in ("month", "year", "eyear", "era"):
                 if part in left.groups:
                     right.groups.setdefault(part, left.groups[part])
+
+
+_LOOSE = re.compile(r"[^.;:!?()\n]*\band\b[^.;:!?()\n]*", re.IGNORECASE)
+
+
+def _is_loose_list(left: Found, right: Found, gap: str) -> bool:
+    """ "to Kyiv in March and to Riga in June 1964": March is of 1964 too, if it comes before June."""
+    if left.rule.value != "calendar" or right.rule.value != "calendar" or "year" not in right.groups or any(part in left.groups for part in YEARS):
+        return False
+    months = [month_numbers().get(found.groups.get("month", "").lower()) for found in (left, right)]
+    return months[0] is not None and months[1] is not None and months[0] <= months[1] and bool(_LOOSE.fullmatch(gap))
 
 
 def _share_style(matches: list[Found]) -> None:

@@ -34,6 +34,8 @@ LOOKS_BACK = frozenset(("previous", "preceding", "last", "before", "earlier"))
 _SINCE = re.compile(r"\bsince\s+$", re.IGNORECASE)
 # A year that is planned for, or that a state of affairs lasts to, is not the one told of.
 _PLANNED = re.compile(r"\b(?:plan\w*|schedul\w*|project\w*|propos\w*|would|could|until|till|culminat\w*|expect\w*|intend\w*|effective)\b[^.;]*$", re.IGNORECASE)
+# "the agreement of July 2002": a date by which something earlier is named.
+_NAMED_BY = re.compile(r"\w\s+of\s+$", re.IGNORECASE)
 _DEADLINE = re.compile(r"\b(?:by|until|till|before|effective|due)\s+(?:the\s+)?$", re.IGNORECASE)
 _ASIDE = re.compile(r"(?:\b(?:since|until|till|from|of|the|[a-z]+['\u2019]s)\s+|[-\u2010-\u2015/]\s?|\(\s?)$", re.IGNORECASE)
 
@@ -142,7 +144,8 @@ class Story:
         inside = self.core is None or self.core[0] <= when.year <= self.core[1]
         if GRAIN_DAYS[when.grain] < 300:
             deadline = self.main is not None and when.anchor > self.main.anchor and _DEADLINE.search(before)
-            return inside and not (deadline and not self._opens(found))
+            named = self.main is not None and when.anchor < self.main.anchor - 60 and _NAMED_BY.search(before)
+            return inside and not (deadline and not self._opens(found)) and not named
         if self._opens(found):
             return inside or not _ASIDE.search(before)
         return inside and not _SINCE.search(before) and not (_PLANNED.search(before) and self.main and when.year > self.main.year)

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
@@ -28,11 +29,19 @@ SPEAKER_LINKS = frozenset(("poss", "compound", "amod", "nmod", "appos", "prep", 
 SPEAKER_PREPOSITIONS = frozenset(["of", "by", "from", "in", "within", "at", "for"])
 
 
+_PLAIN = re.compile(
+    r"\b(?:[Hh]e|[Ss]he|[Tt]hey) (?:also )?(?:said|added|told|wrote|declared|warned|insisted|continued|replied)\b"
+    r"|\b(?:said|added|declared|wrote|replied) (?:he|she|they)\b"
+)
+
+
 class Report(msgspec.Struct, frozen=True):
-    """A reporting word (token `token` of sentence `sentence`), who speaks (None where the text does not say), how."""
+    """A reporting word (token `token` of sentence `sentence`, at offset `start`), who speaks (None where the text does not
+    say), how. In a sentence without syntax `token` is -1."""
 
     sentence: int
     token: int
+    start: int
     reporter: Reporter
     speaker: Entity | None
     passive: bool
@@ -71,6 +80,9 @@ def find_speech(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> S
     last: Entity | None = None
     for sent in sentences:
         if not sent.tokens:
+            plain = _find_plain_report(sent, last)
+            if plain is not None:
+                reports[(sent.index, -1)] = plain
             continue
         here = by_sentence.get(sent.index, ())
         for report in _find_reports(sent, here, last):
@@ -96,6 +108,12 @@ def group_mentions(mentions: Sequence[Mention]) -> dict[int, tuple[Mention, ...]
 # --------------------------------------------------------------------------------------------- reports
 
 
+def _find_plain_report(sent: Sentence, last: Entity | None) -> Report | None:
+    """ "he said" in a sentence that nobody parsed: the speaker is the one before."""
+    found = _PLAIN.search(sent.text) if last is not None else None
+    return Report(sent.index, -1, sent.start + found.start(), Reporter("say", "say", False), last, False) if found else None
+
+
 def _find_reports(sent: Sentence, mentions: Sequence[Mention], last: Entity | None) -> list[Report]:
     table = load_reporters()
     found = []
@@ -108,13 +126,13 @@ def _find_reports(sent: Sentence, mentions: Sequence[Mention], last: Entity | No
             if reporter.lemma == "say" and speaker is not None and _quoting_verb(sent, token) is not None:
                 passive = False
             entity = make_source(sent, speaker, mentions, last) if speaker is not None else None
-            found.append(Report(sent.index, token.i, reporter, entity, passive))
+            found.append(Report(sent.index, token.i, token.start, reporter, entity, passive))
         elif token.pos == "NOUN":
             reporter = table.get(("noun", token.lemma))
             if reporter is not None:
                 speaker = _find_author(sent, token)
                 entity = make_source(sent, speaker, mentions, last) if speaker is not None else None
-                found.append(Report(sent.index, token.i, reporter, entity, False))
+                found.append(Report(sent.index, token.i, token.start, reporter, entity, False))
     return found
 
 
@@ -207,7 +225,7 @@ def _find_sources(sent: Sentence, mentions: Sequence[Mention]) -> list[Report]:
         elif token.text.lower() in ("view", "opinion", "account") and token.dep == "pobj":
             head = next((sent.tokens[c] for c in sent.children[token.i] if sent.tokens[c].dep == "poss"), None)
         if head is not None:
-            found.append(Report(sent.index, token.i, reporter, make_source(sent, head, mentions, None), False))
+            found.append(Report(sent.index, token.i, token.start, reporter, make_source(sent, head, mentions, None), False))
     return found
 
 
@@ -319,13 +337,14 @@ def _nearest(quote: Quote, sent: Sentence | None, reports: Sequence[Report]) -> 
     if sent is None:
         return None
     outside = [
-        one for one in reports if not quote.start <= sent.tokens[one.token].start < quote.end and one.reporter.force != "accuse"
+        one
+        for one in reports
+        if not quote.start <= one.start < quote.end
+        and one.reporter.force != "accuse"
+        and (one.token < 0 or sent.tokens[one.token].pos == "VERB")
     ]
-    outside = [one for one in outside if sent.tokens[one.token].pos == "VERB"]
-    if not outside:
-        return None
-    return min(outside, key=lambda one: (_distance(quote, sent.tokens[one.token]), one.token))
+    return min(outside, key=lambda one: (_distance(quote, one.start), one.start)) if outside else None
 
 
-def _distance(quote: Quote, token: Token) -> int:
-    return token.start - quote.end if token.start >= quote.end else quote.start - token.end
+def _distance(quote: Quote, start: int) -> int:
+    return start - quote.end if start >= quote.end else quote.start - start

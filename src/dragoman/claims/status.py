@@ -41,7 +41,7 @@ def read_status(sent: Sentence, trigger: int) -> Verdict:
         if child.dep == "conj" and parent.i == child.head and len(path) > 1:
             _step_conjunct(sent, parent, child, state)
         else:
-            _step(sent, parent, child, child, state)
+            _step(sent, parent, child, state)
         add_modifiers(sent, child, state)
         parent = child
     if state.status in REAL and _is_question(sent, root) and not _is_presupposed(sent, path):
@@ -117,7 +117,7 @@ def _step_conjunct(sent: Sentence, parent: Token, child: Token, state: State) ->
     state.owner = None
 
 
-def _step(sent: Sentence, parent: Token, child: Token, stand_in: Token, state: State) -> None:
+def _step(sent: Sentence, parent: Token, child: Token, state: State) -> None:
     """Moves the fold from `parent` to `child`."""
     dep = _find_relation(sent, child)
     if dep in PREPOSITIONS and child.pos not in VERBAL:

@@ -201,3 +201,12 @@ def test_every_field_of_the_types_is_kept():
         record.add(make_sample(), [], record.begin_run({}, "1", {}))
         for kind, answer in ((Event, record.events()), (Stance, record.stances()), (Finding, record.findings())):
             assert set(msgspec.to_builtins(next(answer))) - {"kind"} == {field.name for field in msgspec.structs.fields(kind)}
+
+
+def test_of_two_texts_with_one_id_in_a_batch_the_later_is_shown(record):
+    first = make_sample()[4]
+    changed = Document("others", "Laos helped Chad in 498 BC.")
+    second = make_reading(changed, make_event(changed, "AID", ["LAO:Laos"], ["TCD:Chad"], act="helped"))
+    assert record.add([first, second], [], record.begin_run({}, "1.0", {})) == 2
+    assert record.document("others") == changed
+    assert [event.actors[0].code for event in record.events()] == ["LAO"]

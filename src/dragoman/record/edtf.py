@@ -22,6 +22,7 @@ from typing import NamedTuple
 FURTHEST_YEAR = 99_999
 
 _POINT = re.compile(r"(-?[0-9X]{4}|Y-?[0-9]{4,6})(?:S[0-9]+)?(?:-([0-9X]{2})(?:-([0-9X]{2}))?)?")
+_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _DOUBT = str.maketrans("", "", "~?%")
 _OPEN = ("", "..")  # an end that is unknown or that there is none of
 _TIME = re.compile(r"T[0-9:.+\-Z]*")
@@ -50,6 +51,9 @@ class _Range(NamedTuple):
 @lru_cache(maxsize=65_536)
 def read_edtf(text: str) -> Days | None:
     """The days that `text` spans; None where it is no EDTF date or says nothing of when ("..", "XXXX")."""
+    if found := _DAY.fullmatch(text):  # nearly all dates of news, ten times as fast as what follows
+        year, month, day = int(found[1]), int(found[2]), int(found[3])
+        return Days(text, text) if 1 <= month <= 12 and 1 <= day <= days_in_month(year, month) else None
     text = text.strip().translate(_DOUBT)
     if text[:1] in ("[", "{"):
         return _read_set(text)

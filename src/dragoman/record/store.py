@@ -67,6 +67,7 @@ class Record:
         self._con = con
         self.path = path
         self._coders: dict[int, str] = {}
+        self._keys: Keys | None = None  # the next free ones, once asked for: nobody else writes while we do
 
     def __enter__(self) -> Self:
         return self
@@ -128,6 +129,7 @@ class Record:
                     },
                 )
         except BaseException:
+            self._keys = None
             self._con.execute("rollback")
             raise
         with explain_errors(self.path):
@@ -139,28 +141,32 @@ class Record:
             return 0
         coder = self._coders[run]
         known = self._find_documents([reading.document for reading in readings], coder)
-        first = Keys(*self._ask("next_keys")[0])
+        read_before = {mark[0] for mark in known}
+        first = self._keys or Keys(*self._ask("next_keys")[0])
         rows = Rows(first, run=run, coder=coder)
+        replaced = False
         for reading in readings:
             mark = mark_document(reading.document)
             key, was_read = known.get(mark, (0, False))
             if was_read:
                 continue
+            replaced |= mark[0] in read_before
             key = key or rows.add_document(reading, mark[1])
             rows.add_reading(reading, key)
             known[mark] = (key, True)
+            read_before.add(mark[0])
         for table, frame in rows.tables().items():
             self._con.register("new_rows", frame)
             self._ask(f"add_{table}")
             self._con.unregister("new_rows")
-        self._ask("replace_readings", {"first": first.readings})
+        if replaced:
+            self._ask("replace_readings", {"first": first.readings})
+        self._keys = rows.keys
         return rows.keys.readings - first.readings
 
     def _find_documents(self, docs: Sequence[Document], coder: str) -> dict[tuple[str, str], tuple[int, bool]]:
-        """(id, fingerprint) -> (key, whether `coder` has read it), for those that are kept."""
-        marks = [mark_document(doc) for doc in docs]
-        values = {"ids": [mark[0] for mark in marks], "fingerprints": [mark[1] for mark in marks], "coder": coder}
-        found = self._ask("known_documents", values)
+        """(id, fingerprint) -> (key, whether `coder` has read it), for all texts that are kept under these ids."""
+        found = self._ask("known_documents", {"ids": [mark_document(doc)[0] for doc in docs], "coder": coder})
         return {(row[0], row[1]): (row[2], row[3]) for row in found}
 
     # ------------------------------------------------------------------------- asking

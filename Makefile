@@ -4,7 +4,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 MAKEFLAGS += --no-print-directory
-.PHONY: help demo test bench clean
+.PHONY: help demo test bench gate golden clean
 
 SUITED := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))
 PYTHON ?= $(firstword $(foreach name,python3.11 python3.12 python3.13 python3,$(shell $(name) -c '$(SUITED)' 2>/dev/null && echo $(name))))
@@ -23,6 +23,8 @@ help:
 	@echo 'make demo    install, read the sample texts, show the dealings of two states'
 	@echo 'make test    install with the tools of development; lint, types, tests'
 	@echo 'make bench   speed and memory against a bare parse of the same texts'
+	@echo 'make gate    quality on the cases of the tests, against its floors'
+	@echo 'make golden  rewrite the golden files, to be reviewed with git diff'
 	@echo 'make clean   remove what these made'
 
 $(BIN)/python:
@@ -74,6 +76,12 @@ demo: $(RUN) $(PACKAGE)
 
 bench: $(DEV) $(PACKAGE)
 	@$(BIN)/python bench/bench_read.py $(ARGS)
+
+gate: $(DEV) $(PACKAGE)
+	@$(BIN)/python eval/gate.py $(ARGS)
+
+golden: $(DEV) $(PACKAGE)
+	@$(BIN)/python tests/golden/write.py
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis demo.duckdb demo.duckdb.wal

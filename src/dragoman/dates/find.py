@@ -11,7 +11,7 @@ from dragoman.dates.link import join_sole_phrase, share_parts
 from dragoman.dates.plausible import is_plausible
 from dragoman.dates.read import READINGS
 from dragoman.dates.scan import Found, scan_text
-from dragoman.dates.story import Story, read_story
+from dragoman.dates.story import ASIDE, Story, read_story
 from dragoman.dates.when import When, write_day
 from dragoman.types import TimeMention, Why
 
@@ -36,8 +36,6 @@ def find_dates(text: str, reference_date: str | None = None, *, whole: bool | No
         story.turn_to(found)
         when = READINGS[found.rule.value](found.groups, story)
         mentions.append(make_mention(found, when, story))
-        if when:
-            story.tell(found, when)
     return join_sole_phrase(mentions, text, whole)
 
 
@@ -48,13 +46,17 @@ def read_reference(reference_date: str | None) -> int | None:
 
 
 def make_mention(found: Found, when: When | None, story: Story) -> TimeMention:
+    """The mention, and the story moved to it."""
     value = found.rule.value
     stated = value in ALWAYS_STATED or (value in STATED and any(part in found.groups for part in ("year", "yearalone", "eyear", "adyear")))
+    note = story.explain(found, when, stated)
+    if when and not story.tell(found, when):
+        note += ASIDE
     return TimeMention(
         found.start, found.end, found.text, found.rule.kind,
         when.edtf if when else None,
         write_day(when.first) if when and when.first is not None else None,
         write_day(when.last) if when and when.last is not None else None,
         "stated" if stated else "resolved",
-        Why(found.rule.id, story.explain(found, when, stated)),
+        Why(found.rule.id, note),
     )  # fmt: skip

@@ -19,6 +19,7 @@ from dragoman.dates.words import load_words, month_numbers
 
 FAR_YEARS = 2  # a year at least this far from publication is history, not news
 _LASTED = re.compile(r"\b(?:began|begun|started|lasted|erupted|broke out)\b[^.;\n]*\b(?:ended|terminated|until|lasted|over|concluded)\b[^.;\n]*$", re.IGNORECASE)
+ASIDE = "; an aside"  # ends the note of a time that the story does not move to ("since 1955")
 FRAME_YEARS = 5
 OPENING = 1500  # characters in which a text says what stretch of time it is about
 UNMOVING = frozenset(("none", "era", "century", "millennium", "clock", "anaphor", "same_period"))  # the story does not move to these
@@ -110,10 +111,10 @@ class Story:
         self.looks_ahead = not self.in_history and looks_ahead(found, self.text)
         self.looks_back = bool(_EARLIER.search(self.text[max(0, found.start - 60) : found.start]))
 
-    def tell(self, found: Found, when: When) -> None:
-        """Moves the story to a time, if the words do so."""
+    def tell(self, found: Found, when: When) -> bool:
+        """Moves the story to a time, if the words do so; says whether they did."""
         if found.rule.value in UNMOVING or "ends" in found.groups or not self._is_of_story(found, when):
-            return
+            return False
         if self.is_news and self.reference is not None and GRAIN_DAYS[when.grain] < 3000:
             self.in_history = abs(when.year - read_day(self.reference)[0]) >= FAR_YEARS and "year" in found.groups
         if GRAIN_DAYS[when.grain] <= 182 and when.grain != "span":
@@ -121,11 +122,12 @@ class Story:
         else:
             if self.main and when.year < self.main.year and not self._opens(found):
                 self.last = when
-                return
+                return False
             self.is_firm = self._opens(found) or (self.hint == when.year and "yearalone" in found.groups)
             self.hint = when.year
         self.last = when
         self._told_in = self._paragraph
+        return True
 
     @property
     def returns(self) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dragoman.dates.find import find_dates, read_reference  # noqa: F401  find_dates: for the example above
+from dragoman.dates.story import ASIDE
 from dragoman.dates.when import write_day
 from dragoman.types import TimeMention
 
@@ -40,8 +41,7 @@ class Timeline:
         self.times = tuple(sorted(times, key=lambda time: time.start))
         self.marks = [
             Mark(time, bisect_right(self._sentences, time.start), bisect_right(self._paragraphs, time.start))
-            for time in self.times
-            if carries(time)
+            for time in [time for time in self.times if carries(time)] or [time for time in self.times if time.edtf]
         ]
         self._starts = [mark.time.start for mark in self.marks]
 
@@ -66,8 +66,8 @@ class Timeline:
 
 
 def carries(time: TimeMention) -> bool:
-    """Whether what follows may hang on this time: it has days, and is no age ("the 19th century" of a castle)."""
-    return time.edtf is not None and not time.why.rule.startswith(("century", "millennium", "era", "clock"))
+    """Whether what follows may hang on this time: it has days, and is no aside."""
+    return time.edtf is not None and not time.why.note.endswith(ASIDE)
 
 
 def read_timeline(text: str, times: Sequence[TimeMention], reference_date: str | None) -> Timeline:

@@ -14,7 +14,7 @@ from dragoman.actors.discourse import Discourse
 from dragoman.actors.scene import Scene
 from dragoman.types import Entity, Mention, Token, Why
 
-PERSON = frozenset(("he", "she", "him", "her", "his", "hers"))
+PERSON = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}  # pronoun -> gender
 THING = frozenset(("it", "its"))
 PLURAL = frozenset(("they", "them", "their", "theirs"))
 MANY = {"two": 2, "both": 2, "three": 3, "four": 4, "either": 2, "neither": 2, "pair": 2}
@@ -95,7 +95,7 @@ def resolve_pronoun(token: Token, discourse: Discourse, sentence: int) -> tuple[
     """(entities, why) of a personal or possessive pronoun; None for any other word."""
     word = token.text.lower()
     if word in PERSON:
-        mention, why = discourse.find_person(sentence)
+        mention, why = discourse.find_person(sentence, PERSON[word])
     elif word in THING:
         if token.dep == "expl":
             return None

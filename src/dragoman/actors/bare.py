@@ -5,12 +5,12 @@
 
 from __future__ import annotations
 
-from dragoman.actors.context import is_other_sense, lies_elsewhere
+from dragoman.actors.context import is_other_sense, is_word, lies_elsewhere
 from dragoman.actors.cues import load_cues
 from dragoman.actors.memory import Memory, hit_text, make_hit_mention
 from dragoman.actors.phrases import is_related
 from dragoman.actors.places import is_place
-from dragoman.actors.resolve import choose_person, choose_sense
+from dragoman.actors.resolve import choose_person, choose_sense, years_between
 from dragoman.actors.scene import Hit, Scene
 from dragoman.actors.tables import NO_ACTOR, Entry
 from dragoman.types import Entity, Mention, MentionKind, Why
@@ -29,7 +29,7 @@ def read_hit(scene: Scene, hit: Hit, memory: Memory) -> Mention | None:
         return _read_person(scene, hit, memory)
     entry, why = choose_sense([e for e in strong if e.kind == strong[0].kind], memory.days)
     if entry.kind == "collective":
-        return make_hit_mention(scene, hit, "group", (), Why("actors.collective", entry.title)) if entry.name != NO_ACTOR else None
+        return _read_collective(scene, hit, entry)
     elsewhere = lies_elsewhere(scene, hit)
     if elsewhere:
         return _make(scene, hit, "place", entry, elsewhere, None, Why("actors.place.elsewhere", f"here a place in {elsewhere}"))
@@ -42,6 +42,15 @@ def read_hit(scene: Scene, hit: Hit, memory: Memory) -> Mention | None:
     if entry.kind == "organisation":
         return _make(scene, hit, "organisation", entry, entry.code, entry.sector, why)
     return _read_state(scene, hit, entry, why)
+
+
+def _read_collective(scene: Scene, hit: Hit, entry: Entry) -> Mention | None:
+    """A fixed group has its members as entities ("the two Koreas"), an open one none ("the West")."""
+    if entry.name == NO_ACTOR:
+        return None
+    text = hit_text(scene, hit)
+    members = tuple(Entity(code, "GOV", (), None, text, hit.start, hit.end) for code in entry.members)
+    return make_hit_mention(scene, hit, "group", members, Why("actors.collective", entry.title))
 
 
 def _read_seat(scene: Scene, hit: Hit, entry: Entry) -> Mention:
@@ -76,13 +85,24 @@ def _read_person(scene: Scene, hit: Hit, memory: Memory) -> Mention | None:
     recalled = memory.recall(text, hit.start, hit.end)
     if recalled:
         return make_hit_mention(scene, hit, "person", *recalled)
-    strong = [entry for entry in hit.entries if entry.kind == "person" and not entry.weak]
+    strong = [entry for entry in hit.entries if entry.kind == "person" and not entry.weak] or _in_office(scene, hit, memory)
     if not strong:
         return None
     entry, sector, why = choose_person(strong, memory.days)
     entity = Entity(entry.code, sector, entry.other_sectors, entry.name, text, hit.start, hit.end)
     memory.introduce(entry.name, text, entity)
     return make_hit_mention(scene, hit, "person", (entity,), why)
+
+
+def _in_office(scene: Scene, hit: Hit, memory: Memory) -> list[Entry]:
+    """A common surname alone ("Carter") is the head of state or government of that name, if there was one at the time."""
+    if memory.days is None or years_between(memory.days) > 2 or is_word(hit_text(scene, hit)):
+        return []
+    tokens = scene.tokens
+    around = [tokens[i] for i in (hit.first - 1, hit.last + 1) if 0 <= i < len(tokens)]
+    if tokens[hit.last].pos != "PROPN" or any(token.pos == "PROPN" for token in around):
+        return []
+    return [entry for entry in hit.entries if entry.kind == "person" and entry.weight >= 3 and entry.holds(memory.days)]
 
 
 def _stands_alone(scene: Scene, hit: Hit) -> bool:

@@ -15,11 +15,11 @@ from dragoman.actors.scene import Hit, Scene
 from dragoman.actors.tables import check_code, read_rows, split_list
 from dragoman.errors import DataError
 
-RULES = ("weak", "given", "caps", "near", "not_before", "not_after")
+RULES = ("weak", "word", "given", "caps", "near", "not_before", "not_after")
 
 
 class Ambiguity(msgspec.Struct, frozen=True):
-    """`rule` for a form: weak (needs an introduction), given (also a given name or surname), caps (also a word in capitals),
+    """`rule` for a form: weak (needs an introduction, a title or the office at that date), word (the date alone is not enough), given (also a given name or surname), caps (also a word in capitals),
     near (with one of `words` in the sentence it lies in `code`), not_before, not_after (no name next to one of `words`)."""
 
     rule: str
@@ -75,6 +75,11 @@ def is_other_sense(scene: Scene, hit: Hit) -> bool:
     return follows_given and tokens[hit.first - 1].dep == "compound" and tokens[hit.first - 1].head == token.i
 
 
+def is_word(form: str) -> bool:
+    """Whether the form is a common word ("May", "Rice"), so that only a title makes it a person."""
+    return any(rule.rule == "word" for rule in load_ambiguities().get(fold_text(form), ()))
+
+
 def _begins_name(scene: Scene, hit: Hit) -> bool:
     """ "Jordan Henderson": a capitalised word follows that is no name or role that we know."""
     i = hit.last + 1
@@ -86,7 +91,7 @@ def _begins_name(scene: Scene, hit: Hit) -> bool:
 
 
 def _is_shouted(word: str) -> bool:
-    return len(word) > 2 and word.isupper()
+    return len(word) > 1 and word.isupper() and word.isalpha()
 
 
 def lies_elsewhere(scene: Scene, hit: Hit) -> str | None:

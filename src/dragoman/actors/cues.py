@@ -33,6 +33,8 @@ class Cues(msgspec.Struct, frozen=True):
     generic: frozenset[str]
     untitled: frozenset[str]
     bodies: frozenset[str]
+    female: frozenset[str]
+    male: frozenset[str]
     domestic: frozenset[str]
     participles: frozenset[str]
     prefixes: frozenset[str]

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from dragoman.actors.tables import NO_STATE
 from dragoman.types import Entity, Mention, Why
 
 STATE_KINDS = ("state", "metonym")
@@ -23,6 +24,7 @@ class Trace(msgspec.Struct, frozen=True):
     is_person: bool
     roles: tuple[str, ...]
     paragraph: int
+    gender: str = ""
 
 
 class Discourse:
@@ -30,6 +32,7 @@ class Discourse:
 
     def __init__(self) -> None:
         self.traces: list[Trace] = []
+        self.genders: dict[str, str] = {}  # name of a person -> "f" or "m", from the pronouns that took it up
 
     def add(self, trace: Trace) -> None:
         if trace.mention.entities and trace.mention.kind != "place":
@@ -44,15 +47,23 @@ class Discourse:
             found.append(trace)
         return sorted(found, key=lambda t: (-t.mention.sentence, not t.is_subject, -t.mention.start))
 
-    def find_person(self, sentence: int) -> tuple[Mention | None, Why]:
+    def _gender(self, trace: Trace) -> str:
+        return trace.gender or self.genders.get(trace.mention.entities[0].name or "", "")
+
+    def find_person(self, sentence: int, gender: str) -> tuple[Mention | None, Why]:
+        """For he, she ("m", "f"): the last person of that gender, subjects first."""
         people = [t for t in self._recent(sentence, 3) if t.is_person and not t.is_plural]
+        people = [t for t in people if self._gender(t) in ("", gender)]
         if not people:
             return None, Why("actors.pronoun.open", "no person named shortly before")
         best = people[0]
         rivals = {t.mention.entities[0].name or t.mention.text for t in people if t.mention.sentence == best.mention.sentence}
         if len(rivals) > 1 and not best.is_subject:
             return None, Why("actors.pronoun.open", "several persons named before, none of them the subject")
-        return best.mention, Why("actors.pronoun.person", f"stands for {best.mention.text!r}, the last person named")
+        name = best.mention.entities[0].name
+        if name:
+            self.genders.setdefault(name, gender)
+        return best.mention, Why("actors.pronoun.person", f"stands for {name or best.mention.text!r}, the last person named")
 
     def find_single(self, sentence: int) -> tuple[Mention | None, Why]:
         """For it, its: the last state or organisation, subjects first."""
@@ -64,7 +75,7 @@ class Discourse:
         rivals = {t.mention.entities[0].code for t in things if t.mention.sentence == best.mention.sentence}
         if len(rivals) > 1 and not best.is_subject:
             return None, Why("actors.pronoun.open", "several states named before, none of them the subject")
-        return best.mention, Why("actors.pronoun.state", f"stands for {best.mention.text!r}, the last state or body named")
+        return best.mention, Why("actors.pronoun.state", f"stands for {_label(best.mention)}, the last state or body named")
 
     def find_plural(self, sentence: int) -> tuple[tuple[Entity, ...], Why]:
         """For they, their: the last plural actor or pair."""
@@ -84,7 +95,7 @@ class Discourse:
             for trace in self.traces:
                 if trace.mention.sentence == here:
                     for entity in trace.mention.entities:
-                        if entity.code and len(entity.code) == 3 and entity.code not in ("IGO", "UNO", "NGO", "ISM", "MNC"):
+                        if entity.code and len(entity.code) == 3 and entity.code not in NO_STATE:
                             named.setdefault(entity.code, entity)
             if len(named) == count:
                 texts = " and ".join(entity.text for entity in named.values())
@@ -130,3 +141,9 @@ class Discourse:
             if trace.mention.kind == "organisation" and (not codes or entity.code in codes):
                 return trace.mention, Why("actors.group.organisation", f"stands for {trace.mention.text!r}, the last such body named")
         return None, Why("actors.group.open", "no such body named before")
+
+
+def _label(mention: Mention) -> str:
+    """The name that a chain of pronouns goes back to."""
+    entity = mention.entities[0]
+    return entity.name or entity.code or repr(mention.text)

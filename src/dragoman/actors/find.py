@@ -38,7 +38,7 @@ def find_names(text: str, gazetteer: Gazetteer) -> list[Name]:
         if shout.end() - shout.start() > 3:
             hits.extend(_match(shout.group().title(), gazetteer, shout.start()))
     introduced: set[str] = set()
-    names: list[Name] = []
+    names: list[Name] = list(_find_introduced(folded))
     for start, end, number in _keep_longest(hits):
         entries = gazetteer.senses[number]
         strong = tuple(entry for entry in entries if not entry.weak)
@@ -46,9 +46,33 @@ def find_names(text: str, gazetteer: Gazetteer) -> list[Name]:
             if entry.kind == "person":
                 introduced.add(entry.name)
         known = strong or tuple(entry for entry in entries if entry.name in introduced)
-        is_actor = any(entry.kind not in NOT_ACTORS for entry in known)
+        is_actor = any(entry.kind not in NOT_ACTORS or entry.members for entry in known)
         names.append(Name(start, end, entries, is_actor))
-    return names
+    return sorted(names, key=lambda name: (name.start, name.end))
+
+
+# "President Issa Abdou", "General Sir John Hackett"; "Issa Abdou, the Chadian minister"
+_TITLED = re.compile(
+    r"\b(?:[Pp]resident|[Mm]inister|[Ss]ecretary|[Pp]remier|[Cc]hancellor|[Kk]ing|[Qq]ueen|[Pp]rince|[Gg]eneral|[Cc]olonel|[Aa]dmiral"
+    r"|[Mm]arshal|[Cc]ommander|[Aa]mbassador|[Ee]nvoy|[Ss]pokes(?:man|woman|person)|[Ss]enator|[Gg]overnor|[Ss]heikh|[Ll]eader)"
+    r" ((?:[A-Z][\w'-]+ ){0,3})([A-Z][\w'-]+)"
+)
+_APPOSED = re.compile(
+    r"\b[A-Z][\w'-]+ (?:[A-Z][\w'-]+ ){0,2}([A-Z][\w'-]+), (?:\w+['\w]* ){0,4}"
+    r"(?:president|minister|secretary|premier|chancellor|general|commander|ambassador|envoy|spokes(?:man|woman|person)|leader)\b"
+)
+
+
+def _find_introduced(folded: str) -> Iterator[Name]:
+    """Later surnames of persons whom the text itself introduces: they have no entries, but their sentences are worth parsing."""
+    surnames = {found.group(found.lastindex or 1) for pattern in (_TITLED, _APPOSED) for found in pattern.finditer(folded)}
+    surnames = {surname.removesuffix("'s") for surname in surnames if len(surname) > 3}
+    for word in _CAPITALISED.finditer(folded) if surnames else ():
+        if word.group() in surnames:
+            yield Name(word.start(), word.end(), (), True)
+
+
+_CAPITALISED = re.compile(r"\b[A-Z][\w-]+")
 
 
 def _match(folded: str, gazetteer: Gazetteer, offset: int) -> Iterator[tuple[int, int, int]]:

@@ -36,6 +36,8 @@ KIND_ORDER = {
         ("state", "adjective", "people", "capital", "seat", "organisation", "person", "collective", "region", "city")
     )
 }
+# States whose people put the family name first in English texts too.
+FAMILY_FIRST = frozenset(("CHN", "TWN", "HKG", "KOR", "PRK", "KHM"))
 PARTICLES = frozenset(["al", "el", "de", "del", "della", "der", "den", "di", "da", "dos", "du", "von", "van", "bin", "ibn", "ben", "le", "la", "ten", "ter", "zu", "abu"])
 
 Pair = tuple[str, Entry]
@@ -153,11 +155,10 @@ def _seat_pairs(row: dict[str, str]) -> Iterator[Pair]:
     kinds: dict[str, Any] = {"seat": "seat", "region": "region", "site": "region", "city": "city"}
     if row["kind"] not in kinds:
         raise ValueError(f"kind {row['kind']!r} is not one of {' '.join(kinds)}")
-    entry = Entry(
-        kinds[row["kind"]], check_code(row["code"]), check_sector(row["sector"]), (), row["name"], since=since, until=until
-    )
+    code, sector = check_code(row["code"]), check_sector(row["sector"])
     for form in [row["name"], *split_list(row["aliases"])]:
-        yield form.removeprefix("the "), entry
+        name = row["name"] if row["kind"] == "seat" else form
+        yield form.removeprefix("the "), Entry(kinds[row["kind"]], code, sector, (), name, since=since, until=until)
 
 
 def _organisation_pairs(row: dict[str, str]) -> Iterator[Pair]:
@@ -178,8 +179,8 @@ def _leader_pairs(row: dict[str, str]) -> Iterator[Pair]:
         role=row["role"], title=row["title"], weight=int(row["weight"] or 1), loose_end=loose,
     )  # fmt: skip
     aliases = split_list(row["aliases"])
-    surname = find_surname(row["name"])
-    weak_forms = [surname] if surname != row["name"] and surname not in aliases else []
+    surname = find_surname(row["name"], family_first=row["code"] in FAMILY_FIRST)
+    weak_forms = [surname] if surname != row["name"] and surname not in aliases and len(surname) > 2 else []
     for form in person_forms(row["name"], aliases):
         if " " not in form and fold_text(form) in _weak_forms():
             weak_forms.append(form)
@@ -194,7 +195,7 @@ def _leader_pairs(row: dict[str, str]) -> Iterator[Pair]:
 @cache
 def _weak_forms() -> frozenset[str]:
     """Forms that are common words or common surnames: see ambiguous.csv."""
-    return frozenset(fold_text(row.cells["form"]) for row in read_rows("ambiguous.csv") if row.cells["rule"] == "weak")
+    return frozenset(fold_text(row.cells["form"]) for row in read_rows("ambiguous.csv") if row.cells["rule"] in ("weak", "word"))
 
 
 def person_forms(name: str, aliases: list[str]) -> list[str]:
@@ -206,9 +207,11 @@ def person_forms(name: str, aliases: list[str]) -> list[str]:
     return list(dict.fromkeys(forms))
 
 
-def find_surname(name: str) -> str:
-    """The last part with its particles: "von der Leyen", "al-Assad", "Kim" is the first of a Korean name's parts."""
+def find_surname(name: str, *, family_first: bool = False) -> str:
+    """The last part with its particles ("von der Leyen"), or the first where the family name comes first ("Moon Jae-in")."""
     parts = name.removesuffix(" Jr.").removesuffix(" Sr.").split()
+    if family_first:
+        return parts[0]
     start = len(parts) - 1
     while start > 1 and parts[start - 1].lower() in PARTICLES:
         start -= 1
@@ -218,7 +221,10 @@ def find_surname(name: str) -> str:
 def _collective_pairs(row: dict[str, str]) -> Iterator[Pair]:
     if row["kind"] not in ("group", "none"):
         raise ValueError(f"kind {row['kind']!r} is not group or none")
-    entry = Entry("collective", None, None, (), row["name"] if row["kind"] == "group" else NO_ACTOR, title=row["note"])
+    entry = Entry(
+        "collective", None, None, (), row["name"] if row["kind"] == "group" else NO_ACTOR, title=row["note"],
+        members=tuple(code for part in split_list(row["members"]) if (code := check_code(part))),
+    )  # fmt: skip
     for form in [row["name"], *split_list(row["aliases"])]:
         yield form.removeprefix("the "), entry
 

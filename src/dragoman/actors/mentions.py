@@ -14,7 +14,7 @@ from dragoman.actors.find import Name
 from dragoman.actors.gazetteer import Gazetteer
 from dragoman.actors.memory import Memory, make_mention
 from dragoman.actors.phrases import Phrase, read_phrases
-from dragoman.actors.roles import is_human, read_role
+from dragoman.actors.roles import find_gender, is_human, read_role
 from dragoman.actors.scene import Hit, Scene, When, set_scene
 from dragoman.types import Mention, Sentence, Token
 
@@ -118,4 +118,5 @@ def _add(scene: Scene, mention: Mention | None, mentions: list[Mention], memory:
         plural = not mention.text.endswith(SINGULAR)
     subject = lead.dep in SUBJECTS and mention.why.rule not in ("actors.adjective", "actors.modifier")
     roles = (phrase.role.role.phrase,) if phrase else ()
-    memory.discourse.add(Trace(mention, subject, plural, person, roles, scene.sentence.paragraph))
+    gender = anaphora.PERSON.get(mention.text.lower(), "") or find_gender(mention.text)
+    memory.discourse.add(Trace(mention, subject, plural, person, roles, scene.sentence.paragraph, gender))

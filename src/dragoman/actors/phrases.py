@@ -18,6 +18,10 @@ OWNERS = ("state", "adjective", "people", "capital", "seat", "organisation", "co
 OWNING_PREPOSITIONS = ("of", "for", "from")
 
 
+# Words that a phrase does not begin with
+STRIPPED = ("det", "predet", "cc", "punct", "mark", "preconj", "advmod", "aux", "quantmod")
+
+
 class Phrase(msgspec.Struct, frozen=True):
     """A role phrase on tokens first..last. `owners`: the names whose role it is; `possessor`: a pronoun or definite noun that
     stands for the owner ("its president"); `person`: tokens of a personal name; `hits`: all names that it swallows."""
@@ -92,7 +96,10 @@ def _read_phrase(scene: Scene, role: RoleHit, taken: set[int]) -> Phrase | None:
     ) or role.role.phrase.startswith(("ex-", "former "))
     if former and any(hit.entries[0].kind == "state" and hit.first > i for i in range(first, role.first) for hit in left if tokens[i].lemma == "former" and hit.first == i + 1 and tokens[hit.last].dep in ("poss",)):
         former = False
-    sector, others = _weigh_sector(scene, role, owners, first, former)
+    sector, others = _weigh_sector(scene, role, first, former)
+    for other in inner:
+        if sector is None and other.first > role.last:  # "a group of Syrian fighters"
+            sector, others = other.role.sector, other.role.other_sectors
     if sector is None and not owners and possessor is None:
         return None
     hits = _hits_between(scene, first, last)
@@ -122,10 +129,10 @@ def _is_owner_name(scene: Scene, i: int) -> bool:
 def _find_left_edge(scene: Scene, role: RoleHit, top: int, taken: set[int]) -> int:
     below = set(scene.sentence.subtree(top)) | set(scene.sentence.subtree(role.head))
     edge = role.first
-    while edge > 0 and edge - 1 in below and edge - 1 not in taken:
-        edge -= 1
     tokens = scene.tokens
-    while edge < role.first and (tokens[edge].dep in ("det", "predet", "cc", "punct", "mark", "preconj", "prep", "advmod", "aux") or tokens[edge].pos in ("PUNCT", "ADP", "SCONJ", "CCONJ")):
+    while edge > 0 and edge - 1 in below and edge - 1 not in taken and tokens[edge - 1].pos not in ("ADP", "SCONJ", "VERB", "AUX"):
+        edge -= 1
+    while edge < role.first and (tokens[edge].dep in STRIPPED or tokens[edge].pos in ("PUNCT", "CCONJ", "ADV")):
         edge += 1
     return edge
 
@@ -309,7 +316,7 @@ def _is_name_part(scene: Scene, i: int, inner: bool) -> bool:
 
 
 def _weigh_sector(
-    scene: Scene, role: RoleHit, owners: list[Hit], first: int, former: bool
+    scene: Scene, role: RoleHit, first: int, former: bool
 ) -> tuple[str | None, tuple[str, ...]]:
     """The sector of the role noun, or of the word before it where the noun is a general one ("army official")."""
     sector, others = role.role.sector, role.role.other_sectors
@@ -324,12 +331,6 @@ def _weigh_sector(
             if inner and inner is not role and inner.role.sector:
                 sector, others = inner.role.sector, inner.role.other_sectors
                 break
-    for hit in owners:
-        entry = hit.entries[0]
-        if entry.kind == "organisation" and entry.sector and (role.role.generic or sector in ("MIL", "UAF", "REB", "GOV", None)):
-            if entry.sector not in ("IGO", "NGO") or sector is None:
-                sector, others = entry.sector, entry.other_sectors
-            break
     if former and sector in ("GOV", "LEG", "JUD", "SPY", "MIL", "PTY", None) and not role.role.plural | (role.role.phrase in ("soldier", "troops", "army")):
         return "ELI", ()
     if former and sector in ("GOV", "LEG", "SPY"):

@@ -40,7 +40,7 @@ def choose_person(entries: Sequence[Entry], days: Days | None, codes: Sequence[s
         terms = [entry for entry in terms if entry.code in codes] or terms
     if title:
         terms = _matching_title(terms, title) or terms
-    if days is not None and _years(days) <= VAGUE_YEARS:
+    if days is not None and years_between(days) <= VAGUE_YEARS:
         holding = [entry for entry in terms if entry.holds(days)]
         if holding:
             term = min(holding, key=_rank)
@@ -69,7 +69,8 @@ def _describe(entry: Entry) -> str:
     return f"{entry.title or entry.role} of {entry.code}, {entry.since[:4] or '?'} to {entry.until[:4] or 'open'}"
 
 
-def _years(days: Days) -> int:
+def years_between(days: Days) -> int:
+    """How many calendar years lie between the ends of an interval."""
     return int(days[1][:4]) - int(days[0][:4])
 
 

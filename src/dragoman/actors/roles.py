@@ -32,19 +32,21 @@ OFFICES = {
 
 
 class Base(msgspec.Struct, frozen=True):
-    """One state (or body) of a role phrase, and why."""
+    """One state (or body, then with its sector in `body`) of a role phrase, and why."""
 
     code: str | None
     extra: tuple[str, ...]
     why: Why
+    body: str | None = None
 
 
 def read_role(scene: Scene, phrase: Phrase, memory: Memory) -> Mention | None:
     """The mention of a role phrase; its entity has code None where no state can be told."""
     bases = [_from_owner(scene, phrase, i, memory) for i in range(len(phrase.owners))]
+    bases = [base for base in bases if base.code] or bases
     if not bases:
         bases = [_find_owner(scene, phrase, memory)]
-    name, sector, kind = None, phrase.sector, "role"
+    name, sector, kind = None, _weigh_body(phrase, bases), "role"
     if phrase.person:
         kind = "person"
         name, sector, bases = _read_named(scene, phrase, bases, memory)
@@ -69,6 +71,16 @@ def _assemble(
     return make_mention(scene, phrase.first, phrase.last, kind, entities, bases[0].why)
 
 
+def _weigh_body(phrase: Phrase, bases: Sequence[Base]) -> str | None:
+    """A general or military noun takes the side of the body that it belongs to: "Hezbollah commander" is REB."""
+    body = next((base.body for base in bases if base.body), None)
+    if not body or phrase.former:
+        return phrase.sector
+    if body in ("IGO", "NGO"):
+        return phrase.sector or body
+    return body if phrase.role.role.generic or phrase.sector in ("MIL", "UAF", "REB", "GOV", None) else phrase.sector
+
+
 def _from_owner(scene: Scene, phrase: Phrase, i: int, memory: Memory) -> Base:
     hit, role = phrase.owners[i], phrase.role.role
     strong = [entry for entry in hit.entries if not entry.weak]
@@ -81,7 +93,9 @@ def _from_owner(scene: Scene, phrase: Phrase, i: int, memory: Memory) -> Base:
     entry, _ = choose_sense([e for e in strong if e.kind == strong[0].kind], memory.days)
     if entry.kind == "collective":
         return Base(None, (), Why("actors.collective", entry.title))
-    return Base(entry.code, entry.other_sectors if entry.partial else (), Why(phrase.rule, f"{role.phrase} of {entry.name}"))
+    body = entry.sector if entry.kind == "organisation" else None
+    extra = entry.other_sectors if entry.partial or body else ()
+    return Base(entry.code, extra, Why(phrase.rule, f"{role.phrase} of {entry.name}"), body)
 
 
 def _read_named(scene: Scene, phrase: Phrase, bases: list[Base], memory: Memory) -> tuple[str | None, str | None, list[Base]]:
@@ -117,7 +131,10 @@ def _find_holder(scene: Scene, phrase: Phrase, base: Base, memory: Memory) -> tu
         return None, [base]
     if phrase.first and scene.tokens[phrase.first - 1].text.lower() in ("a", "an", "another", "new", "next", "deputy"):
         return None, [base]
-    names = {entry.name for entry in memory.gazetteer.offices.get((base.code, office), ()) if entry.holds(memory.days)}
+    holders = [entry for entry in memory.gazetteer.offices.get((base.code, office), ()) if entry.holds(memory.days)]
+    if office == "head_of_state":  # Iran has a president and a supreme leader
+        holders = [entry for entry in holders if role.phrase in entry.title.lower()]
+    names = {entry.name for entry in holders}
     if len(names) != 1:
         return None, [base]
     name = names.pop()
@@ -176,6 +193,15 @@ def _find_possessor(scene: Scene, i: int, memory: Memory) -> Base:
 def is_definite(scene: Scene, phrase: Phrase) -> bool:
     before = scene.tokens[phrase.first - 1].text.lower() if phrase.first else ""
     return before in ("the", "this", "that") or scene.tokens[phrase.first].text.lower() in ("the", "this", "that")
+
+
+def find_gender(text: str) -> str:
+    """ "f", "m" or "" by the words of a phrase: "the Danish queen", "spokesman"."""
+    words = set(text.lower().split())
+    cues = load_cues()
+    if words & cues.female or text.lower().endswith("woman"):
+        return "f"
+    return "m" if words & cues.male or text.lower().endswith(("sman", "rman", "iceman")) else ""
 
 
 def is_human(phrase: Phrase) -> bool:

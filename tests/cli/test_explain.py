@@ -84,11 +84,23 @@ def test_a_prefix_of_several_ids_names_some(tmp_path, capsys):
 
 
 def test_marks_that_overlap_are_dropped_and_the_rest_of_the_paragraph_is_cut_at_words():
-    text = "First line.\n" + "word " * 200 + "Iran met Peru. " + "more " * 200 + "\nLast line."
+    text = "First line.\n" + "word " * 200 + "end. On Monday Iran met Peru. After. " + "more " * 200 + "\nLast line."
     start = text.index("Iran")
     marks = [Mark(start, start + 4, "who"), Mark(start, start + 8, "all"), Mark(start + 9, start + 13, "whom"), Mark(0, 5, "far")]
     told = mark_words(text, Evidence(start, start + 14, text[start : start + 14]), marks)
-    assert told.words == "[all: Iran met] [whom: Peru]."
+    assert told.words == "On Monday [all: Iran met] [whom: Peru]."
     assert told.before.startswith("…word")
     assert told.after.endswith("more…")
     assert "First" not in told.before
+
+
+def test_labels_of_the_same_words_are_joined():
+    marks = [Mark(0, 4, "who"), Mark(9, 13, "who"), Mark(0, 4, "to whom"), Mark(9, 13, "to whom"), Mark(14, 20, "act")]
+    told = mark_words("Iran and Peru fought.", Evidence(0, 20, "Iran and Peru fought"), marks)
+    assert told.words == "[who, to whom: Iran] and [who, to whom: Peru] [act: fought]."
+
+
+@pytest.mark.parametrize("text", ["x" * 100_000, "a. " * 50_000, "\n" * 1000 + "Iran"])
+def test_long_texts_are_cut(text):
+    told = mark_words(text, Evidence(0, 1, text[0]), [Mark(0, 1, "who")])
+    assert len("".join(told)) < 8000

@@ -10,9 +10,11 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from dragoman.cli.show import clean_text
+from dragoman.language import split_sentences
 from dragoman.types import Evidence
 
 AROUND = 300  # characters of the paragraph that are shown before and after
+REACH = 3_000  # characters of it, either way, in which the sentence is looked for
 
 
 class Mark(NamedTuple):
@@ -28,26 +30,31 @@ class Marked(NamedTuple):
 
 
 def mark_words(text: str, words: Evidence, marks: Iterable[Mark]) -> Marked:
-    """The words with their marks, widened to all marks near them, and the rest of the paragraph before and after."""
-    spans = drop_overlaps([mark for mark in marks if 0 <= mark.start < mark.end <= len(text)])
-    left = text.rfind("\n", 0, words.start) + 1
+    """The sentence of the words with their marks (and of marks near it), and the rest of the paragraph before and after."""
+    left = max(text.rfind("\n", 0, words.start) + 1, words.start - REACH)
     right = text.find("\n", words.end)
-    right = len(text) if right < 0 else right
-    left, right = _cut(text, max(left, words.start - AROUND), -1, left), _cut(text, min(right, words.end + AROUND), 1, right)
-    near = [mark for mark in spans if left <= mark.start and mark.end <= right]
+    right = min(len(text) if right < 0 else right, words.end + REACH)
+    near = [mark for mark in join_marks(marks) if left <= mark.start < mark.end <= right]
     start = min([words.start, *(mark.start for mark in near)])
     end = max([words.end, *(mark.end for mark in near)])
-    before = ("…" if left and text[left - 1] != "\n" else "") + clean_text(text[left:start])
-    after = clean_text(text[end:right]) + ("…" if right < len(text) and text[right] != "\n" else "")
+    for sentence in split_sentences(text[left:right]):
+        if sentence.end + left > start and sentence.start + left < end:
+            start, end = min(start, sentence.start + left), max(end, sentence.end + left)
+    first, last = _cut(text, max(left, start - AROUND), -1, left), _cut(text, min(right, end + AROUND), 1, right)
+    before = ("…" if first and text[first - 1] != "\n" else "") + clean_text(text[first:start])
+    after = clean_text(text[end:last]) + ("…" if last < len(text) and text[last] != "\n" else "")
     return Marked(before, _write_marks(text, start, end, near), after)
 
 
-def drop_overlaps(marks: Sequence[Mark]) -> list[Mark]:
-    """In order of the text; of two marks that overlap the one that begins first stays, of equals the longer one."""
+def join_marks(marks: Iterable[Mark]) -> list[Mark]:
+    """In order of the text; labels of the same words are joined, of marks that overlap else the first stays, or the longer."""
+    labels: dict[tuple[int, int], list[str]] = {}
+    for mark in marks:
+        labels.setdefault((mark.start, mark.end), []).append(mark.label)
     kept: list[Mark] = []
-    for mark in sorted(set(marks), key=lambda mark: (mark.start, -mark.end, mark.label)):
-        if not kept or mark.start >= kept[-1].end:
-            kept.append(mark)
+    for (start, end), names in sorted(labels.items(), key=lambda item: (item[0][0], -item[0][1])):
+        if not kept or start >= kept[-1].end:
+            kept.append(Mark(start, end, ", ".join(dict.fromkeys(names))))
     return kept
 
 

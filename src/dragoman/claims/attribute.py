@@ -8,17 +8,23 @@
 from __future__ import annotations
 
 from dragoman.claims.mood import VERBAL
-from dragoman.claims.speech import Report, Speech
-from dragoman.claims.status import find_path, read_status
+from dragoman.claims.speech import Report, Speech, is_vessel
+from dragoman.claims.status import find_path, find_relation, read_status
 from dragoman.claims.tables import load_moods, load_reporters
 from dragoman.types import Candidate, Claim, Entity, Sentence, Status, Token, Why
 
 # Types whose act is a saying: their speaker is their actor, not their source.
 SAYING_TYPES = frozenset(("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"))
-# Relations by which a clause or noun is what a reporting word reports.
-COMPLEMENTS = frozenset(("ccomp", "xcomp", "pcomp", "acl", "dobj", "pobj", "parataxis", "dep", "nsubjpass", "advcl", "oprd"))
 # With these forces an infinitive is the speaker's own act to come, told by the text: "vowed to leave".
 OWN_ACT = frozenset(("promise", "ask"))
+# Prepositions by which a verb of that force reports an act: "accused of", "admitted to", "warned of", "quoted as".
+PREPOSITIONS = {
+    "accuse": ("of", "for", "with", "as"),
+    "deny": ("of", "as"),
+    "warn": ("of", "about", "as"),
+    "confirm": ("to", "as"),
+    "say": ("as",),
+}
 # Forces that report an act even as a mere noun: "denied the attack", "claimed a victory".
 TAKES_NOUNS = frozenset(("deny", "claim", "accuse", "confirm"))
 
@@ -61,7 +67,7 @@ def find_sources(sentence: Sentence, trigger: int, speech: Speech) -> list[Repor
     below = sentence.tokens[trigger]
     for i in path[1:]:
         report = speech.reports.get((sentence.index, i))
-        if report is not None and _governs(sentence, report, below, trigger, path):
+        if report is not None and _governs(sentence, report, below, trigger):
             chain.append(report)
         below = sentence.tokens[i]
     on_path = set(path)
@@ -74,29 +80,42 @@ def find_sources(sentence: Sentence, trigger: int, speech: Speech) -> list[Repor
     return chain
 
 
-def _governs(sentence: Sentence, report: Report, below: Token, trigger: int, path: list[int]) -> bool:
+def _governs(sentence: Sentence, report: Report, below: Token, trigger: int) -> bool:
     """Whether the path enters the reporting word through what it reports."""
     word = sentence.tokens[report.token]
+    dep = find_relation(sentence, below)
     if word.pos not in VERBAL:
-        if below.dep in ("acl", "relcl", "ccomp"):
+        if dep in ("acl", "relcl", "ccomp"):
             return any(sentence.tokens[c].dep == "mark" or sentence.tokens[c].tag == "TO" for c in sentence.children[below.i])
-        return below.dep == "prep" and below.text.lower() == "of"
-    force = report.reporter.force
-    if below.dep == "prep":
-        return (
-            (force in ("accuse", "deny") and below.text.lower() in ("of", "for", "with"))
-            or (force == "warn" and below.text.lower() in ("of", "about"))
-            or below.text.lower() == "as"
-        )
-    if below.pos not in VERBAL and below.dep in ("dobj", "nsubjpass"):
-        return force in TAKES_NOUNS
-    if below.dep == "advcl":
-        return force == "say" and _is_quoted_clause(sentence, below)
-    if below.dep in ("xcomp",) and force in OWN_ACT:
+        return dep == "prep" and below.text.lower() == "of"
+    if below.dep == "conj" and _breaks_off(sentence, below):
         return False
-    if below.dep == "xcomp" and any(sentence.tokens[c].tag == "TO" for c in sentence.children[below.i]) and not report.passive:
-        return force in ("claim", "deny", "say") and word.lemma in ("claim", "deny", "profess", "purport")
-    return below.dep in ("ccomp", "xcomp", "parataxis", "dep", "acl", "oprd", "pcomp")
+    force = report.reporter.force
+    if dep == "prep":
+        return below.text.lower() in PREPOSITIONS.get(force, ()) or _is_vessel_phrase(sentence, below)
+    if below.pos not in VERBAL and dep in ("dobj", "nsubjpass"):
+        return force in TAKES_NOUNS and below.i == trigger
+    if dep == "advcl":
+        return force == "say" and _is_quoted_clause(sentence, below)
+    if dep == "xcomp" and force in OWN_ACT:
+        return False
+    if dep == "xcomp" and any(sentence.tokens[c].tag == "TO" for c in sentence.children[below.i]) and not report.passive:
+        return word.lemma in ("claim", "deny", "profess", "purport")
+    return dep in ("ccomp", "xcomp", "parataxis", "dep", "acl", "oprd", "pcomp")
+
+
+def _breaks_off(sentence: Sentence, below: Token) -> bool:
+    """ "said that Siam had closed the port, and sent its fleet": a comma and the teller's tense end what was said."""
+    first = sentence.tokens[below.head]
+    before = [sentence.tokens[k].text for k in range(max(0, below.i - 2), below.i)]
+    own_subject = any(sentence.tokens[c].dep in ("nsubj", "nsubjpass", "aux") for c in sentence.children[below.i])
+    return before == [",", "and"] and not own_subject and below.tag == "VBD" and first.tag == "VBN"
+
+
+def _is_vessel_phrase(sentence: Sentence, preposition: Token) -> bool:
+    """ "said in a statement [that]": the clause hangs on the statement, and the statement on the verb."""
+    objects = [sentence.tokens[c] for c in sentence.children[preposition.i] if sentence.tokens[c].dep == "pobj"]
+    return preposition.text.lower() in ("in", "through", "by", "as") and any(is_vessel(noun) for noun in objects)
 
 
 def _is_quoted_clause(sentence: Sentence, below: Token) -> bool:
@@ -109,7 +128,8 @@ def _is_parenthetical(sentence: Sentence, report: Report) -> bool:
     word = sentence.tokens[report.token]
     if word.pos not in VERBAL or report.reporter.force in ("accuse", "ask", "promise"):
         return False
-    if any(sentence.tokens[c].dep in ("ccomp", "xcomp", "dobj") for c in sentence.children[word.i]):
+    objects = [sentence.tokens[c] for c in sentence.children[word.i] if sentence.tokens[c].dep in ("ccomp", "xcomp", "dobj")]
+    if any(token.text.lower() not in ("it", "so") for token in objects):
         return False
     if word.dep == "parataxis":
         return True
@@ -137,8 +157,8 @@ def _is_same(one: Entity, other: Entity) -> bool:
 
 
 def _is_hearsay(report: Report) -> bool:
-    """ "it is said that", "was reported to": nobody is named who says it."""
-    return report.passive and report.speaker is None
+    """ "it is said that", "was reported to", "reports of": nobody is named who says it."""
+    return report.speaker is None and (report.passive or report.reporter.hearsay)
 
 
 def _find_voice(candidate: Candidate, sentence: Sentence, speech: Speech) -> tuple[Entity | None, Why | None]:

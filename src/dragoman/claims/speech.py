@@ -222,8 +222,9 @@ def _find_sources(sent: Sentence, mentions: Sequence[Mention]) -> list[Report]:
         head = None
         if token.text.lower() == "according" or (token.text.lower() == "words" and token.dep == "pobj"):
             head = _first_object(sent, token)
-        elif token.text.lower() in ("view", "opinion", "account") and token.dep == "pobj":
+        elif token.text.lower() in ("view", "opinion", "account", "eyes") and token.dep == "pobj":
             head = next((sent.tokens[c] for c in sent.children[token.i] if sent.tokens[c].dep == "poss"), None)
+            head = head or _first_object(sent, token)
         if head is not None:
             found.append(Report(sent.index, token.i, token.start, reporter, make_source(sent, head, mentions, None), False))
     return found

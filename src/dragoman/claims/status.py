@@ -119,7 +119,7 @@ def _step_conjunct(sent: Sentence, parent: Token, child: Token, state: State) ->
 
 def _step(sent: Sentence, parent: Token, child: Token, state: State) -> None:
     """Moves the fold from `parent` to `child`."""
-    dep = _find_relation(sent, child)
+    dep = find_relation(sent, child)
     if dep in PREPOSITIONS and child.pos not in VERBAL:
         if state.owner is None or parent.dep not in PREPOSITIONS:
             state.owner = parent
@@ -134,7 +134,7 @@ def _step(sent: Sentence, parent: Token, child: Token, state: State) -> None:
         enter_noun(sent, governor, child, dep, preposition, state)
 
 
-def _find_relation(sent: Sentence, child: Token) -> str:
+def find_relation(sent: Sentence, child: Token) -> str:
     """The relation to the governor; a conjunct has that of the first."""
     for _ in range(8):
         if child.dep != "conj" or child.head == child.i:

@@ -38,11 +38,12 @@ class Embedding(msgspec.Struct, frozen=True):
 
 
 class Reporter(msgspec.Struct, frozen=True):
-    """A word that reports speech, and with what force."""
+    """A word that reports speech, and with what force. `hearsay`: where nobody speaks, the text keeps its distance."""
 
     lemma: str
     force: Force
     alleged: bool
+    hearsay: bool = False
 
 
 class Hedge(msgspec.Struct, frozen=True):
@@ -112,7 +113,8 @@ def load_reporters() -> Mapping[tuple[str, str], Reporter]:
         if row["force"] not in FORCES or row["pos"] not in ("verb", "noun") or row["alleged"] not in ("yes", "no"):
             bad.append(f"line {line}: {row}")
         else:
-            table[(row["pos"], row["lemma"])] = Reporter(row["lemma"], row["force"], row["alleged"] == "yes")  # type: ignore[arg-type]
+            hearsay = row["pos"] == "noun" and row["note"] == "hearsay"
+            table[row["pos"], row["lemma"]] = Reporter(row["lemma"], row["force"], row["alleged"] == "yes", hearsay)  # type: ignore[arg-type]
     raise_bad_lines("reporting.csv", bad)
     return MappingProxyType(table)
 

@@ -97,7 +97,7 @@ def time_command(*words: object) -> float:
     done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False)
     seconds = time.perf_counter() - began
     if done.returncode != 0:
-        print(f"`dragoman {' '.join(map(str, words))}` ended with {done.returncode}:\n{done.stderr[-1500:]}", file=sys.stderr)
+        sys.exit(f"`dragoman {' '.join(map(str, words))}` ended with {done.returncode}:\n{done.stderr[-1500:]}")
     return seconds
 
 
@@ -134,8 +134,7 @@ def measure_code(texts: list[str]) -> dict[str, Any]:
     n_documents = n_words = n_sentences = n_parsed = 0
     for reading in code_documents(documents, workers=1, make_coder=lambda: coder):
         if not isinstance(reading, Reading):
-            print(reading, file=sys.stderr)
-            continue
+            sys.exit(f"{reading.where}: {reading.reason}: {reading.detail}")
         n_documents += 1
         n_words += reading.n_words
         n_sentences += reading.n_sentences

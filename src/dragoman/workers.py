@@ -241,8 +241,10 @@ def _work(connection: Connection, make_coder: Callable[[], Coder]) -> None:
 
 
 def _make_portable(error: BaseException) -> BaseException:
-    """The error, or where it may not survive pickling a DragomanError with its text."""
-    return type(error)(*error.args) if type(error).__init__ is Exception.__init__ else DragomanError(repr(error))
+    """An error meant for a person as it is; any other with its traceback, which would not survive the way to the parent."""
+    if isinstance(error, DragomanError):
+        return error
+    return RuntimeError(f"a worker process could not start:\n{''.join(traceback.format_exception(error))}")
 
 
 @contextmanager

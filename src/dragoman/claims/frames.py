@@ -21,13 +21,14 @@ STANCES = frozenset(get_args(StanceType))
 
 
 class Frame(msgspec.Struct, frozen=True):
-    """A word of attitude: `holder` and `toward` are slots in order of preference."""
+    """A word of attitude: `holder` and `toward` are slots in order of preference; `deeds`: a deed may stand for its doer."""
 
     stance: StanceType
     opposite: StanceType | None
     holder: tuple[str, ...]
     toward: tuple[str, ...]
     between: bool
+    deeds: bool
     confidence: float
 
 
@@ -99,7 +100,8 @@ def _add_frame(number: int, entry: dict[str, Any], by_word: dict[tuple[str, str]
         key = (str(entry.get("pos")), word)
         if key in by_word:
             bad.append(f"{name}: {word} is there twice")
-        by_word[key] = Frame(stance, opposite, holder, toward, bool(entry.get("between", False)), confidence)  # type: ignore[arg-type]
+        between, deeds = bool(entry.get("between", False)), bool(entry.get("deeds", False))
+        by_word[key] = Frame(stance, opposite, holder, toward, between, deeds, confidence)  # type: ignore[arg-type]
 
 
 def _by_stance(table: Mapping[str, str], bad: list[str]) -> dict[str, StanceType]:

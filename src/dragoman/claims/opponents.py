@@ -27,6 +27,9 @@ def find_regards(sent: Sentence, word: Token, mentions: Sequence[Mention]) -> It
     if stance is None:
         return
     holder = find_slot(sent, word, "by" if is_passive(sent, word) else "subject", mentions, role="holder")
+    if holder is None and is_passive(sent, word):  # "is viewed with suspicion by Siam"
+        for noun in (token for token in sent.tokens if token.dep == "pobj" and sent.tokens[token.head].head == word.i):
+            holder = holder or find_slot(sent, noun, "by", mentions, role="holder")
     toward = find_party(sent, target, mentions, role="toward") if target is not None else None
     for slot in ("object", "on", "upon", "at"):
         toward = toward or find_slot(sent, word, slot, mentions, role="toward")

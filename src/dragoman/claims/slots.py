@@ -17,7 +17,7 @@ from dragoman.types import Entity, Mention, Sentence, Token
 INNER = frozenset(("poss", "amod", "compound", "nmod"))
 # "some in Siam", "factions within the Siamese army": prepositions that tie people to their state.
 BELONGING = frozenset(["in", "within", "of", "from", "among", "inside", "amongst", "across"])
-OBJECTS = ("dobj", "pobj", "attr")
+PLACES = frozenset(("in", "within", "among", "amongst", "across"))
 
 
 class Party(msgspec.Struct, frozen=True):
@@ -28,11 +28,11 @@ class Party(msgspec.Struct, frozen=True):
     end: int
 
 
-def find_party(sent: Sentence, head: Token, mentions: Sequence[Mention], *, role: str, loose: bool = False) -> Party | None:
+def find_party(sent: Sentence, head: Token, mentions: Sequence[Mention], *, role: str, deeds: bool = False) -> Party | None:
     """The actors of the phrase headed by `head` and its conjuncts; None where it names none.
 
     `role` is holder or toward. A holder may stand behind a collective ("some in Siam"); a target behind one of its
-    attributes ("Siam's aims"), or, with `loose`, behind a deed ("a Siamese landing").
+    attributes ("Siam's aims"), or, with `deeds`, behind a deed ("a Siamese landing").
     """
     entities: list[Entity] = []
     spans: list[tuple[int, int]] = []
@@ -40,7 +40,7 @@ def find_party(sent: Sentence, head: Token, mentions: Sequence[Mention], *, role
         mention = _covering(token, mentions)
         sector = None
         if mention is None:
-            inner = _find_inside(sent, token, mentions, role, loose)
+            inner = _find_inside(sent, token, mentions, role, deeds)
             if inner is None:
                 continue
             mention, sector = inner
@@ -73,7 +73,7 @@ def _covering(token: Token, mentions: Sequence[Mention]) -> Mention | None:
 
 
 def _find_inside(
-    sent: Sentence, head: Token, mentions: Sequence[Mention], role: str, loose: bool
+    sent: Sentence, head: Token, mentions: Sequence[Mention], role: str, deeds: bool
 ) -> tuple[Mention, str | None] | None:
     """The first mention tied to `head` within its phrase, and the sector that a collective gives it."""
     frames = load_frames()
@@ -81,7 +81,7 @@ def _find_inside(
     collective = lemma in frames.sectors
     if role == "holder" and not collective:
         return None
-    nouns = frames.words["attribute.words"] | (frames.words["attribute.deeds"] if loose else frozenset())
+    nouns = frames.words["attribute.words"] | (frames.words["attribute.deeds"] if deeds else frozenset())
     if role == "toward" and not collective and lemma not in nouns:
         return None
     allowed = BELONGING if collective else frozenset(("of",))
@@ -105,23 +105,25 @@ def _find_inside(
 
 
 def find_slot(
-    sent: Sentence, word: Token, slot: str, mentions: Sequence[Mention], *, role: str, loose: bool = False
+    sent: Sentence, word: Token, slot: str, mentions: Sequence[Mention], *, role: str, deeds: bool = False
 ) -> Party | None:
     """The actors in one slot of `word` (a name of `stances.toml`), or None."""
-    for head in _heads_in(sent, word, slot):
-        party = find_party(sent, head, mentions, role=role, loose=loose)
+    for head in _heads_in(sent, word, slot, mentions):
+        party = find_party(sent, head, mentions, role=role, deeds=deeds)
         if party is not None:
             return party
     return None
 
 
-def _heads_in(sent: Sentence, word: Token, slot: str) -> Iterator[Token]:
+def _heads_in(sent: Sentence, word: Token, slot: str, mentions: Sequence[Mention]) -> Iterator[Token]:
     if slot == "subject":
         subject = find_holder_subject(sent, word)
         if subject is not None:
             yield subject
     elif slot == "object":
         yield from _objects(sent, word)
+    elif slot == "attribute":
+        yield from (head for head in _objects(sent, word) if _covering(head, mentions) is None)
     elif slot == "clause":
         for clause in _children(sent, word, ("ccomp", "acl")):
             yield from _children(sent, clause, ("nsubj",))
@@ -143,6 +145,8 @@ def find_holder_subject(sent: Sentence, word: Token) -> Token | None:
     if word.pos == "ADJ" or word.tag in ("VBN", "JJ"):
         if word.dep == "amod":
             return above if word.i > above.i else None
+        if word.dep == "oprd" and above.pos in VERBAL:  # "left Siam bitter"
+            return next(_objects(sent, above), None)
         return find_subject(sent, word)
     carriers = load_frames().words["carry.words"] | load_frames().words["carry.lose"]
     if word.dep == "conj":
@@ -158,7 +162,8 @@ def _objects(sent: Sentence, word: Token) -> Iterator[Token]:
         if word.dep == "acl":
             yield sent.tokens[word.head]
     else:
-        yield from _children(sent, word, ("dobj",))
+        own = list(_children(sent, word, ("dobj",)))
+        yield from own or _children(sent, word, ("npadvmod",))  # how the parser reads some bare names
 
 
 def is_passive(sent: Sentence, verb: Token) -> bool:
@@ -179,6 +184,9 @@ def _prepositional(sent: Sentence, word: Token, preposition: str) -> Iterator[To
         word.pos in ("NOUN", "PROPN") and word.dep in ("dobj", "nsubjpass") and above.lemma in load_frames().words["carry.words"]
     ) or (word.pos == "ADJ" and word.dep in ("acomp", "oprd") and preposition in ("of", "about", "toward", "towards", "to")):
         bases.append(above)
+    if preposition in PLACES and word.pos in ("NOUN", "PROPN"):  # "resentment of Siam in Burma", where the parser errs
+        links = list(_children(sent, word, ("prep",)))
+        bases.extend(object_ for link in links for object_ in _children(sent, link, ("pobj",)))
     for base in bases:
         for link in _children(sent, base, ("prep", "agent", "dative")):
             if link.text.lower() != preposition:

@@ -112,9 +112,8 @@ def _fill_frame(sent: Sentence, word: Token, frame: Frame, mentions: Sequence[Me
         holder = holder or _first(sent, above, ("from", "among", "in", "within"), mentions, "holder")
     else:
         holder = _first(sent, word, frame.holder, mentions, "holder")
-        loose = frame.stance == "fear"
         taken = [holder] if holder is not None else []
-        toward = _first(sent, word, frame.toward, mentions, "toward", loose=loose, taken=taken)
+        toward = _first(sent, word, frame.toward, mentions, "toward", deeds=frame.deeds, taken=taken)
     if holder is not None and toward is not None:
         yield Attitude(frame.stance, word, _find_anchor(sent, word), holder, toward, frame.confidence, rule)
 
@@ -135,11 +134,11 @@ def _first(
     mentions: Sequence[Mention],
     role: str,
     *,
-    loose: bool = False,
+    deeds: bool = False,
     taken: Sequence[Party] = (),
 ) -> Party | None:
     for slot in slots:
-        party = find_slot(sent, word, slot, mentions, role=role, loose=loose)
+        party = find_slot(sent, word, slot, mentions, role=role, deeds=deeds)
         if party is not None and party not in taken:
             return party
     return None

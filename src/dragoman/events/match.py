@@ -160,8 +160,8 @@ def fill_verb(scene: Scene, draft: Draft, lexicon: Lexicon) -> None:
     v = draft.trigger
     draft.actors = scene.agents(v)
     if not draft.actors and not scene.is_passive(v) and scene.surface_subject(v) is None:
-        draft.actors = scene.nearest_before(v)
-        draft.notes.append("actor: the nearest before, by guess")
+        draft.actors = scene.likely_subject(v)
+        draft.notes.append("actor: the first of the clause, by guess")
     if scene.is_passive(v) and not draft.actors and "sym" in draft.entry.flags:
         draft.actors = fill_between(scene, [v])
     if scene.is_passive(v) and not draft.actors and "own" in draft.entry.flags:
@@ -249,6 +249,11 @@ def fill_noun(scene: Scene, draft: Draft, lexicon: Lexicon, verbs: dict[int, Dra
     used: str | None = None
     carried = scene.agents(carrier) if carrier is not None and role else []
     own = [mention for slot in ("poss", "adj") if slot in entry.actor for mention in fill_noun_slot(scene, n, [n], slot, False)]
+    if not draft.actors and "sym" in entry.flags:
+        pair = fill_noun_slot(scene, n, [n], "adj", False)
+        if len(codes_of(pair)) > 1:
+            draft.actors = pair
+            draft.notes.append("parties from the adjective")
     if not draft.actors and role == "actor" and carried and not (own and codes_of(own) - codes_of(carried)):
         draft.actors = carried
         draft.notes.append(f"actor from the subject of {scene.tokens[carrier or n].text}")

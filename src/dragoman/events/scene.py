@@ -88,8 +88,15 @@ class Scene:
             if kid.pos not in ("VERB", "AUX"):
                 found.extend(self.fill(kid.i, places=places, depth=depth + 1))
         if mention is not None and found:
-            found = [*self.listed_before(mention), *found]
+            found = [*self.hyphenated(i), *self.listed_before(mention), *found]
         return unique(found)
+
+    def hyphenated(self, i: int) -> list[Mention]:
+        """The other half of a joined adjective: the "Anglo" of "Anglo-German"."""
+        if i < 2 or self.tokens[i - 1].text not in ("-", "/", "\u2013") or self.tokens[i - 1].start != self.tokens[i - 2].end:
+            return []
+        other = self.mention_at.get(i - 2)
+        return [] if other is None or other is self.mention_at.get(i) else [other]
 
     def listed_before(self, mention: Mention) -> list[Mention]:
         """What a list names before its last member, which the parser often takes for the whole: "France, Italy, and Spain"."""
@@ -281,16 +288,17 @@ class Scene:
             found = [*self.listed_before(self.mention_at[v - 1]), self.mention_at[v - 1]]  # "reports of Iran engaging in"
         return found
 
-    def nearest_before(self, v: int) -> list[Mention]:
-        """The last actor before verb `v` in its stretch of the sentence: a guess for where the parse found no subject."""
-        for i in range(v - 1, max(-1, v - 15), -1):
+    def likely_subject(self, v: int) -> list[Mention]:
+        """The first actor of the stretch of the sentence that verb `v` closes: a guess for where the parse found no subject."""
+        first: Mention | None = None
+        for i in range(v - 1, -1, -1):
             token = self.tokens[i]
             if token.text in (";", ":") or (token.tag in ("VBD", "VBZ", "VBP") and token.dep not in ("aux", "auxpass")):
-                return []
+                break
             mention = self.mention_at.get(i)
-            if mention is not None and mention.kind != "place":
-                return [*self.listed_before(mention), mention]
-        return []
+            if mention is not None and mention.kind != "place" and (token.dep != "pobj" or first is None):
+                first = mention
+        return [] if first is None else [*self.listed_before(first), first]
 
     def datives(self, v: int) -> list[Mention]:
         found: list[Mention] = []

@@ -38,14 +38,14 @@ def test_odd_text(text, values):
 def test_work_grows_with_the_text_only(piece):
     def seconds(n: int) -> float:
         text = piece * (n // len(piece))
-        start = clock.perf_counter()
+        start = clock.process_time()
         find_dates(text, "2013-03-21")
-        return clock.perf_counter() - start
+        return clock.process_time() - start
 
     seconds(2_000)
     small = min(seconds(10_000) for _ in range(2))
     large = seconds(80_000)
-    assert large < 0.05 + 24 * small  # 8 times the text; 3 times for noise
+    assert large < 0.2 + 24 * small  # 8 times the text; 3 times for noise
 
 
 def test_a_wrong_publication_date_counts_as_none():

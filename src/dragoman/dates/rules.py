@@ -2,7 +2,7 @@
 
 A pattern is a regular expression in which a blank stands for one to three blanks and `{name}` for a piece or a word list.
 
-    >>> [rule.id for rule in load_rules() if rule.match("18 October 1912", 0)][0]
+    >>> [rule.id for rule in load_rules() if compile_source(rule.source).match("18 October 1912")][0]
     'date.day_month_year'
 """
 
@@ -48,6 +48,7 @@ class RuleText(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={
     counter: list[str] = []
     follows: list[str] = []
     needs: list[Kind] = []
+    opens: list[str] = []
 
 
 class Rule(msgspec.Struct, frozen=True):
@@ -62,9 +63,7 @@ class Rule(msgspec.Struct, frozen=True):
     counter: tuple[str, ...]
     follows: tuple[str, ...]
     needs: int
-
-    def match(self, text: str, start: int) -> re.Match[str] | None:
-        return compile_source(self.source).match(text, start)
+    opens: tuple[str, ...]
 
 
 @cache
@@ -89,7 +88,7 @@ def load_rules() -> tuple[Rule, ...]:
         needs = sum(1 << KINDS.index(kind) for kind in set(text.needs))
         if not (needs or text.follows):
             problems.append(f"rules.toml: {text.id} says neither what it needs nor what it follows")
-        rules.append(Rule(text.id, source, text.value, text.kind, text.fixed, tuple(text.examples), tuple(text.counter), tuple(text.follows), needs))
+        rules.append(Rule(text.id, source, text.value, text.kind, text.fixed, tuple(text.examples), tuple(text.counter), tuple(text.follows), needs, tuple(text.opens)))
     if problems:
         raise DataError("; ".join(problems))
     return tuple(rules)

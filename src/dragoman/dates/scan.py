@@ -10,12 +10,12 @@ linear in the text and nothing is spent on words that have to do with other thin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from dragoman.dates.holidays import holiday_names, load_eras
-from dragoman.dates.rules import KINDS, Kind, Rule, load_rules
+from dragoman.dates.rules import KINDS, Kind, Rule, compile_source, load_rules
 from dragoman.dates.words import load_words, month_numbers, unit_grains, weekday_numbers
 
 WORD = re.compile(r"\d+|[^\W\d_]+")
@@ -71,26 +71,42 @@ def vocabulary() -> dict[str, int]:
     return found
 
 
-@cache
-def rules_for(kinds: int) -> tuple[Rule, ...]:
-    """The rules that may match where words of these kinds follow."""
-    return tuple(rule for rule in load_rules() if rule.needs & kinds and not rule.follows)
+Matcher = tuple[Rule, Callable[[str, int], "re.Match[str] | None"]]
+
+
+def _matchers(rules: Iterable[Rule]) -> tuple[Matcher, ...]:
+    return tuple((rule, compile_source(rule.source).match) for rule in rules)
 
 
 @cache
-def rules_after(rule_id: str) -> tuple[Rule, ...]:
+def rules_for(kinds: int, opening: str | None) -> tuple[Matcher, ...]:
+    """The rules that may match where words of these kinds follow; `opening`: the joining word there, if it is one."""
+    return _matchers(
+        rule
+        for rule in load_rules()
+        if rule.needs & kinds and not rule.follows and (opening is None or opening in rule.opens)
+    )  # fmt: skip
+
+
+@cache
+def rules_after(rule_id: str) -> tuple[Matcher, ...]:
     """The rules that continue a match of a rule."""
-    return tuple(rule for rule in load_rules() if rule_id in rule.follows)
+    return _matchers(rule for rule in load_rules() if rule_id in rule.follows)
+
+
+@cache
+def joining_words() -> frozenset[str]:
+    return frozenset(load_words()["joining"]["words"])
 
 
 def scan_text(text: str) -> list[Found]:
     """Non-overlapping matches in order; at each place the longest one."""
     found: list[Found] = []
     end = 0
-    for start, kinds in _starts(text):
+    for start, kinds, opening in _starts(text):
         if start < end:
             continue
-        best = _longest(text, start, rules_for(kinds))
+        best = _longest(text, start, rules_for(kinds, opening))
         while best:
             found.append(best)
             end = best.end
@@ -98,10 +114,13 @@ def scan_text(text: str) -> list[Found]:
     return found
 
 
-def _starts(text: str) -> Iterator[tuple[int, int]]:
+Start = tuple[int, int, str | None]  # offset, kinds of words, the word if it is a joining one
+
+
+def _starts(text: str) -> Iterator[Start]:
     """Starts of words that may begin an expression, with the kinds of the words that follow in the run of known words."""
-    known = vocabulary()
-    run: list[tuple[int, int]] = []
+    known, joining = vocabulary(), joining_words()
+    run: list[Start] = []
     some = 0
     end = -10
     for word in WORD.finditer(text):
@@ -109,7 +128,8 @@ def _starts(text: str) -> Iterator[tuple[int, int]]:
         token = text[start:stop]
         kinds = known.get(token)
         if kinds is None:
-            kinds = known.get(token.lower())
+            token = token.lower()
+            kinds = known.get(token)
             if kinds is None and token[0].isdigit():
                 kinds = NUMBER | YEAR if stop - start == 4 else NUMBER
         if kinds is None or start - end > 3:
@@ -119,29 +139,28 @@ def _starts(text: str) -> Iterator[tuple[int, int]]:
                 run, some = [], 0
         if kinds is not None:
             if kinds & NUMBER and start and text[start - 1] in APOSTROPHES:
-                run.append((start - 1, kinds))  # '82
-            run.append((start, kinds))
+                run.append((start - 1, kinds, None))  # '82
+            run.append((start, kinds, token if token in joining else None))
             some |= kinds
             end = stop
     if some:
         yield from _within_reach(run)
 
 
-def _within_reach(run: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    kinds = [kind for _, kind in run]
-    for i, (start, _) in enumerate(run):
+def _within_reach(run: list[Start]) -> Iterator[Start]:
+    for i, (start, _, opening) in enumerate(run):
         ahead = 0
-        for kind in kinds[i : i + REACH]:
-            ahead |= kind
-        if ahead:
-            yield start, ahead
+        for _, kinds, _ in run[i : i + REACH]:
+            ahead |= kinds
+        if ahead and (opening is None or rules_for(ahead, opening)):
+            yield start, ahead, opening
 
 
-def _longest(text: str, start: int, rules: Sequence[Rule]) -> Found | None:
+def _longest(text: str, start: int, rules: Sequence[Matcher]) -> Found | None:
     best: re.Match[str] | None = None
     best_rule = None
-    for rule in rules:
-        match = rule.match(text, start)
+    for rule, match_at in rules:
+        match = match_at(text, start)
         if match and (best is None or match.end() > best.end()):
             best, best_rule = match, rule
     if best is None or best_rule is None:

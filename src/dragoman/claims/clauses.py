@@ -27,7 +27,9 @@ def enter_clause(sent: Sentence, governor: Token, child: Token, dep: str, prepos
     if governor.lemma == "use" and governor.tag == "VBD" and form == "inf" and not _has_object(sent, governor):
         return set_status(state, state.status, "mood.used_to", f"'used to {child.text}'")
     rule = find_rule(sent, governor, preposition or form)
-    if rule is not None and dep not in ("advcl", "relcl", "parataxis"):
+    if rule is not None and dep == "advcl" and form == "inf" and rule.status in ("hypothetical", "planned", "same"):
+        embed(rule, governor, mood, form, state)  # "requests Siam to withdraw", which the parser takes for a purpose
+    elif rule is not None and dep not in ("advcl", "relcl", "parataxis"):
         embed(rule, governor, mood, form, state)
     elif dep == "advcl" or (dep in ("ccomp", "xcomp", "dep") and form == "that" and find_mark(sent, child)):
         _enter_adverbial(sent, child, mood, form, state)

@@ -201,8 +201,10 @@ def _children_with_shared(sent: Sentence, i: int) -> Iterator[int]:
 
 
 def _words_below(sent: Sentence, i: int) -> Iterator[str]:
-    """Lower-case words one and two steps below token `i`."""
+    """Lower-case words one and two steps below token `i`, without those of other clauses."""
     for c in sent.children[i]:
+        if sent.tokens[c].dep in ("conj", "relcl", "advcl", "ccomp", "parataxis"):
+            continue
         yield sent.tokens[c].text.lower()
         for k in sent.children[c]:
             yield sent.tokens[k].text.lower()

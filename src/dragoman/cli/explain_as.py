@@ -54,8 +54,11 @@ def explain_event(record: Record, found: FoundId) -> list[str]:
     lines = [f"event {event.id}: {what}, {label_parties(event)}, {event.date or 'undated'}, {event.status}", ""]
     lines += _show_document(doc, event.document)
     lines += _show_words(doc, event.evidence, marks)
-    lines += _show_entities("who", event.actors, event.date)
-    lines += _show_entities("to whom", event.recipients, event.date)
+    if set(event.actors) == set(event.recipients):  # each does it to the others: once is enough
+        lines += _show_entities("each", event.actors, event.date)
+    else:
+        lines += _show_entities("who", event.actors, event.date)
+        lines += _show_entities("to whom", event.recipients, event.date)
     lines += _field("what", ", ".join((what, *event.contexts)) + f"; score {event.score:+g} on the PLOVER scale")
     lines += _field("when", _say_when(event, doc))
     if event.place:

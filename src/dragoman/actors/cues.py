@@ -36,6 +36,8 @@ class Cues(msgspec.Struct, frozen=True):
     female: frozenset[str]
     male: frozenset[str]
     domestic: frozenset[str]
+    seated: frozenset[str]
+    family: frozenset[str]
     participles: frozenset[str]
     prefixes: frozenset[str]
 

@@ -95,9 +95,10 @@ def _complain(row: Row, error: Exception) -> str:
 def _build(pairs: list[Pair]) -> Gazetteer:
     by_form: dict[str, list[Entry]] = {}
     for form, entry in pairs:
-        entries = by_form.setdefault(fold_text(form), [])
-        if entry not in entries:
-            entries.append(entry)
+        for spelling in spell_article(fold_text(form)):
+            entries = by_form.setdefault(spelling, [])
+            if entry not in entries:
+                entries.append(entry)
     automaton = ahocorasick.Automaton()
     forms: dict[str, int] = {}
     senses: list[tuple[Entry, ...]] = []
@@ -107,6 +108,14 @@ def _build(pairs: list[Pair]) -> Gazetteer:
         senses.append(tuple(sorted(entries, key=lambda entry: (entry.weak, KIND_ORDER[entry.kind], -entry.weight))))
     automaton.make_automaton()
     return Gazetteer(automaton, forms, tuple(senses), index_offices([entry for _, entry in pairs]))
+
+
+def spell_article(form: str) -> tuple[str, ...]:
+    """The ways to write an Arabic article: "al-Shabaab", "Al-Shabaab", "al Shabaab", "Al Shabaab"."""
+    if form[:3] not in ("al-", "Al-", "el-", "El-") or len(form) < 6:
+        return (form,)
+    article, rest = form[:2], form[3:]
+    return tuple(dict.fromkeys(a + mark + rest for a in (article, article.lower(), article.title()) for mark in "- "))
 
 
 def index_offices(entries: Iterable[Entry]) -> dict[tuple[str, str], tuple[Entry, ...]]:

@@ -12,6 +12,7 @@ import msgspec
 from dragoman.actors.cues import load_cues, load_modifiers
 from dragoman.actors.scene import Hit, RoleHit, Scene
 from dragoman.actors.tables import NO_ACTOR
+from dragoman.types import Token
 
 OWNERS = ("state", "adjective", "people", "capital", "seat", "organisation", "collective")
 # "spokesman for the ministry", "refugees from Syria", "rebels of the north"
@@ -97,9 +98,13 @@ def _read_phrase(scene: Scene, role: RoleHit, taken: set[int]) -> Phrase | None:
     if former and any(hit.entries[0].kind == "state" and hit.first > i for i in range(first, role.first) for hit in left if tokens[i].lemma == "former" and hit.first == i + 1 and tokens[hit.last].dep in ("poss",)):
         former = False
     sector, others = _weigh_sector(scene, role, first, former)
-    for other in inner:
-        if sector is None and other.first > role.last:  # "a group of Syrian fighters"
+    for other in inner:  # "a group of Syrian fighters", "the spokeswoman of the Polish army"
+        if other.first > role.last and other.role.sector and sector in (None, "GOV", "LAB", "CVL") and role.role.generic and not former:
             sector, others = other.role.sector, other.role.other_sectors
+            break
+    if role.role.phrase in cues.family:  # PLOVER counts the families of officials among the elite
+        official = any(other.role.sector in ("GOV", "ELI") for other in inner) or any(h.entries[0].kind == "person" for h in owners)
+        sector = "ELI" if official else "CVL"
     if sector is None and not owners and possessor is None:
         return None
     hits = _hits_between(scene, first, last)
@@ -130,11 +135,15 @@ def _find_left_edge(scene: Scene, role: RoleHit, top: int, taken: set[int]) -> i
     below = set(scene.sentence.subtree(top)) | set(scene.sentence.subtree(role.head))
     edge = role.first
     tokens = scene.tokens
-    while edge > 0 and edge - 1 in below and edge - 1 not in taken and tokens[edge - 1].pos not in ("ADP", "SCONJ", "VERB", "AUX"):
+    while edge > 0 and edge - 1 in below and edge - 1 not in taken and _may_precede(tokens[edge - 1]):
         edge -= 1
     while edge < role.first and (tokens[edge].dep in STRIPPED or tokens[edge].pos in ("PUNCT", "CCONJ", "ADV")):
         edge += 1
     return edge
+
+
+def _may_precede(token: Token) -> bool:
+    return token.pos not in ("ADP", "SCONJ", "VERB", "AUX") or token.dep in ("amod", "compound")
 
 
 def _hits_between(scene: Scene, first: int, last: int) -> list[Hit]:
@@ -171,7 +180,7 @@ def is_related(scene: Scene, hit: Hit) -> bool:
 def _find_right_owners(scene: Scene, role: RoleHit, taken: set[int]) -> tuple[list[Hit], int] | None:
     """Names in "of X", "of X and Y", "for the X ministry": (hits, last token)."""
     tokens = scene.tokens
-    for child in scene.sentence.children[role.head] + (() if role.last == role.head else scene.sentence.children[role.last]):
+    for child in (c for i in range(role.first, role.last + 1) for c in scene.sentence.children[i]):
         token = tokens[child]
         if token.i <= role.last or token.dep not in ("prep", "acl", "amod", "relcl"):
             continue
@@ -234,11 +243,12 @@ def _find_possessor(scene: Scene, role: RoleHit, top: int, first: int) -> int | 
 
 
 def _find_place(scene: Scene, role: RoleHit) -> Hit | None:
-    """ "protesters in Tehran": the state that the place lies in, for people who act at home."""
-    if role.role.sector not in load_cues().domestic:
+    """ "protesters in Tehran", "the regime in Damascus": the state that the place lies in, for those who act at home."""
+    cues = load_cues()
+    if role.role.sector not in cues.domestic and role.role.phrase not in cues.seated:
         return None
     for child in scene.sentence.children[role.head]:
-        if scene.tokens[child].dep == "prep" and scene.tokens[child].text.lower() == "in":
+        if scene.tokens[child].dep == "prep" and scene.tokens[child].text.lower() in ("in", "of", "from"):
             for i in scene.sentence.children[child]:
                 hit = scene.hit_at.get(i)
                 if hit and hit.entries[0].kind in ("state", "capital", "city", "region"):

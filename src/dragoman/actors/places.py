@@ -46,6 +46,8 @@ def _judge(scene: Scene, hit: Hit, depth: int) -> bool:
         if token.dep == "poss":
             return above.lemma in cues.nouns
         return _next_text(tokens, hit.last) != "-"
+    if token.dep == "ROOT" and (hit.entries[0].kind == "seat" or len(tokens) <= 2):
+        return False  # no sentence, only the name
     return token.dep in ("npadvmod", "advmod", "dep", "ROOT", "nummod", "attr", "oprd", "dative") and len(tokens) > 1
 
 

@@ -77,7 +77,7 @@ def _weigh_body(phrase: Phrase, bases: Sequence[Base]) -> str | None:
     if not body or phrase.former:
         return phrase.sector
     if body in ("IGO", "NGO"):
-        return phrase.sector or body
+        return body if body == "NGO" and phrase.role.role.generic else phrase.sector or body
     return body if phrase.role.role.generic or phrase.sector in ("MIL", "UAF", "REB", "GOV", None) else phrase.sector
 
 
@@ -116,6 +116,8 @@ def _read_named(scene: Scene, phrase: Phrase, bases: list[Base], memory: Memory)
         return words, phrase.sector, bases
     entry, held, why = choose_person([e for e in persons if not e.weak] or persons, memory.days, codes, role.phrase)
     sector = phrase.sector
+    if sector == "MIL" and entry.role in ("head_of_state", "head_of_government") and why.rule != "actors.person.former":
+        sector = held  # "Colonel Gaddafi", "General Franco" in power
     if codes:
         return entry.name, sector, [msgspec.structs.replace(b, why=Why(b.why.rule, f"{b.why.note}, {entry.name}")) for b in bases]
     if role.sector == "GOV" and held and not phrase.former:

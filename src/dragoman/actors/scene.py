@@ -18,6 +18,10 @@ Days = tuple[str, str]
 When = Callable[[int], Days | None]
 
 
+# A role noun inside such a name is part of it ("Revolutionary Guard")
+WHOLE = ("organisation", "person", "seat")
+
+
 class Hit(msgspec.Struct, frozen=True, gc=False):
     """A name on tokens first..last (both included)."""
 
@@ -95,9 +99,8 @@ def _find_roles(sentence: Sentence, hit_at: dict[int, Hit]) -> list[RoleHit]:
     i = 0
     while i < len(tokens):
         hit = hit_at.get(i)
-        whole = hit and hit.last > hit.first and hit.entries[0].kind == "state"  # the "Union" of "Soviet Union" is no trade union
-        if hit and (whole or (hit.entries[0].kind in ("organisation", "person", "seat") and not hit.entries[0].weak)):
-            i = hit.last + 1
+        if hit and not hit.entries[0].weak and (hit.entries[0].kind in WHOLE or hit.last > hit.first):
+            i = hit.last + 1  # also the "Union" of "Soviet Union" is no trade union
             continue
         role_hit = _match_role(tokens, words, i, table)
         if role_hit is None:
@@ -115,7 +118,7 @@ def _match_role(tokens: tuple[Token, ...], words: list[str], i: int, table: dict
             continue
         head = i + n - 1
         for k in range(i, i + n):
-            if not i <= tokens[k].head < i + n and tokens[k].pos in ("NOUN", "PROPN"):
+            if (tokens[k].head == k or not i <= tokens[k].head < i + n) and tokens[k].pos in ("NOUN", "PROPN"):
                 head = k
                 break
         if n == 1 and not _is_noun(tokens, i):
@@ -128,7 +131,7 @@ def _match_role(tokens: tuple[Token, ...], words: list[str], i: int, table: dict
 
 def _is_noun(tokens: tuple[Token, ...], i: int) -> bool:
     token = tokens[i]
-    if token.pos in ("NOUN", "PROPN"):
+    if token.pos in ("NOUN", "PROPN") or len(tokens) == 1:
         return True
     # "the military", "Iranian military": tagged ADJ but the head of its phrase
     return token.pos == "ADJ" and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "ROOT", "appos", "conj", "attr", "poss") and token.lemma in (

@@ -12,9 +12,11 @@ from dragoman.audit.facts import OfficeTerms, Term, shift_day, write_day
 from dragoman.audit.scene import Scene, outside, span_of
 from dragoman.types import Finding, Span
 
+_NAME = r"(?:[A-Z][\w.'\u2019-]*[ ]){0,4}[A-Z][\w'\u2019-]+"
+_OFFICE = r"(?:[Pp]resident|[Pp]rime [Mm]inister|[Cc]hancellor|[Pp]remier)"
 _ELECT = re.compile(
-    r"\b(?:[Pp]resident|[Pp]rime [Mm]inister|[Cc]hancellor|[Pp]remier|[Vv]ice[- ][Pp]resident)[- ](?:elect|designate)"
-    r"[ ,]{1,2}(?P<name>(?:[A-Z][\w.'\u2019-]*[ ]){0,4}[A-Z][\w'\u2019-]+)"
+    rf"\b(?P<title>{_OFFICE}[- ](?:elect|designate)|[Ii]ncoming {_OFFICE})(?:,? of [A-Z]\w+)?[ ,]{{1,2}}(?P<name>{_NAME})"
+    rf"|\b(?P<name2>{_NAME}), (?:then |the )?(?:[A-Z][\w.]+ )?(?P<title2>{_OFFICE}[- ](?:elect|designate))"
 )
 # No election came longer before the office than this; where the table has the election's own date, that counts.
 LONGEST_WAIT = 300
@@ -24,7 +26,7 @@ GRACE = 7
 
 def find_false_elects(scene: Scene, terms: OfficeTerms) -> Iterator[Finding]:
     for found in _ELECT.finditer(scene.text):
-        windows, name = _find_windows(found.group("name"), terms)
+        windows, name = _find_windows(found.group("name") or found.group("name2"), terms)
         dates = scene.dates_near(found.start())
         if not windows or not dates:
             continue
@@ -34,7 +36,7 @@ def find_false_elects(scene: Scene, terms: OfficeTerms) -> Iterator[Finding]:
             continue
         nearest = min(dates, key=lambda time: (abs(time.start - found.start()), time.start))
         spell = " or ".join(f"from {write_day(since)} to {write_day(until)}" for since, until in windows)
-        title = found.group()[: found.start("name") - found.start()].strip(" ,")
+        title = found.group("title") or found.group("title2")
         why = f"{name} was {title.lower()} only {spell}, but the text speaks of it together with {nearest.text}."
         yield scene.make_finding("anachronism", "error", why, [span_of(nearest), Span(found.start(), found.end())])
 

@@ -14,6 +14,9 @@ from dragoman.types import Finding, Span, TimeMention
 
 _LEADS = re.compile(r"^[\"'\u201c(]?(?:In|On|By|During|In the \w+ of)\s+(?:the \w+ of )?$")
 _AFTER = re.compile(r"\b(?P<word>after|following|before)\b[^,;:.()]{3,90}?\b(?:in|on|of)\s+$")
+# Between the leading date and "after" there must be one plain clause: in a second one the date may no longer hold.
+_OTHER_CLAUSE = re.compile(r",\s+(?:and|but|while|who|which)\b|;|\b(?:who|which|whose|years? later|said|reported|wrote)\b")
+REACH = 140
 _LENGTH = re.compile(
     r"\b(?P<number>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|\d{1,2})-year"
     r"(?P<between>[^.;]{0,80}?)(?P<first>1[5-9]\d\d|20\d\d)\s?(?:[-\u2013\u2014]|to|until|and)\s?(?P<last>1[5-9]\d\d|20\d\d)(?!\d)"
@@ -31,7 +34,10 @@ def find_false_orders(scene: Scene) -> Iterator[Finding]:
         if not _LEADS.match(scene.text[span.start : first.start]) or scene.text[first.end : first.end + 1] not in (",", " "):
             continue
         found = _AFTER.search(scene.text, first.end, second.start)
-        if found is None or _tells_of_the_future(scene.text[first.end : second.start]):
+        between = scene.text[first.end : found.start()] if found is not None else ""
+        if found is None or len(between) > REACH or _OTHER_CLAUSE.search(between):
+            continue
+        if _tells_of_the_future(scene.text[first.end : second.start]):
             continue
         if found.group("word") == "before":
             wrong = bool(first.earliest and second.latest and first.earliest > second.latest)

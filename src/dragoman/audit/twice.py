@@ -43,6 +43,7 @@ def find_twice_dated(scene: Scene) -> Iterator[Finding]:
     by_thing: dict[tuple[str, str], list[Dated]] = {}
     for dated in _find_dated_things(scene):
         by_thing.setdefault((dated.name, dated.verb), []).append(dated)
+    yield from _find_definite_things(scene)
     for (name, verb), all_dated in sorted(by_thing.items()):
         first = all_dated[0]
         for other in all_dated[1:]:
@@ -75,6 +76,34 @@ def _find_dated_things(scene: Scene) -> Iterator[Dated]:
         ):
             continue
         yield Dated(" ".join(name.group().split()), verb.group(), Span(name.start(), name.end()), time)
+
+
+def _find_definite_things(scene: Scene) -> Iterator[Finding]:
+    """ "The treaty, signed on ...": the one treaty of which the text told before when it was signed."""
+    words = load_words()
+    told: dict[tuple[str, str], list[tuple[Span, TimeMention]]] = {}
+    for index, times in sorted(scene.stated.items()):
+        span = scene.sentence_span(index)
+        if len(times) != 1:
+            continue
+        time = times[0]
+        for found in words.definite.finditer(scene.text, span.start, span.end):
+            before = told.get((found.group("noun").lower(), found.group("verb")), [])
+            gap = scene.text[found.end() : time.start]
+            if len(before) == 1 and len(gap) < 30 and time.start > found.end() and is_apart(before[0][1], time):
+                place, first = before[0]
+                thing, verb = found.group("noun"), found.group("verb")
+                why = f"The text says that one {thing} was {verb} at {first.text} and at {time.text}; one must be wrong."
+                spans = [place, span_of(first), Span(found.start(), found.end()), span_of(time)]
+                yield scene.make_finding("date_conflict", "warning", why, spans)
+        for found in words.thing.finditer(scene.text, span.start, span.end):
+            verbs = [
+                verb
+                for verb in words.once.finditer(scene.text, span.start, span.end)
+                if abs(verb.start() - found.start()) < REACH
+            ]
+            for verb_found in verbs[:1] if len(verbs) == 1 else ():
+                told.setdefault((found.group("noun").lower(), verb_found.group()), []).append((Span(*found.span()), time))
 
 
 def _gap(one: tuple[int, int], other: tuple[int, int]) -> int:

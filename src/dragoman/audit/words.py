@@ -24,6 +24,8 @@ class Words(msgspec.Struct, frozen=True):
     acts: re.Pattern[str]
     once: re.Pattern[str]
     heads: tuple[str, ...]
+    thing: re.Pattern[str]
+    definite: re.Pattern[str]
     open_count: re.Pattern[str]
     revised: re.Pattern[str]
 
@@ -39,7 +41,7 @@ def read_words(text: str) -> Words:
     needed = {
         "guards": ("before", "of", "after", "sentence"),
         "verbs": ("irregular", "once"),
-        "things": ("heads",),
+        "things": ("heads", "nouns"),
         "counts": ("open", "revised"),
     }
     bad = [f"{table}.{key}" for table, keys in needed.items() for key in keys if not data.get(table, {}).get(key, "").strip()]
@@ -49,6 +51,7 @@ def read_words(text: str) -> Words:
         raise DataError(f"data/audit/words.toml: missing or empty: {', '.join(bad) or 'titles'}. Put them back and try again.")
     guards, verbs, counts = data["guards"], data["verbs"], data["counts"]
     before, of, after, anywhere = (_either(guards[key].split()) for key in ("before", "of", "after", "sentence"))
+    nouns, once = _either(data["things"]["nouns"].split()), _either(verbs["once"].split())
     helpers = r"(?:also |had |has |have |then |formally |again |secretly |jointly |and \w+ ){0,2}"
     return Words(
         before=re.compile(rf"(?:^|\W)(?:(?:{before})[\s-]+|(?:{of})\s+(?:of|to|in)\s+)(?:the\s)?$", re.IGNORECASE),
@@ -56,8 +59,12 @@ def read_words(text: str) -> Words:
         sentence=re.compile(rf"\b(?:{anywhere})\b", re.IGNORECASE),
         titles={title: (office, word) for title, (office, word) in titles.items()},
         acts=re.compile(rf"^\s+{helpers}(?:\w{{2,}}ed|{_either(verbs['irregular'].split())})\b"),
-        once=re.compile(rf"\b(?:{_either(verbs['once'].split())})\b"),
+        once=re.compile(rf"\b(?:{once})\b"),
         heads=tuple(data["things"]["heads"].split()),
+        thing=re.compile(rf"\b(?P<noun>{nouns})\b"),
+        definite=re.compile(
+            rf"\b(?:[Tt]he|[Tt]his|[Tt]hat) (?P<noun>{nouns})\b(?:, which)?(?: was| had been)?,? (?P<verb>{once})\b"
+        ),
         open_count=re.compile(rf"\b(?:{counts['open']})\b", re.IGNORECASE),
         revised=re.compile(rf"\b(?:{counts['revised']})\b", re.IGNORECASE),
     )

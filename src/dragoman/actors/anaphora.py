@@ -94,12 +94,13 @@ def rebind(entity: Entity, text: str, start: int, end: int, *, sector: str | Non
 def resolve_pronoun(token: Token, discourse: Discourse, sentence: int) -> tuple[tuple[Entity, ...], Why] | None:
     """(entities, why) of a personal or possessive pronoun; None for any other word."""
     word = token.text.lower()
+    as_object = token.dep in ("dobj", "pobj", "dative", "iobj")
     if word in PERSON:
-        mention, why = discourse.find_person(sentence, PERSON[word])
+        mention, why = discourse.find_person(sentence, PERSON[word], as_object=as_object)
     elif word in THING:
         if token.dep == "expl":
             return None
-        mention, why = discourse.find_single(sentence)
+        mention, why = discourse.find_single(sentence, as_object=as_object)
     elif word in PLURAL:
         entities, why = discourse.find_plural(sentence)
         return tuple(rebind(e, token.text, token.start, token.end) for e in entities), why

@@ -84,7 +84,7 @@ def _read_person(scene: Scene, hit: Hit, memory: Memory) -> Mention | None:
     text = hit_text(scene, hit)
     recalled = memory.recall(text, hit.start, hit.end)
     if recalled:
-        return make_hit_mention(scene, hit, "person", *recalled)
+        return make_hit_mention(scene, hit, memory.recall_kind(text), *recalled)
     strong = [entry for entry in hit.entries if entry.kind == "person" and not entry.weak] or _in_office(scene, hit, memory)
     if not strong:
         return None

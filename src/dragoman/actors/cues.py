@@ -38,6 +38,7 @@ class Cues(msgspec.Struct, frozen=True):
     domestic: frozenset[str]
     seated: frozenset[str]
     family: frozenset[str]
+    led: frozenset[str]
     participles: frozenset[str]
     prefixes: frozenset[str]
 

@@ -38,43 +38,49 @@ class Discourse:
         if trace.mention.entities and trace.mention.kind != "place":
             self.traces.append(trace)
 
-    def _recent(self, sentence: int, reach: int) -> list[Trace]:
-        """Traces of the last `reach` sentences and this one, the nearest sentence first, in it subjects first, then nearest."""
+    def _recent(self, sentence: int, reach: int, *, as_object: bool = False) -> list[Trace]:
+        """Traces of the last `reach` sentences and this one, the nearest sentence first, in it subjects first, then nearest.
+
+        `as_object`: for "him", "it" in an object's place, which are not the subject of their own sentence.
+        """
         found = []
         for trace in reversed(self.traces):
             if trace.mention.sentence < sentence - reach:
                 break
             found.append(trace)
+        if as_object:
+            subjects = {_label(t.mention) for t in found if t.is_subject and t.mention.sentence == sentence}
+            found = [t for t in found if _label(t.mention) not in subjects]
         return sorted(found, key=lambda t: (-t.mention.sentence, not t.is_subject, -t.mention.start))
 
     def _gender(self, trace: Trace) -> str:
         return trace.gender or self.genders.get(trace.mention.entities[0].name or "", "")
 
-    def find_person(self, sentence: int, gender: str) -> tuple[Mention | None, Why]:
+    def find_person(self, sentence: int, gender: str, *, as_object: bool = False) -> tuple[Mention | None, Why]:
         """For he, she ("m", "f"): the last person of that gender, subjects first."""
-        people = [t for t in self._recent(sentence, 3) if t.is_person and not t.is_plural]
+        people = [t for t in self._recent(sentence, 3, as_object=as_object) if t.is_person and not t.is_plural]
         people = [t for t in people if self._gender(t) in ("", gender)]
         if not people:
             return None, Why("actors.pronoun.open", "no person named shortly before")
         best = people[0]
-        rivals = {t.mention.entities[0].name or t.mention.text for t in people if t.mention.sentence == best.mention.sentence}
-        if len(rivals) > 1 and not best.is_subject:
-            return None, Why("actors.pronoun.open", "several persons named before, none of them the subject")
+        rivals = {t.mention.entities[0].name or t.mention.text for t in _level_with(best, people)}
+        if len(rivals) > 1:
+            return None, Why("actors.pronoun.open", "several persons named before, no one of them before the others")
         name = best.mention.entities[0].name
         if name:
             self.genders.setdefault(name, gender)
         return best.mention, Why("actors.pronoun.person", f"stands for {name or best.mention.text!r}, the last person named")
 
-    def find_single(self, sentence: int) -> tuple[Mention | None, Why]:
+    def find_single(self, sentence: int, *, as_object: bool = False) -> tuple[Mention | None, Why]:
         """For it, its: the last state or organisation, subjects first."""
-        things = [t for t in self._recent(sentence, 2) if not t.is_person and not t.is_plural and len(t.mention.entities) == 1]
+        things = [t for t in self._recent(sentence, 2, as_object=as_object) if not t.is_person and not t.is_plural and len(t.mention.entities) == 1]
         things = [t for t in things if t.mention.entities[0].code]
         if not things:
             return None, Why("actors.pronoun.open", "no state or organisation named shortly before")
         best = things[0]
-        rivals = {t.mention.entities[0].code for t in things if t.mention.sentence == best.mention.sentence}
-        if len(rivals) > 1 and not best.is_subject:
-            return None, Why("actors.pronoun.open", "several states named before, none of them the subject")
+        rivals = {t.mention.entities[0].code for t in _level_with(best, things)}
+        if len(rivals) > 1:
+            return None, Why("actors.pronoun.open", "several states named before, no one of them before the others")
         return best.mention, Why("actors.pronoun.state", f"stands for {_label(best.mention)}, the last state or body named")
 
     def find_plural(self, sentence: int) -> tuple[tuple[Entity, ...], Why]:
@@ -141,6 +147,11 @@ class Discourse:
             if trace.mention.kind == "organisation" and (not codes or entity.code in codes):
                 return trace.mention, Why("actors.group.organisation", f"stands for {trace.mention.text!r}, the last such body named")
         return None, Why("actors.group.open", "no such body named before")
+
+
+def _level_with(best: Trace, traces: Sequence[Trace]) -> list[Trace]:
+    """Those that could be meant as well as the best: in its sentence, and subjects as it is."""
+    return [t for t in traces if t.mention.sentence == best.mention.sentence and t.is_subject == best.is_subject]
 
 
 def _label(mention: Mention) -> str:

@@ -63,10 +63,15 @@ _APPOSED = re.compile(
 )
 
 
+# "Sahel Liberation Front (SLF)"
+_ACRONYM = re.compile(r"[A-Z][\w'-]+ \(([A-Z][A-Za-z-]{1,7})\)")
+
+
 def _find_introduced(folded: str) -> Iterator[Name]:
     """Later surnames of persons whom the text itself introduces: they have no entries, but their sentences are worth parsing."""
     surnames = {found.group(found.lastindex or 1) for pattern in (_TITLED, _APPOSED) for found in pattern.finditer(folded)}
     surnames = {surname.removesuffix("'s") for surname in surnames if len(surname) > 3}
+    surnames |= {found.group(1) for found in _ACRONYM.finditer(folded)}
     for word in _CAPITALISED.finditer(folded) if surnames else ():
         if word.group() in surnames:
             yield Name(word.start(), word.end(), (), True)

@@ -29,6 +29,9 @@ class Memory:
             if len(form) > 2 and form[0].isupper():
                 self.persons[form] = (entity,)
 
+    def recall_kind(self, text: str) -> MentionKind:
+        return "organisation" if text.isupper() else "person"
+
     def recall(self, text: str, start: int, end: int) -> tuple[tuple[Entity, ...], Why] | None:
         """The person that the text has introduced under this name."""
         known = self.persons.get(text)

@@ -5,7 +5,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+
+import msgspec
 
 from dragoman.actors import anaphora
 from dragoman.actors.bare import read_hit
@@ -18,6 +21,8 @@ from dragoman.actors.roles import find_gender, is_human, read_role
 from dragoman.actors.scene import Hit, Scene, When, set_scene
 from dragoman.types import Mention, Sentence, Token
 
+# "Syrian Democratic Forces (SDF)"
+_ACRONYM = re.compile(r" ?\(([A-Z][A-Za-z-]{1,7})\)")
 SUBJECTS = ("nsubj", "nsubjpass", "agent")
 # Names that end in s and are one state
 SINGULAR = ("States", "Emirates", "Philippines", "Netherlands", "Maldives", "Bahamas", "Comoros", "Seychelles", "Islands")
@@ -85,7 +90,7 @@ def _read_word(scene: Scene, token: Token, memory: Memory) -> Mention | None:
     """A surname that the text has introduced, or a pronoun."""
     recalled = memory.recall(token.text, token.start, token.end)
     if recalled:
-        return make_mention(scene, token.i, token.i, "person", *recalled)
+        return make_mention(scene, token.i, token.i, memory.recall_kind(token.text), *recalled)
     if token.pos not in ("PRON", "DET") or anaphora.is_empty_it(scene, token):
         return None
     resolved = anaphora.resolve_pronoun(token, memory.discourse, scene.sentence.index)
@@ -102,6 +107,10 @@ def _add(scene: Scene, mention: Mention | None, mentions: list[Mention], memory:
     if mention is None or any(mention.start < other.end and other.start < mention.end for other in mentions):
         return
     mentions.append(mention)
+    acronym = _ACRONYM.match(scene.sentence.text, mention.end - scene.sentence.start)
+    if acronym and mention.entities and mention.kind in ("organisation", "role"):
+        named = msgspec.structs.replace(mention.entities[0], name=mention.entities[0].name or mention.text)
+        memory.persons[acronym[1]] = (named,)
     inside = scene.sentence.tokens_in(mention.start, mention.end)
     if not inside:
         return

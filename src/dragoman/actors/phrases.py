@@ -154,7 +154,10 @@ def _owns(scene: Scene, hit: Hit) -> bool:
     """Whether a name before a role noun says whose it is: not in "US-backed rebels", "anti-American mob"."""
     entry = hit.entries[0]
     if entry.kind == "person" and not entry.weak:
-        return scene.tokens[scene.head(hit.first, hit.last)].dep in ("poss", "pobj")
+        token = scene.tokens[scene.head(hit.first, hit.last)]
+        if token.dep in ("compound", "nmod"):
+            return scene.tokens[token.head].lemma in load_cues().led  # "the Adenauer government"
+        return token.dep in ("poss", "pobj")
     if entry.kind not in OWNERS or entry.weak or entry.name == NO_ACTOR:
         return False
     return not is_related(scene, hit)

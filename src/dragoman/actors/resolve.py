@@ -39,7 +39,7 @@ def choose_person(entries: Sequence[Entry], days: Days | None, codes: Sequence[s
     if codes:
         terms = [entry for entry in terms if entry.code in codes] or terms
     if title:
-        terms = _matching_title(terms, title) or terms
+        terms = match_title(terms, title) or terms
     if days is not None and years_between(days) <= VAGUE_YEARS:
         holding = [entry for entry in terms if entry.holds(days)]
         if holding:
@@ -74,7 +74,8 @@ def years_between(days: Days) -> int:
     return int(days[1][:4]) - int(days[0][:4])
 
 
-def _matching_title(terms: Sequence[Entry], title: str) -> list[Entry]:
+def match_title(terms: Sequence[Entry], title: str) -> list[Entry]:
+    """The terms whose office the words of a title name."""
     words = set(title.lower().split())
     offices = {
         "president": ("head_of_state",), "king": ("head_of_state",), "prime": ("head_of_government",), "premier": ("head_of_government",),

@@ -13,7 +13,7 @@ from dragoman.actors import anaphora
 from dragoman.actors.cues import load_cues
 from dragoman.actors.memory import Memory, hit_text, make_mention
 from dragoman.actors.phrases import Phrase
-from dragoman.actors.resolve import choose_person, choose_sense
+from dragoman.actors.resolve import choose_person, choose_sense, match_title
 from dragoman.actors.scene import Scene
 from dragoman.actors.tables import NO_STATE
 from dragoman.types import Entity, Mention, MentionKind, Why
@@ -108,6 +108,11 @@ def _read_named(scene: Scene, phrase: Phrase, bases: list[Base], memory: Memory)
     codes = [base.code for base in bases if base.code and not base.why.rule.startswith(("actors.role.only", "actors.role.again"))]
     if persons and codes and not any(entry.code in codes for entry in persons):
         persons = []
+    if persons and not codes and all(entry.weak for entry in persons):
+        # a surname alone: only the title tells whose it is
+        persons = match_title(persons, role.phrase) if memory.recall(words, 0, 0) is None else []
+        if memory.days is not None:
+            persons = [entry for entry in persons if entry.holds(memory.days)] or persons
     if not persons:
         recalled = memory.recall(words, 0, 0) or memory.recall(words.split()[-1], 0, 0)
         if recalled and not codes:

@@ -41,6 +41,12 @@ def measure(find: Callable[[str], object], texts: Sequence[str]) -> float:
     return time.process_time() - start
 
 
+def row(name: str, seconds: float, n: int, words: int) -> str:
+    return (
+        f"{name:<12}{seconds:8.3f} s  {n / seconds:8.1f} documents per second  {1e6 * seconds / words:6.1f} microseconds per word"
+    )
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--documents", type=int, default=3, help="how many texts (dateparser takes seconds for each)")
@@ -52,18 +58,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = sum(len(text.split()) for text in texts)
     ours = min(measure(find_dates, texts) for _ in range(3))
     print(f"{name}: {len(texts)} documents, {words} words")
-    print(
-        f"dragoman    {ours:8.3f} s  {len(texts) / ours:8.1f} documents per second  {1e6 * ours / words:6.1f} microseconds per word"
-    )
+    print(row("dragoman", ours, len(texts), words))
     try:
         from dateparser.search import search_dates
     except ImportError:
         print("dateparser is not installed: no ratio (pip install dateparser)", file=sys.stderr)
         return 0
     theirs = measure(lambda text: search_dates(text, languages=["en"]), texts)
-    print(
-        f"dateparser  {theirs:8.3f} s  {len(texts) / theirs:8.1f} documents per second  {1e6 * theirs / words:6.1f} microseconds per word"
-    )
+    print(row("dateparser", theirs, len(texts), words))
     print(f"ratio       {theirs / ours:8.0f}")
     return 0
 

@@ -1,6 +1,7 @@
 """`dragoman dates`: JSON lines with texts in, JSON lines with expressions of time out.
 
-    {"id": "a", "text": "In May 1811 they met."}  ->  {"document": "a", "start": 3, "end": 11, "text": "May 1811", "edtf": "1811-05", ...}
+{"id": "a", "text": "In May 1811 they met."}  ->
+    {"document": "a", "start": 3, "end": 11, "text": "May 1811", "edtf": "1811-05", ...}
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """When: expressions of time, their values (EDTF), the running time of a text, and the dates of events.
 
-    >>> [time.edtf for time in find_dates("Peace was made on 18 October 1912.")]
-    ['1912-10-18']
+>>> [time.edtf for time in find_dates("Peace was made on 18 October 1912.")]
+['1912-10-18']
 """
 
 from dragoman.dates.event import date_event

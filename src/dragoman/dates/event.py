@@ -22,7 +22,9 @@ SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 BEFORE_NOUN = frozenset(("compound", "amod", "nummod", "poss", "nmod"))
 FUTURE = frozenset(("planned", "hypothetical"))
 MAX_CLIMB = 12  # steps up the tree; sentences that need more are not parsed well
-_BOUND = re.compile(r"\b(after|since|before|until|till|prior to|by|up to|following)\s+(?:about\s+|around\s+|the\s+)?$", re.IGNORECASE)
+_BOUND = re.compile(
+    r"\b(after|since|before|until|till|prior to|by|up to|following)\s+(?:about\s+|around\s+|the\s+)?$", re.IGNORECASE
+)
 AFTER = frozenset(("after", "since", "following"))
 
 

@@ -1,7 +1,7 @@
 """Text -> expressions of time with their values.
 
-    >>> [(time.text, time.edtf) for time in find_dates("They met on 3 May 1811 and parted two days later.")]
-    [('3 May 1811', '1811-05-03'), ('two days later', '1811-05-05')]
+>>> [(time.text, time.edtf) for time in find_dates("They met on 3 May 1811 and parted two days later.")]
+[('3 May 1811', '1811-05-03'), ('two days later', '1811-05-05')]
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from dragoman.dates.holidays import read_edtf_date
 from dragoman.dates.link import join_sole_phrase, share_parts
 from dragoman.dates.plausible import is_plausible
-from dragoman.dates.read import READINGS
+from dragoman.dates.readings import READINGS
 from dragoman.dates.scan import Found, scan_text
 from dragoman.dates.story import ASIDE, Story, read_story
 from dragoman.dates.when import When, write_day
@@ -48,7 +48,9 @@ def read_reference(reference_date: str | None) -> int | None:
 def make_mention(found: Found, when: When | None, story: Story) -> TimeMention:
     """The mention, and the story moved to it."""
     value = found.rule.value
-    stated = value in ALWAYS_STATED or (value in STATED and any(part in found.groups for part in ("year", "yearalone", "eyear", "adyear")))
+    stated = value in ALWAYS_STATED or (
+        value in STATED and any(part in found.groups for part in ("year", "yearalone", "eyear", "adyear"))
+    )
     note = story.explain(found, when, stated)
     if when and not story.tell(found, when):
         note += ASIDE

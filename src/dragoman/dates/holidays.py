@@ -1,7 +1,7 @@
 """Named days with a computable date, and named eras with conventional bounds; both from data files.
 
-    >>> read_holiday("christmas day", 1914)
-    When(edtf='1914-12-25', first=699362, last=699362, grain='day')
+>>> read_holiday("christmas day", 1914)
+When(edtf='1914-12-25', first=699362, last=699362, grain='day')
 """
 
 from __future__ import annotations
@@ -70,7 +70,10 @@ def read_holiday(name: str, year: int) -> When | None:
     if found[2]:
         return of_day(year, month_numbers()[found[2].lower()], int(found[1]))
     if found[7]:
-        return day_when(_nth_weekday(year, month_numbers()[found[7].lower()], weekday_numbers()[found[6].lower()], found[5]) + int(found[8] or 0))
+        return day_when(
+            _nth_weekday(year, month_numbers()[found[7].lower()], weekday_numbers()[found[6].lower()], found[5])
+            + int(found[8] or 0)
+        )
     return day_when((orthodox_easter if found[3] else easter)(year) + int(found[4] or 0))
 
 

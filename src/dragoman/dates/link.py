@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
+from typing import Literal
 
 from dragoman.dates.scan import Found
 from dragoman.dates.words import month_numbers
@@ -38,7 +40,7 @@ def share_parts(matches: list[Found], text: str) -> None:
             for part in ("year", "eyear", "era", "adyear"):
                 if part in b:
                     a[part] = b[part]
-    for left, right in zip(matches, matches[1:], strict=False):
+    for left, right in pairwise(matches):
         if right.rule.id == "year.second_short" and (whole := left.groups.get("year") or left.groups.get("yearalone")):
             right.groups["year"] = whole[:2] + right.groups.pop("yy")
         if right.rule.id == "date.day_after_day" and "month" in left.groups:
@@ -52,7 +54,12 @@ _LOOSE = re.compile(r"[^.;:!?()\n]*\band\b[^.;:!?()\n]*", re.IGNORECASE)
 
 def _is_loose_list(left: Found, right: Found, gap: str) -> bool:
     """ "to Kyiv in March and to Riga in June 1964": March is of 1964 too, if it comes before June."""
-    if left.rule.value != "calendar" or right.rule.value != "calendar" or "year" not in right.groups or any(part in left.groups for part in YEARS):
+    if (
+        left.rule.value != "calendar"
+        or right.rule.value != "calendar"
+        or "year" not in right.groups
+        or any(part in left.groups for part in YEARS)
+    ):
         return False
     months = [month_numbers().get(found.groups.get("month", "").lower()) for found in (left, right)]
     return months[0] is not None and months[1] is not None and months[0] <= months[1] and bool(_LOOSE.fullmatch(gap))
@@ -70,7 +77,11 @@ def _share_style(matches: list[Found]) -> None:
 
 def is_range(left: TimeMention, right: TimeMention, text: str) -> bool:
     """Whether two expressions are the ends of one range."""
-    if not (left.edtf and right.edtf and left.earliest and right.latest) or "/" in left.edtf + right.edtf or left.end > right.start:
+    if (
+        not (left.edtf and right.edtf and left.earliest and right.latest)
+        or "/" in left.edtf + right.edtf
+        or left.end > right.start
+    ):
         return False
     gap = text[left.end : right.start]
     if len(gap) > 20 or is_later(left.earliest, right.latest):
@@ -93,7 +104,7 @@ def join_range(left: TimeMention, right: TimeMention, text: str) -> TimeMention:
     """One expression from two ends."""
     edtf = f"{plain_start(left)}/{plain_end(right)}"
     why = Why("range", f"from {left.text} ({left.why.rule}) to {right.text} ({right.why.rule})")
-    basis = "stated" if left.basis == right.basis == "stated" else "resolved"
+    basis: Literal["stated", "resolved"] = "stated" if left.basis == right.basis == "stated" else "resolved"
     return TimeMention(left.start, right.end, text[left.start : right.end], "DATE", edtf, left.earliest, right.latest, basis, why)
 
 
@@ -125,7 +136,12 @@ def join_sole_phrase(mentions: list[TimeMention], text: str, whole: bool | None)
 
 def open_bound(time: TimeMention, text: str) -> TimeMention:
     """ "after 1991", "from 1949 onwards": with the preposition, an interval open at one end."""
-    if not time.edtf or "/" in time.edtf or "[" in time.edtf or re.match(r"(?:the\s+)?(?:end|start|beginning|close|middle)\b", time.text, re.IGNORECASE):
+    if (
+        not time.edtf
+        or "/" in time.edtf
+        or "[" in time.edtf
+        or re.match(r"(?:the\s+)?(?:end|start|beginning|close|middle)\b", time.text, re.IGNORECASE)
+    ):
         return time
     bound = _BOUND.search(text[max(0, time.start - 20) : time.start])
     onwards = _ONWARDS.match(text, time.end)

@@ -88,7 +88,20 @@ def load_rules() -> tuple[Rule, ...]:
         needs = sum(1 << KINDS.index(kind) for kind in set(text.needs))
         if not (needs or text.follows):
             problems.append(f"rules.toml: {text.id} says neither what it needs nor what it follows")
-        rules.append(Rule(text.id, source, text.value, text.kind, text.fixed, tuple(text.examples), tuple(text.counter), tuple(text.follows), needs, tuple(text.opens)))
+        rules.append(
+            Rule(
+                text.id,
+                source,
+                text.value,
+                text.kind,
+                text.fixed,
+                tuple(text.examples),
+                tuple(text.counter),
+                tuple(text.follows),
+                needs,
+                tuple(text.opens),
+            )
+        )
     if problems:
         raise DataError("; ".join(problems))
     return tuple(rules)
@@ -97,7 +110,10 @@ def load_rules() -> tuple[Rule, ...]:
 @cache
 def compile_source(source: str) -> re.Pattern[str]:
     """Compiled when first tried: most texts need few of the rules, and compiling all takes a fifth of a second."""
-    return re.compile(source, re.IGNORECASE)
+    try:
+        return re.compile(source, re.IGNORECASE)
+    except re.error as error:
+        raise DataError(f"rules.toml: a pattern is no regular expression ({error}): {source[:120]}") from None
 
 
 def expand_pattern(pattern: str, pieces: dict[str, str]) -> str:
@@ -160,7 +176,11 @@ def word_pieces() -> dict[str, str]:
 
 def _names(table: Any) -> str:
     """Capitalised names and abbreviations, as written or in capitals, whatever the case of the rest."""
-    forms = [form for name, short in zip(table["names"], table["short"], strict=True) for form in (name, *filter(None, short.split("|")))]
+    forms = [
+        form
+        for name, short in zip(table["names"], table["short"], strict=True)
+        for form in (name, *filter(None, short.split("|")))
+    ]
     forms += [form.upper() for form in table["names"] if form.upper() not in ("MAY", "MARCH")]
     return f"(?-i:{'|'.join(sorted(forms, key=lambda form: (-len(form), form)))})"
 
@@ -169,6 +189,8 @@ def _any(words: Any, blank: str = BLANK) -> str:
     """Any of the words, the longest first, blanks of any width, either apostrophe."""
     forms = sorted(words, key=lambda word: (-len(word), word))
     return "|".join(
-        blank.join(re.escape(part) for part in re.split(r"[ ]", form)).replace("'", "['\u2019]").replace(r"\-", "[-\u2010-\u2015]")
+        blank.join(re.escape(part) for part in re.split(r"[ ]", form))
+        .replace("'", "['\u2019]")
+        .replace(r"\-", "[-\u2010-\u2015]")
         for form in forms
     )

@@ -10,34 +10,27 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cache
+from itertools import pairwise
 
+from dragoman.dates.context import anywhere, before
 from dragoman.dates.days import make_day, read_day
 from dragoman.dates.scan import Found
 from dragoman.dates.when import GRAIN_DAYS, When, day_when
-from dragoman.dates.words import load_words, month_numbers
+from dragoman.dates.words import month_numbers
 
 FAR_YEARS = 2  # a year at least this far from publication is history, not news
-_LASTED = re.compile(r"\b(?:began|begun|started|lasted|erupted|broke out)\b[^.;\n]*\b(?:ended|terminated|until|lasted|over|concluded)\b[^.;\n]*$", re.IGNORECASE)
-ASIDE = "; an aside"  # ends the note of a time that the story does not move to ("since 1955")
 FRAME_YEARS = 5
 OPENING = 1500  # characters in which a text says what stretch of time it is about
-UNMOVING = frozenset(("none", "era", "century", "millennium", "clock", "anaphor", "same_period"))  # the story does not move to these
+ASIDE = "; an aside"  # ends the note of a time that the story does not move to ("since 1955")
+# The story does not move to these.
+UNMOVING = frozenset(("none", "era", "century", "millennium", "clock", "anaphor", "same_period"))
+LOOKS_BACK = frozenset(("previous", "preceding", "last", "before", "earlier"))
 # Before a bare year: it opens a sentence or a heading, and what follows is about that year.
 _OPENS = re.compile(
-    r"(?:^|[\n\u2029]|[.!?:;][\"'\u201d\u2019)\]]*\s)\s*(?:(?:in|by|during|throughout|from|early in|late in|beginning in|starting in|"
-    r"for|after|but in|and in|also in|again in|finally,? in|then,? in)\s+)?(?:the\s+)?(?:(?:early|late|mid)[- ])?$",
+    r"(?:^|[\n\u2029]|[.!?:;][\"'\u201d\u2019)\]]*\s)\s*(?:(?:in|by|during|throughout|from|early in|late in|beginning in|"
+    r"starting in|for|after|but in|and in|also in|again in|finally,? in|then,? in)\s+)?(?:the\s+)?(?:(?:early|late|mid)[- ])?$",
     re.IGNORECASE,
 )
-# Before a date: it lies before the time told of.
-_EARLIER = re.compile(r"\bsince\s+$|\b(?:originally|previously|earlier|already)\b[^.,;:\n]*$", re.IGNORECASE)
-LOOKS_BACK = frozenset(("previous", "preceding", "last", "before", "earlier"))
-_SINCE = re.compile(r"\bsince\s+$", re.IGNORECASE)
-# A year that is planned for, or that a state of affairs lasts to, is not the one told of.
-_PLANNED = re.compile(r"\b(?:plan\w*|schedul\w*|project\w*|propos\w*|would|could|until|till|culminat\w*|expect\w*|intend\w*|effective)\b[^.;]*$", re.IGNORECASE)
-# "the agreement of July 2002": a date by which something earlier is named.
-_NAMED_BY = re.compile(r"\w\s+of\s+$", re.IGNORECASE)
-_DEADLINE = re.compile(r"\b(?:by|until|till|before|effective|due)\s+(?:the\s+)?$", re.IGNORECASE)
 _ASIDE = re.compile(r"(?:\b(?:since|until|till|from|of|the|[a-z]+['\u2019]s)\s+|[-\u2010-\u2015/]\s?|\(\s?)$", re.IGNORECASE)
 
 
@@ -45,9 +38,12 @@ Bounds = tuple[int, int] | None
 
 
 class Story:
-    """`reference`: day of publication. `main`: the last time told that is as precise as a month or a season. `last`: the last
-    time told, be it a year. `hint`: a year told after `main`; `is_firm` if it opened a sentence. `core`: the years that the text is
-    about. `frame`: the days from and to which, as its opening says, the events lasted."""
+    """Where a text is in time.
+
+    `reference`: day of publication. `main`: the last time told that is as precise as a month or a season. `last`: the last time
+    told, be it a year. `hint`: a year told after `main`; `is_firm` if it opened a sentence. `core`: the years that the text is
+    about. `frame`: the days from and to which, as its opening says, the events lasted.
+    """
 
     def __init__(self, text: str, reference: int | None, is_news: bool, core: Bounds, frame: Bounds) -> None:
         self.text = text
@@ -109,7 +105,7 @@ class Story:
         if self.is_news and found.rule.value in ("deictic", "weekday"):
             self.in_history = False
         self.looks_ahead = not self.in_history and looks_ahead(found, self.text)
-        self.looks_back = bool(_EARLIER.search(self.text[max(0, found.start - 60) : found.start]))
+        self.looks_back = looks_back(self.text[max(0, found.start - 60) : found.start])
 
     def tell(self, found: Found, when: When) -> bool:
         """Moves the story to a time, if the words do so; says whether they did."""
@@ -142,15 +138,15 @@ class Story:
             return False
         if when.grain in ("decade", "span"):
             return True
-        before = self.text[max(0, found.start - 60) : found.start]
+        left = self.text[max(0, found.start - 60) : found.start]
         inside = self.core is None or self.core[0] <= when.year <= self.core[1]
         if GRAIN_DAYS[when.grain] < 300:
-            deadline = self.main is not None and when.anchor > self.main.anchor and _DEADLINE.search(before)
-            named = self.main is not None and when.anchor < self.main.anchor - 60 and _NAMED_BY.search(before)
+            deadline = self.main is not None and when.anchor > self.main.anchor and before("deadline").search(left)
+            named = self.main is not None and when.anchor < self.main.anchor - 60 and before("named_by").search(left)
             return inside and not (deadline and not self._opens(found)) and not named
         if self._opens(found):
-            return inside or not _ASIDE.search(before)
-        return inside and not _SINCE.search(before) and not (_PLANNED.search(before) and self.main and when.year > self.main.year)
+            return inside or not _ASIDE.search(left)
+        return inside and not before("since").search(left) and not (is_planned(left) and self.main and when.year > self.main.year)
 
     def _opens(self, found: Found) -> bool:
         return bool(_OPENS.search(self.text[max(0, found.start - 30) : found.start])) or self._is_heading(found)
@@ -189,14 +185,18 @@ def read_story(text: str, matches: Sequence[Found], reference: int | None) -> St
 def find_frame(text: str, matches: Sequence[Found]) -> Bounds:
     """ "The crisis lasted from 26 September 1962 to 15 April 1963": the first stretch that the opening of a text names by its
     months, as day numbers; None if there is none, or if it is longer than FRAME_YEARS."""
-    for left, right in zip(matches, matches[1:], strict=False):
+    for left, right in pairwise(matches):
         if right.start > OPENING:
             return None
         if "month" not in left.groups or "month" not in right.groups:
             continue
         year = stated_year(left)
         end = year if right.groups.get("rel", "").endswith(("that", "same")) else stated_year(right)
-        if year is None or end is None or not ("ends" in right.groups or _LASTED.search(text[max(0, left.start - 80) : right.start])):
+        if (
+            year is None
+            or end is None
+            or not ("ends" in right.groups or names_stretch(text[max(0, left.start - 80) : right.start]))
+        ):
             continue
         first, last = _rough_day(left, year), _rough_day(right, end)
         if first <= last <= first + 366 * FRAME_YEARS:
@@ -231,32 +231,46 @@ def is_history(matches: Sequence[Found], reference: int) -> bool:
     return far >= 3 and far > 2 * near
 
 
-# -------------------------------------------------------------------------------------------------------------- looking ahead
+# ------------------------------------------------------------------------------------------------------- the clause before
 
+_CLAUSE = re.compile(r"[^.;:\n]*$")
+_SHORT_CLAUSE = re.compile(r"[^.,;:\n]*$")
 _AHEAD_AFTER = re.compile(r"(?<!\w)(?:will|shall|'ll|(?:is|are) (?:due|expected|scheduled|set|to))(?!\w)", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[.;,\n]|\b(?:and|but|who|which|that)\b")
 
 
-@cache
-def cues(name: str) -> re.Pattern[str]:
-    """The word list `future` or `past` as a pattern."""
-    words = load_words()[name]["words"]
-    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words) + r")(?!\w)", re.IGNORECASE)
+def last_clause(left: str, pattern: re.Pattern[str] = _CLAUSE) -> str:
+    """What stands before an expression, back to the last stop."""
+    found = pattern.search(left)
+    return found.group() if found else ""
+
+
+def is_planned(left: str) -> bool:
+    """ "the elections planned for 1956": a year that is not the one told of."""
+    return bool(anywhere("planned").search(last_clause(left)))
+
+
+def looks_back(left: str) -> bool:
+    """ "since June", "the date originally set in April": it lies before the time told of."""
+    return bool(before("since").search(left) or anywhere("earlier").search(last_clause(left, _SHORT_CLAUSE)))
+
+
+def names_stretch(words: str) -> bool:
+    """ "began on 20 August 1939 and ended on ": what stands around the first of two dates says that they are bounds."""
+    clause = last_clause(words)
+    begun = anywhere("begins").search(clause)
+    return bool(begun and anywhere("ends").search(clause[begun.end() :]))
 
 
 def looks_ahead(found: Found, text: str) -> bool:
     """Whether the clause around an expression speaks of what is to come."""
-    start = max(0, found.start - 120)
-    before = text[start : found.start]
-    stop = max(before.rfind(". "), before.rfind("\n"), before.rfind(";"))
-    before = before[stop + 1 :]
-    cue = None
-    for cue in cues("future").finditer(before):
-        pass
-    if cue is not None:
-        return not cues("past").search(before[cue.end() :])
-    if len(before.split()) > 3:  # the verb stands before: only what opens a clause takes its time from what follows
+    left = text[max(0, found.start - 120) : found.start]
+    left = left[max(left.rfind(". "), left.rfind("\n"), left.rfind(";")) + 1 :]
+    ahead = [cue.end() for cue in anywhere("future").finditer(left)]
+    if ahead:
+        return not anywhere("past").search(left[ahead[-1] :])
+    if len(left.split()) > 3:  # the verb stands before: only what opens a clause takes its time from what follows
         return False
-    after = text[found.end : found.end + 60]
-    clause = _CLAUSE_END.search(after)
-    return bool(_AHEAD_AFTER.search(after[: clause.start()] if clause else after))
+    right = text[found.end : found.end + 60]
+    end = _CLAUSE_END.search(right)
+    return bool(_AHEAD_AFTER.search(right[: end.start()] if end else right))

@@ -1,8 +1,8 @@
 """The running time of a text: which days it is about at any place.
 
-    >>> text = "They met on 3 May 1811. The envoy left."
-    >>> read_timeline(text, find_dates(text), None).at(30)
-    ('1811-05-03', '1811-05-03')
+>>> text = "They met on 3 May 1811. The envoy left."
+>>> read_timeline(text, find_dates(text), None).at(30)
+('1811-05-03', '1811-05-03')
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The vocabulary of time, read from `data/dates/words.toml`, and the numbers that words stand for.
 
-    >>> read_number("twenty-five")
-    25.0
+>>> read_number("twenty-five")
+25.0
 """
 
 from __future__ import annotations
@@ -20,7 +20,14 @@ def load_words() -> dict[str, Any]:
     """The word lists as they stand in the file; raises DataError if one is missing or holds the wrong kind of value."""
     words: dict[str, Any] = tomllib.loads(read_data("words.toml"))
     problems = []
-    for name, inner in (("months", dict), ("weekdays", dict), ("seasons", int), ("units", str), ("numbers", int), ("ordinals", int)):
+    for name, inner in (
+        ("months", dict),
+        ("weekdays", dict),
+        ("seasons", int),
+        ("units", str),
+        ("numbers", int),
+        ("ordinals", int),
+    ):
         table = words.get(name)
         if not isinstance(table, dict) or (inner is not dict and not all(isinstance(value, inner) for value in table.values())):
             problems.append(f"words.toml: [{name}] must be a table of {inner.__name__} values")
@@ -76,7 +83,7 @@ def ordinal_numbers() -> dict[str, int]:
 
 
 def read_number(words: str) -> float | None:
-    """"three", "twenty-five", "2.5" or "a hundred" as a number; None if vague ("several") or unknown."""
+    """ "three", "twenty-five", "2.5" or "a hundred" as a number; None if vague ("several") or unknown."""
     lowered = words.lower().strip()
     if re.fullmatch(r"\d{1,4}(?:\.\d{1,3})?", lowered):
         return float(lowered)
@@ -92,7 +99,7 @@ def read_number(words: str) -> float | None:
 
 
 def read_ordinal(words: str) -> int | None:
-    """"third", "3rd", "twenty-first" as a number."""
+    """ "third", "3rd", "twenty-first" as a number."""
     lowered = re.sub(r"[\s\u2010-\u2015-]+", "-", words.lower().strip())
     digits = re.match(r"\d{1,4}", lowered)
     return int(digits.group()) if digits else ordinal_numbers().get(lowered)

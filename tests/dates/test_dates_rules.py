@@ -3,7 +3,7 @@
 import pytest
 
 from dragoman.dates import find_dates
-from dragoman.dates.read import READINGS
+from dragoman.dates.readings import READINGS
 from dragoman.dates.rules import load_rules
 
 EXAMPLES = [(rule, example) for rule in load_rules() for example in rule.examples]

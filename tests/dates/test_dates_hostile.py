@@ -32,7 +32,7 @@ def test_odd_text(text, values):
 
 @pytest.mark.parametrize(
     "piece",
-    ["the end of the ", "1 ", "12-", "from 1 to ", "May ", "early ", "a few hundred ", "\n", "10:30 ", "in the year ", "last ", "Sunday, ",
+    ["the end of the ", "1 ", "12-", "from 1 to ", "May ", "early ", "a few ", "\n", "10:30 ", "in the year ", "last ", "Sun, ",
      "two and a half ", "the the ", "1999", "1999-", "\u0660", "late in the early "],
 )  # fmt: skip
 def test_work_grows_with_the_text_only(piece):

@@ -10,7 +10,7 @@ from dragoman.actors.cues import load_cues
 from dragoman.actors.memory import Memory, hit_text, make_hit_mention
 from dragoman.actors.phrases import is_related
 from dragoman.actors.places import is_place
-from dragoman.actors.resolve import choose_person, choose_sense, years_between
+from dragoman.actors.resolve import choose_person, choose_sense, same_kind, years_between
 from dragoman.actors.scene import Hit, Scene
 from dragoman.actors.tables import NO_ACTOR, Entry
 from dragoman.types import Entity, Mention, MentionKind, Why
@@ -27,7 +27,7 @@ def read_hit(scene: Scene, hit: Hit, memory: Memory) -> Mention | None:
         return _read_person(scene, hit, memory)
     if strong[0].kind == "organisation" and hit_text(scene, hit) in memory.persons:
         return _read_person(scene, hit, memory)
-    entry, why = choose_sense([e for e in strong if e.kind == strong[0].kind], memory.days)
+    entry, why = choose_sense(same_kind(strong), memory.days)
     if entry.kind == "collective":
         return _read_collective(scene, hit, entry)
     elsewhere = lies_elsewhere(scene, hit)
@@ -124,7 +124,7 @@ def _is_town(scene: Scene, hit: Hit) -> bool:
     """A city's name is often a word or a surname too: it counts after a preposition of place or before its state."""
     tokens = scene.tokens
     token = tokens[scene.head(hit.first, hit.last)]
-    if token.pos != "PROPN":
+    if token.pos not in ("PROPN", "NOUN"):
         return False
     before = tokens[hit.first - 1] if hit.first else None
     after = tokens[hit.last + 1] if hit.last + 1 < len(tokens) else None

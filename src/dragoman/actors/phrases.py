@@ -79,7 +79,7 @@ def _read_phrase(scene: Scene, role: RoleHit, taken: set[int]) -> Phrase | None:
     inner = [other for other in scene.roles if first <= other.first < role.first]
     rule = "actors.role.modifier"
     last = role.last
-    right = _find_right_owners(scene, role, taken)
+    right = _find_right_owners(scene, role, top, taken)
     if right:
         last = max(last, right[1])
         inner += [other for other in scene.roles if role.last < other.first <= right[1]]
@@ -180,10 +180,10 @@ def is_related(scene: Scene, hit: Hit) -> bool:
     return any(hit.first > 0 and tokens[hit.first - 1].text.lower() == prefix for prefix in cues.prefixes)
 
 
-def _find_right_owners(scene: Scene, role: RoleHit, taken: set[int]) -> tuple[list[Hit], int] | None:
+def _find_right_owners(scene: Scene, role: RoleHit, top: int, taken: set[int]) -> tuple[list[Hit], int] | None:
     """Names in "of X", "of X and Y", "for the X ministry": (hits, last token)."""
     tokens = scene.tokens
-    for child in (c for i in range(role.first, role.last + 1) for c in scene.sentence.children[i]):
+    for child in (c for i in sorted({*range(role.first, role.last + 1), top}) for c in scene.sentence.children[i]):
         token = tokens[child]
         if token.i <= role.last or token.dep not in ("prep", "acl", "amod", "relcl"):
             continue
@@ -192,7 +192,7 @@ def _find_right_owners(scene: Scene, role: RoleHit, taken: set[int]) -> tuple[li
             below = [t for t in scene.sentence.subtree(child) if t > child]
         else:
             continue
-        if not below or child - role.last > 3 or any(i in taken for i in below):
+        if not below or child - max(role.last, top) > 3 or any(i in taken for i in below):
             continue
         found = _owners_below(scene, child, below)
         # an envoy "for Syria" is sent there, a spokesman "for Syria" speaks for it

@@ -19,6 +19,12 @@ OFFICE_ORDER = {
 VAGUE_YEARS = 20
 
 
+def same_kind(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries of the likeliest kind; capitals and seats of government are one kind here."""
+    kinds = {"capital", "seat"} if entries[0].kind in ("capital", "seat") else {entries[0].kind}
+    return [entry for entry in entries if entry.kind in kinds]
+
+
 def choose_sense(entries: Sequence[Entry], days: Days | None) -> tuple[Entry, Why]:
     """The sense of a state, organisation or seat that holds at those days; the likeliest kind where several do."""
     if len(entries) == 1:

@@ -13,7 +13,7 @@ from dragoman.actors import anaphora
 from dragoman.actors.cues import load_cues
 from dragoman.actors.memory import Memory, hit_text, make_mention
 from dragoman.actors.phrases import Phrase
-from dragoman.actors.resolve import choose_person, choose_sense, match_title
+from dragoman.actors.resolve import choose_person, choose_sense, match_title, same_kind
 from dragoman.actors.scene import Scene
 from dragoman.actors.tables import NO_STATE
 from dragoman.types import Entity, Mention, MentionKind, Why
@@ -90,7 +90,7 @@ def _from_owner(scene: Scene, phrase: Phrase, i: int, memory: Memory) -> Base:
             return Base(recalled[0][0].code, (), Why("actors.role.person", f"{role.phrase} of {recalled[0][0].name}"))
         entry, _, _ = choose_person(strong or hit.entries, memory.days)
         return Base(entry.code, (), Why("actors.role.person", f"{role.phrase} of {entry.name}"))
-    entry, _ = choose_sense([e for e in strong if e.kind == strong[0].kind], memory.days)
+    entry, _ = choose_sense(same_kind(strong), memory.days)
     if entry.kind == "collective":
         return Base(None, (), Why("actors.collective", entry.title))
     body = entry.sector if entry.kind == "organisation" else None

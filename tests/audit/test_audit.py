@@ -152,7 +152,19 @@ def test_worst_first_and_the_same_each_time() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "\x00\x1f", "\u202eabc 1999", "a" * 300_000, "(1874-1859) " * 2_000, "In 1921, after " * 3_000]
+    "text",
+    [
+        "",
+        "\x00\x1f",
+        "\u202eabc 1999",
+        "a" * 300_000,
+        "(1874-1859) " * 2_000,
+        "In 1921, after " * 3_000,
+        "Aa-" * 30_000,
+        "In 1950 Persia " * 3_000,
+        " " * 200_000,
+        "Treaty of " * 20_000,
+    ],
 )
 def test_hostile_text_does_no_harm(text: str) -> None:
     audit(text, (), "1999-01-01")

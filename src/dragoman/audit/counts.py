@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from dragoman.audit.scene import Scene
 from dragoman.audit.words import load_words
@@ -17,25 +18,27 @@ ROUNDING = 0.05
 
 
 def find_count_conflicts(scene: Scene) -> Iterator[Finding]:
-    counted = [event for event in scene.events if event.quantities and event.status in ("occurred", "ongoing")]
-    told: set[tuple[int, int]] = set()
-    for place, one in enumerate(counted):
-        for other in counted[place + 1 :]:
+    same: dict[tuple[object, ...], list[Event]] = {}
+    for event in scene.events:
+        if event.quantities and event.status in ("occurred", "ongoing") and event.date is not None and len(event.date) >= 10:
+            word = event.trigger.slice(scene.text).lower()[:5]
+            key = (event.type, _codes(event.actors), _codes(event.recipients), event.date, _source(event), word)
+            same.setdefault(key, []).append(event)
+    for events in same.values():
+        for one, other in pairwise(events):
             clash = _find_clash(scene, one, other)
-            spans = (one.evidence.start, other.evidence.start)
-            if clash is None or spans in told:
-                continue
-            told.add(spans)
-            first, second = clash
-            why = f"One event, two numbers ({first.unit}): '{first.text}' and '{second.text}'."
-            yield scene.make_finding("count_conflict", "warning", why, [_span(one), _span(other)])
-            break
+            if clash is not None:
+                first, second = clash
+                why = f"One event, two numbers ({first.unit}): '{first.text}' and '{second.text}'."
+                yield scene.make_finding("count_conflict", "warning", why, [_span(one), _span(other)])
 
 
 def _find_clash(scene: Scene, one: Event, other: Event) -> tuple[Quantity, Quantity] | None:
-    if not _is_one_event(scene, one, other):
-        return None
+    """Two numbers of one kind for acts that share type, parties, day, source and word, in two sentences and one place."""
     first, second = (scene.sentence_at(event.trigger.start) for event in (one, other))
+    elsewhere = one.place is not None and other.place is not None and one.place.text != other.place.text
+    if first == second or elsewhere:
+        return None
     words = load_words()
     for index in (first, second):
         text = scene.sentence_text(index)
@@ -49,24 +52,12 @@ def _find_clash(scene: Scene, one: Event, other: Event) -> tuple[Quantity, Quant
     return None
 
 
-def _is_one_event(scene: Scene, one: Event, other: Event) -> bool:
-    """The same act: type, parties, place, the same day (or both without a date), and the same word for it."""
-    if one.type != other.type or scene.sentence_at(one.trigger.start) == scene.sentence_at(other.trigger.start):
-        return False
-    if (_codes(one.actors), _codes(one.recipients)) != (_codes(other.actors), _codes(other.recipients)):
-        return False
-    if one.date != other.date or one.attribution != other.attribution:
-        return False
-    if one.place is not None and other.place is not None and one.place.text != other.place.text:
-        return False
-    if one.date is None or len(one.date) < 10:
-        return False
-    first, second = (event.trigger.slice(scene.text).lower()[:5] for event in (one, other))
-    return first == second
-
-
 def _codes(entities: tuple[Entity, ...]) -> tuple[str, ...]:
     return tuple(sorted({entity.code or "" for entity in entities}))
+
+
+def _source(event: Event) -> tuple[str | None, ...]:
+    return () if event.attribution is None else (event.attribution.code, event.attribution.name)
 
 
 def _span(event: Event) -> Span:

@@ -24,14 +24,21 @@ REACH = 6_000
 
 
 def find_denials(scene: Scene) -> Iterator[Finding]:
-    negated = [event for event in scene.events if event.status == "negated" and event.actors]
-    done = [event for event in scene.events if event.status in ("occurred", "ongoing") and event.actors]
-    for denied in negated:
-        matches = [event for event in done if _same_act(scene, denied, event)]
-        if not matches:
+    done: dict[tuple[object, ...], list[Event]] = {}
+    for event in scene.events:
+        if event.status in ("occurred", "ongoing") and event.actors:
+            done.setdefault(_key(event), []).append(event)
+    for denied in scene.events:
+        if denied.status != "negated" or "" in _codes(denied.actors):
             continue
-        told = min(matches, key=lambda event: (abs(event.trigger.start - denied.trigger.start), event.trigger.start))
-        yield _make_finding(scene, told, denied)
+        matches = [event for event in done.get(_key(denied), ()) if _same_act(scene, denied, event)]
+        if matches:
+            told = min(matches, key=lambda event: (abs(event.trigger.start - denied.trigger.start), event.trigger.start))
+            yield _make_finding(scene, told, denied)
+
+
+def _key(event: Event) -> tuple[object, ...]:
+    return event.type, _codes(event.actors), _codes(event.recipients)
 
 
 def _make_finding(scene: Scene, told: Event, denied: Event) -> Finding:
@@ -46,14 +53,10 @@ def _make_finding(scene: Scene, told: Event, denied: Event) -> Finding:
 
 
 def _same_act(scene: Scene, denied: Event, told: Event) -> bool:
-    if denied.type != told.type or abs(denied.trigger.start - told.trigger.start) > REACH:
+    if abs(denied.trigger.start - told.trigger.start) > REACH:
         return False
     first, second = (scene.sentence_at(event.trigger.start) for event in (denied, told))
     if first == second:
-        return False
-    if _codes(denied.actors) != _codes(told.actors) or _codes(denied.recipients) != _codes(told.recipients):
-        return False
-    if not _codes(denied.actors) or None in _codes(denied.actors):
         return False
     if denied.date != told.date and denied.date is not None and told.date is not None:
         return False
@@ -72,8 +75,8 @@ def _alike(scene: Scene, one: Event, other: Event) -> bool:
     return size >= 3 and first[:size] == second[:size]
 
 
-def _codes(entities: tuple[Entity, ...]) -> tuple[str | None, ...]:
-    return tuple(sorted({entity.code or "" for entity in entities})) or ()
+def _codes(entities: tuple[Entity, ...]) -> tuple[str, ...]:
+    return tuple(sorted({entity.code or "" for entity in entities}))
 
 
 def _source(event: Event) -> tuple[str | None, str | None] | None:

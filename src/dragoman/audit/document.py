@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dragoman.audit.counts import find_count_conflicts
 from dragoman.audit.denials import find_denials
 from dragoman.audit.elects import find_false_elects
-from dragoman.audit.facts import OfficeTerms, load_terms
+from dragoman.audit.facts import OfficeTerms, OwnTerms
 from dragoman.audit.intervals import find_false_intervals
 from dragoman.audit.names import find_untimely_names
 from dragoman.audit.order import find_false_orders
@@ -33,7 +33,7 @@ def audit_document(
     `terms`: who held what office when; the product's own tables by default.
     """
     scene = Scene(doc, events, mentions, times)
-    terms = terms or load_terms()
+    terms = terms or OwnTerms()
     found = [
         *find_false_elects(scene, terms),
         *find_untimely_titles(scene, terms),

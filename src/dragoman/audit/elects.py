@@ -12,7 +12,7 @@ from dragoman.audit.facts import OfficeTerms, Term, shift_day, write_day
 from dragoman.audit.scene import Scene, outside, span_of
 from dragoman.types import Finding, Span
 
-_NAME = r"(?:[A-Z][\w.'\u2019-]*[ ]){0,4}[A-Z][\w'\u2019-]+"
+_NAME = r"(?:[A-Z][\w.'\u2019-]{0,24}[ ]){0,4}[A-Z][\w'\u2019-]{1,24}"
 _OFFICE = r"(?:[Pp]resident|[Pp]rime [Mm]inister|[Cc]hancellor|[Pp]remier)"
 _ELECT = re.compile(
     rf"\b(?P<title>{_OFFICE}[- ](?:elect|designate)|[Ii]ncoming {_OFFICE})(?:,? of [A-Z]\w+)?[ ,]{{1,2}}(?P<name>{_NAME})"

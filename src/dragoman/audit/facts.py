@@ -62,6 +62,13 @@ class TermTable(msgspec.Struct, frozen=True):
         return self.by_name.get(name, ())
 
 
+class OwnTerms:
+    """The product's own tables, read when the first name is looked up."""
+
+    def terms_of(self, name: str) -> Sequence[Term]:
+        return load_terms().terms_of(name)
+
+
 @cache
 def load_terms() -> TermTable:
     """The terms of the gazetteer and of `data/audit/terms.csv`. Errors: DataError with every bad line of the latter."""

@@ -31,13 +31,15 @@ def find_untimely_names(scene: Scene) -> Iterator[Finding]:
     for found in _pattern().finditer(scene.text):
         life = load_lifetimes()[found.group()]
         index = scene.sentence_at(found.start())
-        dates = scene.stated.get(index, [])
+        dates = scene.plain_dates(index)
         if not dates or (life.name, index) in told or not all(outside(time, life.since, life.until) for time in dates):
             continue
         before, after = scene.text[max(0, found.start() - 30) : found.start()], scene.text[found.end() : found.end() + 40]
         if words.before.search(before) or words.after.search(after) or words.sentence.search(scene.sentence_text(index)):
             continue
-        acts = any(start < found.end() and found.start() < end for start, end in acting) or bool(words.acts.match(after))
+        acts = any(start < found.end() and found.start() < end for start, end in acting) or bool(
+            words.acts.match(after) and not words.below.search(before)
+        )
         if life.kind in ("state", "organisation") and not acts:
             continue
         told.add((life.name, index))

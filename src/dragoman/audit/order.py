@@ -13,7 +13,7 @@ from dragoman.audit.scene import Scene, span_of
 from dragoman.types import Finding, Span, TimeMention
 
 _LEADS = re.compile(r"^[\"'\u201c(]?(?:In|On|By|During|In the \w+ of)\s+(?:the \w+ of )?$")
-_AFTER = re.compile(r"\b(?P<word>after|following|before)\b[^,;:.()]{3,90}?\b(?:in|on|of)\s+$")
+_AFTER = re.compile(r"\b(?P<word>after|following|before)\b[^,;:.()]{3,90}?\b(?:in|on|of)\s{1,4}$")
 # Between the leading date and "after" there must be one plain clause: in a second one the date may no longer hold.
 _OTHER_CLAUSE = re.compile(r",\s+(?:and|but|while|who|which)\b|;|\b(?:who|which|whose|years? later|said|reported|wrote)\b")
 REACH = 140

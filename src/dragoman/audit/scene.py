@@ -16,6 +16,8 @@ from dragoman.types import Document, Event, Finding, FindingType, Mention, Sever
 # Where a sentence ends, well enough to say which words stand together; the road has its own, better cut.
 _END = re.compile(r"(?<=[a-z0-9)\"'\u201d\u2019]{2})[.!?][\"'\u201d\u2019)]{0,2}\s+(?=[\"'\u201c\u2018(]?[A-Z])|\n+")
 _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
+# Characters of the longest sentence that is taken whole.
+LONGEST = 1500
 # How many sentences a date is carried on within its paragraph.
 CARRY = 2
 
@@ -32,8 +34,13 @@ class Scene:
 
     @cached_property
     def starts(self) -> list[int]:
-        """Where each sentence begins."""
-        return [0, *(found.end() for found in _END.finditer(self.text))]
+        """Where each sentence begins; a stretch without a full stop is cut, so that no check goes over it again and again."""
+        starts = [0]
+        for found in _END.finditer(self.text):
+            starts.extend(range(starts[-1] + LONGEST, found.end(), LONGEST))
+            starts.append(found.end())
+        starts.extend(range(starts[-1] + LONGEST, len(self.text), LONGEST))
+        return starts
 
     @cached_property
     def paragraphs(self) -> list[int]:
@@ -81,6 +88,23 @@ class Scene:
             if before in self.timed:
                 return []
         return []
+
+    @cached_property
+    def bracketed(self) -> set[int]:
+        """Sentences with a stated date in brackets, which may speak of another thing."""
+        found: set[int] = set()
+        for index, dates in self.stated.items():
+            start = self.starts[index]
+            before = self.text[start : dates[-1].start]
+            if "(" in before and any(
+                before.count("(", 0, d.start - start) > before.count(")", 0, d.start - start) for d in dates
+            ):
+                found.add(index)
+        return found
+
+    def plain_dates(self, index: int) -> list[TimeMention]:
+        """The stated dates of a sentence; none where one of them stands in brackets."""
+        return [] if index in self.bracketed else self.stated.get(index, [])
 
     def phrase_of(self, event: Event) -> TimeMention | None:
         """The stated date that an event takes from its own words, or None."""

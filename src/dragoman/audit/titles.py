@@ -28,7 +28,7 @@ def _pattern() -> re.Pattern[str]:
     titles = sorted(load_words().titles, key=lambda title: (-len(title), title))
     return re.compile(
         r"(?P<land>\b[A-Z][a-z]+ |\bU\.S\. |\bUS )?\b(?P<title>" + "|".join(map(re.escape, titles)) + r") "
-        r"(?P<name>(?:(?:[A-Z][\w'\u2019-]*\.?|de|von|van|al|bin|ibn|der) ){0,4}[A-Z][\w\u2019'-]+)"
+        r"(?P<name>(?:(?:[A-Z][\w'\u2019-]{0,24}\.?|de|von|van|al|bin|ibn|der) ){0,4}[A-Z][\w\u2019'-]{1,24})"
     )
 
 
@@ -39,7 +39,7 @@ def find_untimely_titles(scene: Scene, terms: OfficeTerms) -> Iterator[Finding]:
     acting = {entity.end for event in scene.events if event.status == "occurred" for entity in (*event.actors, *event.recipients)}
     for found in _pattern().finditer(scene.text):
         index = scene.sentence_at(found.start())
-        dates = scene.stated.get(index, [])
+        dates = scene.plain_dates(index)
         if not dates:
             continue
         held, end = _terms_for(found, terms, words.titles[found.group("title")])
@@ -48,7 +48,7 @@ def find_untimely_titles(scene: Scene, terms: OfficeTerms) -> Iterator[Finding]:
         before, after = scene.text[max(0, found.start() - 30) : found.start()], scene.text[end : end + 40]
         if words.before.search(before) or words.after.search(after) or words.sentence.search(scene.sentence_text(index)):
             continue
-        if end not in acting and not words.acts.match(after):
+        if end not in acting and (not words.acts.match(after) or words.below.search(before)):
             continue
         nearest = min(dates, key=lambda time: (abs(time.start - found.start()), time.start))
         if _is_courtesy(found, held, nearest):

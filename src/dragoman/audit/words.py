@@ -18,6 +18,7 @@ class Words(msgspec.Struct, frozen=True):
     """`before`, `after`: look at a stretch beside a name; `sentence`: at all of it; `titles`: title -> (office, word)."""
 
     before: re.Pattern[str]
+    below: re.Pattern[str]
     after: re.Pattern[str]
     sentence: re.Pattern[str]
     titles: Mapping[str, tuple[str, str]]
@@ -39,7 +40,7 @@ def load_words() -> Words:
 def read_words(text: str) -> Words:
     data: Mapping[str, Any] = tomllib.loads(text)
     needed = {
-        "guards": ("before", "of", "after", "sentence"),
+        "guards": ("before", "below", "of", "after", "sentence"),
         "verbs": ("irregular", "once"),
         "things": ("heads", "nouns"),
         "counts": ("open", "revised"),
@@ -50,11 +51,12 @@ def read_words(text: str) -> Words:
     if bad or not titles:
         raise DataError(f"data/audit/words.toml: missing or empty: {', '.join(bad) or 'titles'}. Put them back and try again.")
     guards, verbs, counts = data["guards"], data["verbs"], data["counts"]
-    before, of, after, anywhere = (_either(guards[key].split()) for key in ("before", "of", "after", "sentence"))
+    before, below, of, after, anywhere = (_either(guards[key].split()) for key in ("before", "below", "of", "after", "sentence"))
     nouns, once = _either(data["things"]["nouns"].split()), _either(verbs["once"].split())
     helpers = r"(?:also |had |has |have |then |formally |again |secretly |jointly |and \w+ ){0,2}"
     return Words(
         before=re.compile(rf"(?:^|\W)(?:(?:{before})[\s-]+|(?:{of})\s+(?:of|to|in)\s+)(?:the\s)?$", re.IGNORECASE),
+        below=re.compile(rf"\b(?:{below})\s+(?:the\s)?$", re.IGNORECASE),
         after=re.compile(rf"^(?:'s|\u2019s|s')?[\s-]*(?:\w+\s){{0,2}}(?:{after})\b", re.IGNORECASE),
         sentence=re.compile(rf"\b(?:{anywhere})\b", re.IGNORECASE),
         titles={title: (office, word) for title, (office, word) in titles.items()},

@@ -57,16 +57,18 @@ class Utterance(msgspec.Struct, frozen=True):
 
 
 class Speech(msgspec.Struct, frozen=True):
-    """All reports and quotes of a document. `reports` by (sentence, token); `utterances` in order, not overlapping."""
+    """All reports and quotes of a document. `reports` by (sentence, token); `utterances` in order, not overlapping, and
+    where they start; `mentions` by sentence."""
 
     reports: Mapping[tuple[int, int], Report]
     sources: Mapping[int, tuple[Report, ...]]
     utterances: tuple[Utterance, ...]
+    starts: tuple[int, ...]
     mentions: Mapping[int, tuple[Mention, ...]]
 
     def quote_at(self, offset: int) -> Utterance | None:
         """The quote that covers the offset, or None."""
-        place = bisect_right([quote.start for quote in self.utterances], offset) - 1
+        place = bisect_right(self.starts, offset) - 1
         if place >= 0 and self.utterances[place].end > offset:
             return self.utterances[place]
         return None
@@ -93,8 +95,8 @@ def find_speech(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> S
         if named:
             sources[sent.index] = tuple(named)
             last = named[-1].speaker
-    quotes = find_quotes(sentences)
-    return Speech(reports, sources, tuple(_give_voices(quotes, sentences, reports, by_sentence)), by_sentence)
+    voiced = tuple(_give_voices(find_quotes(sentences), sentences, reports))
+    return Speech(reports, sources, voiced, tuple(quote.start for quote in voiced), by_sentence)
 
 
 def group_mentions(mentions: Sequence[Mention]) -> dict[int, tuple[Mention, ...]]:
@@ -304,7 +306,6 @@ def _give_voices(
     quotes: Sequence[Quote],
     sentences: Sequence[Sentence],
     reports: Mapping[tuple[int, int], Report],
-    mentions: Mapping[int, tuple[Mention, ...]],
 ) -> list[Utterance]:
     """Each quote with its speaker: of a report beside it in its sentence, of the sentence before that ends in a colon,
     or of the quote before it in the same paragraph or a paragraph that goes on in quotes."""

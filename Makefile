@@ -81,7 +81,7 @@ gate: $(DEV) $(PACKAGE)
 	@$(BIN)/python eval/gate.py $(ARGS)
 
 golden: $(DEV) $(PACKAGE)
-	@$(BIN)/python tests/golden/write.py
+	@$(BIN)/python tests/golden/golden_lines.py
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis demo.duckdb demo.duckdb.wal

@@ -1,1 +1,39 @@
-"""Lets every test import `hand_made`: events, stances and readings built by hand, without a model."""
+"""Lets every test import `hand_made`: events, stances and readings built by hand, without a model.
+
+What the whole road reads in the sample texts and in the cases of events is coded once for all tests that look at it.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from scoring import Case
+
+    from dragoman import Reading
+
+HERE = Path(__file__).parent
+# scoring.py and golden_lines.py are used by `make gate` and `make golden` as well
+sys.path[:0] = [str(HERE / "events"), str(HERE / "golden")]
+
+
+@pytest.fixture(scope="session")
+def coded_cases() -> list[tuple[Case, Reading]]:
+    """Each case of tests/events/cases with what the coder reads in its text."""
+    from scoring import read_cases
+
+    from dragoman import Document, code_document
+
+    return [(case, code_document(Document(f"case-{i}", case.text))) for i, case in enumerate(read_cases())]
+
+
+@pytest.fixture(scope="session")
+def sample_readings() -> list[Reading]:
+    """What the coder reads in the sample texts of the package."""
+    from golden_lines import read_samples
+
+    return read_samples()

@@ -25,12 +25,12 @@ MUST_PASS = tomllib.loads((HERE / "must_pass.toml").read_text(encoding="utf-8"))
 
 @pytest.fixture(scope="session")
 def score(coded_cases):
-    return score_cases(coded_cases)
+    return score_cases((case, reading.events) for case, reading in coded_cases)
 
 
 @pytest.fixture(scope="session")
 def by_text(coded_cases):
-    return {case.text: (case, predicted) for case, predicted in coded_cases}
+    return {case.text: (case, reading.events) for case, reading in coded_cases}
 
 
 @pytest.mark.parametrize("name", KEPT["floors"])

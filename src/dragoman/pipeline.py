@@ -34,6 +34,7 @@ from dragoman.types import (
     Span,
     Stance,
     TimeMention,
+    Why,
 )
 
 # How many sentences back the other party of an act may have been named.
@@ -90,8 +91,11 @@ def _code_document(doc: Document, gazetteer: actors.Gazetteer) -> Reading:
     found: list[Event] = []
     for sentence in parsed:
         here = by_sentence[sentence.index]
-        before = [mention for k in range(sentence.index - LOOK_BACK, sentence.index) for mention in by_sentence[k]]
-        candidates = [each for each in events.code_events(sentence, here, before) if not is_in_time(each.trigger_span, times)]
+        before = [m for k in range(sentence.index - LOOK_BACK, sentence.index) for m in by_sentence[k]]
+        candidates = [
+            each for each in events.code_events(sentence, here, before, cautious=doc.published is not None)
+            if not is_in_time(each.trigger_span, times) and not is_mere_title(doc, sentence, each)
+        ]  # fmt: skip
         quantities = [each for each in events.find_quantities(sentence) if not is_in_time(each.span, times)] if candidates else []
         for candidate in candidates:
             claim = claims.attribute_event(candidate, sentence, speech)
@@ -137,6 +141,11 @@ def is_in_time(span: Span, times: Sequence[TimeMention]) -> bool:
     return any(time.start <= span.start < time.end for time in times)
 
 
+def is_mere_title(doc: Document, sentence: Sentence, candidate: Candidate) -> bool:
+    """Whether the act is only a noun in the heading: "The Alliance of A and B" says what the text is about, not what was done."""
+    return sentence.index == 0 and sentence.text == doc.title and candidate.trigger != candidate.clause
+
+
 # ------------------------------------------------------------------ putting together
 
 
@@ -150,8 +159,7 @@ def make_event(
     quantities: tuple[Quantity, ...],
 ) -> Event:
     """The Event of a candidate, dated, weighed and sourced."""
-    if date.basis == "published" and claim.status in ("planned", "hypothetical"):
-        date = msgspec.structs.replace(date, edtf=None, basis=None)  # what is to come was not on the day of printing
+    date = settle_date(doc, claim, date)
     category = events.load_ontology()[candidate.type]
     doers, done_to = list_entities(candidate.actors), list_entities(candidate.recipients)
     return Event(
@@ -179,6 +187,19 @@ def make_event(
         date_phrase=date.phrase,
         why=(candidate.why, *claim.why, date.why, *(mention.why for mention in (*candidate.actors, *candidate.recipients))),
     )  # fmt: skip
+
+
+def settle_date(doc: Document, claim: Claim, date: EventDate) -> EventDate:
+    """The date, or none where the guess would be a bad one: what is to come, and news dated by its background of another year."""
+    if date.basis in ("published", "inherited") and claim.status in ("planned", "hypothetical"):
+        return _undated(date, "date.to_come", "it is to come, and the text does not say when")
+    if date.basis == "inherited" and doc.published and not (date.edtf or "").startswith(doc.published[:4]):
+        return _undated(date, "date.background", f"the last date named before, {date.edtf}, is of another year than the news")
+    return date
+
+
+def _undated(date: EventDate, rule: str, note: str) -> EventDate:
+    return msgspec.structs.replace(date, edtf=None, basis=None, earliest=None, latest=None, phrase=None, why=Why(rule, note))
 
 
 def make_stance(
@@ -221,16 +242,30 @@ def list_entities(mentions: Iterable[Mention]) -> tuple[Entity, ...]:
     return tuple(found.values())
 
 
+# What hangs on a word but says something else than the act: another act, a clause beside it.
+ASIDE = frozenset({"conj", "cc", "advcl", "parataxis", "relcl", "punct", "mark", "appos", "ccomp"})
+
+
 def cut_evidence(doc: Document, sentence: Sentence, candidate: Candidate, date: EventDate) -> Evidence:
-    """The shortest stretch of the sentence that holds the act, its parties and its date."""
+    """The shortest stretch of the sentence that holds the act with its complements, its parties and its date."""
     spans = [candidate.trigger_span, *(Span(m.start, m.end) for m in (*candidate.actors, *candidate.recipients))]
     if date.phrase is not None:
         spans.append(date.phrase)
+    tokens = [sentence.tokens[candidate.clause], *(sentence.tokens[i] for i in list_complements(sentence, candidate.trigger))]
+    spans.extend(Span(token.start, token.end) for token in tokens)
     inside = [span for span in spans if sentence.start <= span.start and span.end <= sentence.end]
     start, end = min(span.start for span in inside), max(span.end for span in inside)
-    clause = sentence.tokens[candidate.clause]
-    start, end = min(start, clause.start), max(end, clause.end)
     return Evidence(start, end, doc.text[start:end])
+
+
+def list_complements(sentence: Sentence, i: int) -> list[int]:
+    """Token `i` and what belongs to it, without the clauses beside it."""
+    found, stack = [], [i]
+    while stack:
+        here = stack.pop()
+        found.append(here)
+        stack.extend(kid for kid in sentence.children[here] if sentence.tokens[kid].dep not in ASIDE)
+    return found
 
 
 def find_place(sentence: Sentence, candidate: Candidate, mentions: Sequence[Mention]) -> Place | None:

@@ -28,6 +28,8 @@ class Draft:
     recipients: list[Mention] = field(default_factory=list)
     absorbed: Draft | None = None
     announced: int | None = None
+    carrier: int | None = None
+    ended: bool = False
     notes: list[str] = field(default_factory=list)
 
 
@@ -171,6 +173,10 @@ def fill_verb(scene: Scene, draft: Draft, lexicon: Lexicon) -> None:
         draft.actors = fill_from_object(scene, draft, lexicon)
     places = "place" in draft.entry.flags
     objects = scene.shared_objects(v)
+    if "patient" in draft.entry.flags and not objects and not draft.entry.objects and has_lost_its_were(scene, v):
+        subject = scene.surface_subject(v)
+        draft.actors, draft.recipients = [], scene.fill(subject) if subject is not None else []
+        return
     if scene.tokens[v].dep in ("amod", "compound"):
         objects = [scene.tokens[v].head]
     bases = [v, *objects, *(i for i in draft.words if i != v)]
@@ -189,6 +195,11 @@ def fill_verb(scene: Scene, draft: Draft, lexicon: Lexicon) -> None:
                 draft.recipients = both
             else:
                 draft.actors, draft.recipients = unique([*draft.actors, *both]), []
+
+
+def has_lost_its_were(scene: Scene, v: int) -> bool:
+    """Whether a bare form is a passive cut short: "two Britons killed in the raid"."""
+    return scene.tokens[v].tag in ("VBN", "VBD") and not scene.is_passive(v) and not scene.children(v, "prep", "prt", "ccomp")
 
 
 def fill_from_object(scene: Scene, draft: Draft, lexicon: Lexicon) -> list[Mention]:
@@ -236,7 +247,7 @@ def fill_noun(scene: Scene, draft: Draft, lexicon: Lexicon, verbs: dict[int, Dra
     bases = [n]
     if carrier is not None:
         bases.append(carrier)
-        draft.clause = carrier
+        draft.clause = draft.carrier = carrier
     for kid in scene.children(n, "acl"):
         if kid.lemma in lexicon.sets["light"]:
             bases.append(kid.i)

@@ -16,6 +16,11 @@ MODIFIERS = frozenset({"poss", "amod", "compound", "nmod", "appos"})
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
 # A noun that does not act itself, but whose complement does ("a number of Iranian ships", "the government of Chad").
 THROUGH = ("of", "from", "in", "within", "for", "by")
+# People whom a possessor has beside or against him: "Iran's allies" are not Iran.
+OTHERS_OF = frozenset(
+    """ally partner opponent rival enemy foe adversary neighbour neighbor friend critic supporter backer proxy victim predecessor
+    successor counterpart creditor competitor""".split()
+)
 # Verbs whose object is the subject of the infinitive after them ("ordered its army to cross").
 OBJECT_CONTROL = frozenset(
     """persuade order force ask urge allow help permit enable compel convince invite call press encourage tell cause instruct
@@ -120,6 +125,8 @@ class Scene:
     def fill_from_modifiers(self, i: int, *, places: bool = False, depth: int = 0) -> list[Mention]:
         found: list[Mention] = []
         for kid in self.children(i):
+            if kid.dep == "poss" and self.tokens[i].lemma in OTHERS_OF:
+                continue
             if kid.dep in MODIFIERS:
                 found.extend(self.fill(kid.i, places=places, depth=depth + 1))
         if not found:
@@ -160,6 +167,8 @@ class Scene:
             return False
         if self.children(v, "nsubjpass", "auxpass"):
             return True
+        if any(self.fill(thing.i) for by in self.children(v, "agent") for thing in self.children(by.i, "pobj")):
+            return True  # "taken hostage by"
         if self.children(v, "aux", "nsubj"):
             return False
         if token.dep == "acl":
@@ -296,7 +305,9 @@ class Scene:
             if token.text in (";", ":") or (token.tag in ("VBD", "VBZ", "VBP") and token.dep not in ("aux", "auxpass")):
                 break
             mention = self.mention_at.get(i)
-            if mention is not None and mention.kind != "place" and (token.dep != "pobj" or first is None):
+            if mention is None or mention.kind == "place" or token.dep in ("amod", "compound", "poss", "nmod"):
+                continue
+            if token.dep != "pobj" or first is None:
                 first = mention
         return [] if first is None else [*self.listed_before(first), first]
 

@@ -15,6 +15,7 @@ import ahocorasick
 import msgspec
 
 from dragoman.actors.fold import fold_text
+from dragoman.actors.own_names import read_own_names
 from dragoman.actors.tables import (
     NO_ACTOR,
     Entry,
@@ -69,9 +70,9 @@ def _load(extra: tuple[Path, ...]) -> Gazetteer:
     bad: list[str] = []
     pairs: list[Pair] = []
     for name, read in READERS:
-        pairs.extend(_read_file(name, None, read, bad))
+        pairs.extend(_read_file(name, read, bad))
     for source in extra:
-        own = list(_read_file(source.name, source, _user_pairs, bad))
+        own = read_own_names(source, bad)
         forms = {fold_text(form) for form, _ in own}
         pairs = [pair for pair in pairs if fold_text(pair[0]) not in forms] + own
     if bad:
@@ -79,8 +80,8 @@ def _load(extra: tuple[Path, ...]) -> Gazetteer:
     return _build(pairs)
 
 
-def _read_file(name: str, source: Path | None, read: Callable[[dict[str, str]], Iterator[Pair]], bad: list[str]) -> Iterator[Pair]:
-    for row in read_rows(name, source):
+def _read_file(name: str, read: Callable[[dict[str, str]], Iterator[Pair]], bad: list[str]) -> Iterator[Pair]:
+    for row in read_rows(name):
         try:
             yield from list(read(row.cells))
         except (ValueError, KeyError) as error:
@@ -245,23 +246,6 @@ def _city_pairs(row: dict[str, str]) -> Iterator[Pair]:
         yield form, Entry("city", code, None, (), form)
     for form in split_list(row["smaller"]):
         yield form, Entry("city", code, None, (), form, weight=0)
-
-
-def _user_pairs(row: dict[str, str]) -> Iterator[Pair]:
-    """A user's line: kind state, people, organisation, person or place; the other columns as in organisations.csv."""
-    since, until, loose = check_dates(row)
-    kinds: dict[str, Any] = {"state": "state", "organisation": "organisation", "person": "person", "place": "city"}
-    kind = row.get("kind") or "organisation"
-    if kind not in kinds:
-        raise ValueError(f"kind {kind!r} is not one of {' '.join(kinds)}")
-    if not row["name"]:
-        raise ValueError("has no name")
-    entry = Entry(
-        kinds[kind], check_code(row["code"]), check_sector(row.get("sector", "")), check_sectors(row.get("other_sectors", "")),
-        row["name"], since=since, until=until, title=row.get("title", ""), weight=9, loose_end=loose,
-    )  # fmt: skip
-    for form in [row["name"], *split_list(row.get("aliases", ""))]:
-        yield form, entry
 
 
 READERS: tuple[tuple[str, Callable[[dict[str, str]], Iterator[Pair]]], ...] = (

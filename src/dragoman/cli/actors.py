@@ -9,11 +9,15 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 import msgspec
 
 from dragoman.errors import DragomanError, InputError
+
+if TYPE_CHECKING:
+    from dragoman.actors import Gazetteer
 
 
 class Input(msgspec.Struct):
@@ -79,12 +83,11 @@ def read_days(date: str | None) -> tuple[str, str] | None:
     return f"{year}-{month or '01'}-{day or '01'}", f"{year}-{month or '12'}-{day or '31'}"
 
 
-def find_actors(document: str, text: str, days: tuple[str, str] | None, names: object) -> Iterator[dict[str, object]]:
+def find_actors(document: str, text: str, days: tuple[str, str] | None, names: Gazetteer) -> Iterator[dict[str, object]]:
     """Rows of the output for one text, in order: one per mention and entity. Places and unresolved pronouns give none."""
-    from dragoman.actors import Gazetteer, find_mentions, find_names
+    from dragoman.actors import find_mentions, find_names  # heavy: when the first line has come
     from dragoman.language import parse_sentences, split_sentences
 
-    assert isinstance(names, Gazetteer)
     sentences = parse_sentences(split_sentences(text))
     for mention in find_mentions(sentences, find_names(text, names), names, lambda offset: days):
         where = {"document": document, "start": mention.start, "end": mention.end, "text": mention.text}

@@ -7,8 +7,9 @@
 
 from __future__ import annotations
 
-from dragoman.claims.mood import VERBAL
+from dragoman.claims.mood import VERBAL, is_negated
 from dragoman.claims.speech import Report, Speech, is_vessel
+from dragoman.claims.state import REAL
 from dragoman.claims.status import find_path, find_relation, read_status
 from dragoman.claims.tables import load_moods, load_reporters
 from dragoman.types import Candidate, Claim, Entity, Sentence, Status, Token, Why
@@ -39,7 +40,7 @@ def attribute_event(candidate: Candidate, sentence: Sentence, speech: Speech) ->
         why.append(Why("status.lexicon", f"the words themselves say {status}"))
     alleged = verdict.alleged
     chain = find_sources(sentence, candidate.trigger, speech)
-    if sentence.tokens and _is_own_saying(candidate, sentence, chain):
+    if status in REAL and sentence.tokens and _is_own_saying(candidate, sentence, chain):
         chain = []
         why.append(Why("attribution.own_act", "the saying is the act"))
     source = next((report.speaker for report in chain if report.speaker is not None), None)
@@ -90,6 +91,8 @@ def _governs(sentence: Sentence, report: Report, below: Token, trigger: int) -> 
         return dep == "prep" and below.text.lower() == "of"
     if below.dep == "conj" and _breaks_off(sentence, below):
         return False
+    if is_negated(sentence, word.i) or any(token.text == ";" for token in sentence.tokens[below.i : word.i]):
+        return False  # "has neither confirmed nor denied it"; another sentence in all but the full stop
     force = report.reporter.force
     if dep == "prep":
         return below.text.lower() in PREPOSITIONS.get(force, ()) or _is_vessel_phrase(sentence, below)

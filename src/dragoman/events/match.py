@@ -317,6 +317,11 @@ def fill_predicate(scene: Scene, n: int) -> list[Mention]:
     return []
 
 
+def starts_of(mentions: Iterable[Mention]) -> set[int]:
+    """Offsets that tell the mentions apart."""
+    return {mention.start for mention in mentions}
+
+
 def codes_of(mentions: Iterable[Mention]) -> set[str]:
     return {entity.code for mention in mentions for entity in mention.entities if entity.code}
 

@@ -10,10 +10,12 @@ from collections.abc import Sequence
 
 import msgspec
 
-from dragoman.events.code import absorb_complements, announce_acts, code_events, draft_type, make_candidate, share_recipients
+from dragoman.events.code import code_events, make_candidate
 from dragoman.events.lexicon import load_lexicon
 from dragoman.events.match import find_drafts
+from dragoman.events.nesting import absorb_complements, announce_acts, draft_type
 from dragoman.events.ontology import load_ontology
+from dragoman.events.parties import share_recipients
 from dragoman.events.scene import Scene
 from dragoman.types import Candidate, Entity, EventType, Mention, Sentence, Span, Why
 

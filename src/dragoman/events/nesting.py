@@ -1,0 +1,169 @@
+"""Acts inside acts: what a demand, a promise or a threat takes in, and what an announcement or an end makes of an act.
+
+"Peru demanded that Ecuador withdraw" -> REQUEST (yield), and no RETREAT
+"Peru announced that it would withdraw" -> CONCEDE
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+from dragoman.errors import DataError
+from dragoman.events.match import Draft, codes_of, starts_of
+from dragoman.events.ontology import load_ontology
+from dragoman.events.scene import Scene, unique
+from dragoman.types import EventType, Mention
+
+# Links that lead from a verb into what it is about: the complement whose act it takes in.
+COMPLEMENT = frozenset({"xcomp", "ccomp", "dobj", "pobj", "pcomp", "prep", "conj", "dative", "acl", "prt", "nsubjpass", "attr"})
+
+
+def absorb_complements(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """Lets an act take in the act inside its complement; returns those that stand by themselves."""
+    by_trigger = {draft.trigger: draft for draft in drafts}
+    gone: set[int] = set()
+    for draft in drafts:
+        takes_in = "absorb" in draft.entry.flags
+        if not (takes_in or "look" in draft.entry.flags) or draft.trigger in gone:
+            continue
+        inner = [by_trigger[i] for i in complement_triggers(scene, draft, by_trigger)]
+        if not inner:
+            if not draft.recipients and "comp" in draft.entry.recipient:
+                draft.recipients = complement_subjects(scene, draft)
+            continue
+        draft.absorbed = inner[0]
+        if not draft.recipients or starts_of(draft.recipients) <= starts_of(draft.actors):
+            draft.recipients = parties_of_complement(draft, inner)
+            draft.notes.append("recipient from the complement")
+        if takes_in:
+            gone.update(each.trigger for each in inner)
+    return [draft for draft in drafts if draft.trigger not in gone]
+
+
+def complement_triggers(scene: Scene, draft: Draft, by_trigger: dict[int, Draft]) -> list[int]:
+    """Triggers below `draft` that are reached through complements only, the nearest of each branch."""
+    found: list[int] = []
+
+    def descend(i: int, depth: int) -> None:
+        for kid in scene.children(i):
+            if kid.dep not in COMPLEMENT or depth > 5:
+                continue
+            if kid.dep == "conj" and i == draft.trigger:
+                continue  # a second act beside it, not inside it
+            if kid.dep == "acl" and kid.tag not in ("VB",):
+                continue
+            if (
+                kid.dep == "prep"
+                and i == draft.trigger
+                and kid.lemma in ("during", "after", "before", "in", "at", "since", "until")
+            ):
+                continue
+            if kid.i in by_trigger and kid.i not in draft.words:
+                found.append(kid.i)
+                found.extend(k for k in scene.conjuncts(kid.i) if k != kid.i and k in by_trigger)
+            elif kid.i not in scene.mention_at or kid.pos in ("VERB", "AUX"):
+                descend(kid.i, depth + 1)
+
+    descend(draft.trigger, 0)
+    for i in draft.words:
+        if i != draft.trigger:
+            descend(i, 0)
+    return list(dict.fromkeys(found))
+
+
+def complement_subjects(scene: Scene, draft: Draft) -> list[Mention]:
+    """Who is to act in a complement that holds no act of the lexicon: "demanded that Iran explain"."""
+    for kid in scene.children(draft.trigger, "ccomp", "xcomp", "pcomp"):
+        found = [mention for mention in scene.agents(kid.i) if mention not in draft.actors]
+        if found:
+            return found
+    return []
+
+
+def parties_of_complement(draft: Draft, inner: list[Draft]) -> list[Mention]:
+    """The other side of a demand, promise or threat, from the act that is demanded, promised or threatened."""
+    mine = starts_of(draft.actors)
+    doers = unique(mention for each in inner for mention in each.actors if mention.start not in mine)
+    targets = unique(mention for each in inner for mention in each.recipients if mention.start not in mine)
+    if draft.entry.type in ("REQUEST", "ACCUSE", "REJECT"):
+        return doers or targets
+    return targets or doers
+
+
+# Section of embedding.toml for what an actor says that he will do himself.
+ANNOUNCE = "ANNOUNCE"
+# Section for an act that its carrier puts an end to ("cut its aid").
+END = "END"
+ANNOUNCES = frozenset(
+    "announce declare state say vow pledge affirm reaffirm reiterate proclaim stress indicate reply inform notify".split()
+)
+INTENT = frozenset("intention intent readiness willingness determination resolve preparedness plan".split())
+
+
+@cache
+def load_embedding() -> dict[str, dict[str, tuple[EventType, str | None]]]:
+    """Outer type -> inner type -> (type, mode) of the whole; DataError where a name is no category."""
+    table = tomllib.loads(files("dragoman.data").joinpath("lexicon/embedding.toml").read_text(encoding="utf-8"))
+    ontology = load_ontology()
+    found: dict[str, dict[str, tuple[EventType, str | None]]] = {}
+    for outer, row in table.items():
+        for inner, value in row.items():
+            kind, _, mode = value.partition("/")
+            if not {inner, kind} | ({outer} - {ANNOUNCE, END}) <= set(ontology) or (mode and mode not in ontology[kind].modes):
+                raise DataError(f"lexicon/embedding.toml: [{outer}] {inner} = {value!r} names what the ontology does not have")
+            found.setdefault(outer, {})[inner] = (kind, mode or None)
+    return found
+
+
+def announce_acts(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """Turns what an actor says that he will do into the saying: "announced that it would send troops" threatens."""
+    for draft in drafts:
+        token = scene.tokens[draft.trigger if draft.entry.rule.startswith("verbs") else draft.clause]
+        if token.pos != "VERB" or not codes_of(draft.actors) or draft.entry.type not in load_embedding()[ANNOUNCE]:
+            continue
+        auxiliaries = {kid.lemma for kid in scene.children(token.i, "aux")}
+        if scene.children(token.i, "neg") or not auxiliaries & {"will", "would", "shall", "to", "'ll"}:
+            continue
+        sayer = find_announcer(scene, token.i, bool(auxiliaries & {"to"}))
+        if sayer is None:
+            continue
+        said = scene.agents(sayer)
+        if codes_of(said) & codes_of(draft.actors):
+            draft.announced = sayer
+            draft.words = (sayer, *draft.words)
+            draft.trigger = draft.clause = sayer
+            draft.notes.append("said of himself and of what is to come")
+
+
+def find_announcer(scene: Scene, verb: int, infinitive: bool) -> int | None:
+    """The verb of saying above `verb`: "announced that it would", "declared its readiness to"; None where there is none."""
+    token = scene.tokens[verb]
+    while token.dep == "conj" and scene.tokens[token.head].pos == "VERB":
+        token = scene.tokens[token.head]
+    governor = scene.tokens[token.head]
+    if token.dep == "ccomp" and governor.lemma in ANNOUNCES and not scene.children(governor.i, "neg"):
+        return governor.i
+    if infinitive and token.dep == "acl" and governor.lemma in INTENT and governor.dep in ("dobj", "conj"):
+        above = scene.tokens[governor.head]
+        if above.pos == "NOUN":
+            above = scene.tokens[above.head]
+        if above.lemma in (*ANNOUNCES, "express", "signal"):
+            return above.i
+    return None
+
+
+def draft_type(draft: Draft) -> tuple[EventType, str | None]:
+    """Category and mode of an act, with what it takes in, what announces it and what ends it."""
+    if draft.ended and draft.entry.type in load_embedding()[END]:
+        return load_embedding()[END][draft.entry.type]
+    if draft.announced is not None:
+        return load_embedding()[ANNOUNCE][draft.entry.type]
+    if draft.absorbed is not None:
+        inner = draft_type(draft.absorbed)[0]
+        changed = load_embedding().get(draft.entry.type, {}).get(inner)
+        if changed:
+            return changed
+    return draft.entry.type, draft.entry.mode

@@ -1,0 +1,182 @@
+"""Who is left out: parties that a clause leaves to be understood, from the clause above, the sentence or the text before.
+
+"Chile refused." after "Peru asked for the islands." -> recipient Peru, with a lower confidence
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.events.match import BETWEEN_OTHERS, Draft, codes_of, starts_of
+from dragoman.events.ontology import load_ontology
+from dragoman.events.scene import Scene, unique
+from dragoman.types import Mention
+
+# Verbs whose object hears of the act in their complement, and is the other side of it: "informed France that it would withdraw".
+TELLS = frozenset("inform notify tell advise remind assure".split())
+
+
+def share_recipients(scene: Scene, drafts: list[Draft]) -> None:
+    """Takes a missing recipient from the clause above: "sent a note to Peru, urging ...", "told France that ..."."""
+    by_trigger = {draft.trigger: draft for draft in drafts}
+    for draft in drafts:
+        if draft.recipients or not draft.actors or "own" in draft.entry.flags:
+            continue
+        token = scene.tokens[draft.clause]
+        governor = scene.tokens[token.head]
+        if governor.i == token.i:
+            continue
+        if token.dep in ("ccomp", "xcomp") and governor.lemma in TELLS:
+            told = [mention for i in scene.objects(governor.i) for mention in scene.fill(i)]
+            draft.recipients = [mention for mention in told if codes_of([mention]) - codes_of(draft.actors)]
+        elif (
+            token.dep == "advcl"
+            and token.tag == "VBG"
+            and draft.entry.type in ("REQUEST", "THREATEN", "ACCUSE", "AGREE", "REJECT")
+        ):
+            above = by_trigger.get(governor.i) or next((d for d in drafts if d.clause == governor.i and d is not draft), None)
+            if above is not None and codes_of(above.actors) == codes_of(draft.actors):
+                draft.recipients = list(above.recipients)
+        if draft.recipients:
+            draft.notes.append("recipient from the clause above")
+
+
+def settle_parties(draft: Draft) -> None:
+    """Nobody is his own recipient; of a reciprocal act without direction both sides are on both lists."""
+    mine = starts_of(draft.actors)
+    draft.recipients = [mention for mention in draft.recipients if mention.start not in mine]
+    actors, recipients = codes_of(draft.actors), codes_of(draft.recipients)
+    if recipients and recipients <= actors and draft.entry.type != "COERCE" and not _differ_in_sector(draft):
+        draft.recipients = []
+    if "sym" in draft.entry.flags and not draft.recipients and len(actors) > 1 and not load_ontology()[draft.entry.type].joint:
+        draft.recipients = list(draft.actors)
+
+
+def _differ_in_sector(draft: Draft) -> bool:
+    mine = {(entity.code, entity.sector) for mention in draft.actors for entity in mention.entities}
+    theirs = {(entity.code, entity.sector) for mention in draft.recipients for entity in mention.entities}
+    return not theirs <= mine
+
+
+# Acts that are done to somebody even where the sentence does not make that party an object: the other state of the clause.
+REACHES_OUT = frozenset(
+    "ASSAULT THREATEN SANCTION COERCE MOBILIZE AID COOPERATE ACCUSE REJECT REQUEST RETREAT AGREE CONSULT".split()
+)
+SPREAD = frozenset(
+    {"prep", "pobj", "dobj", "amod", "poss", "compound", "nmod", "conj", "dative", "agent", "acl", "xcomp", "pcomp"}
+)
+
+
+def add_missing_recipient(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> None:
+    """Where the slots gave no recipient: the one other state named below the trigger, if there is just one."""
+    if codes_of(draft.recipients) or not draft.actors or draft.entry.type not in REACHES_OUT or draft.entry.mode == "resign":
+        return
+    if load_ontology()[draft.entry.type].joint and len(codes_of(draft.actors)) > 1:
+        return
+    mine = codes_of(draft.actors)
+    triggers = {other.trigger for other in drafts if other is not draft}
+    near: list[Mention] = []
+
+    def descend(i: int) -> None:
+        for kid in scene.children(i):
+            if kid.dep not in SPREAD or kid.i in triggers:
+                continue
+            mention = scene.mention_at.get(kid.i)
+            if mention is not None and (
+                mention.kind != "place" or draft.entry.type in ("ASSAULT", "MOBILIZE", "COERCE", "RETREAT")
+            ):
+                near.append(mention)
+            else:
+                descend(kid.i)
+
+    descend(draft.trigger)
+    if draft.clause != draft.trigger and draft.clause not in triggers:
+        descend(draft.clause)
+    others = [mention for mention in unique(near) if not codes_of([mention]) <= mine]
+    if len({frozenset(codes_of([mention])) for mention in others}) == 1:
+        draft.recipients = others[:1]
+        draft.notes.append("recipient: the one other party of the clause")
+
+
+def add_understood_actor(scene: Scene, draft: Draft) -> None:
+    """Where the act has no subject of its own: whoever acts in the nearest clause above that has one.
+
+    "... responded by declaring an emergency, and a decision to prohibit exports": the one who responded.
+    """
+    token = scene.tokens[draft.trigger]
+    if not codes_of(draft.actors) and "sym" in draft.entry.flags and len(codes_of(draft.recipients)) == 1:
+        # "an agreement was signed with France": the one other party that the sentence names
+        others = [
+            m for m in scene.mentions if m.kind != "place" and codes_of([m]) and not codes_of([m]) & codes_of(draft.recipients)
+        ]
+        if len(codes_of(others)) == 1:
+            draft.actors = others[:1]
+            draft.notes.append("actor: the one other party of the sentence, understood")
+            return
+    if codes_of(draft.actors) or token.tag in ("VBD", "VBP", "VBZ") or (token.tag == "VBN" and scene.is_passive(token.i)):
+        return
+    if token.pos != "VERB" and "light" in draft.entry.flags:
+        return
+    for governor in scene.climb(token.i):
+        if token.dep in OWN_CLAUSE or token.lemma in ASIDE or (token.dep == "advcl" and scene.children(token.i, "mark", "nsubj")):
+            return
+        token = governor
+        if governor.pos != "VERB":
+            continue
+        found = [mention for mention in scene.agents(governor.i) if codes_of([mention]) - codes_of(draft.recipients)]
+        if found:
+            draft.actors = found
+            draft.notes.append(f"actor: who {governor.text}, understood")
+            return
+
+
+# Where a phrase stands apart from the clause above it: as its subject, in a relative clause, as the time or setting of the act.
+OWN_CLAUSE = frozenset("nsubj nsubjpass csubj relcl parataxis appos ccomp".split())
+ASIDE = frozenset(
+    "during amid amidst after before since despite until following in at because as under within without about over".split()
+)
+
+
+# Acts that as often as not have another party than the one last named, or none; measured on the project's own cases.
+NOT_UNDERSTOOD = frozenset({"AID", "COOPERATE", "COERCE", "CONSULT", "SUPPORT"})
+
+
+def may_be_understood(scene: Scene, mention: Mention) -> bool:
+    """Whether a party named elsewhere can be the one that a clause leaves out: no owner, adjective or plural pronoun."""
+    if mention.kind == "pronoun" and len(codes_of([mention])) > 1:
+        return False
+    head = scene.head_at.get(mention.start)
+    return head is None or scene.tokens[head].dep not in NOT_UNDERSTOOD_AS
+
+
+NOT_UNDERSTOOD_AS = frozenset({"poss", "amod", "compound", "nmod"})
+
+
+def add_understood_recipient(scene: Scene, draft: Draft, before: Sequence[Mention], cautious: bool) -> None:
+    """The other party where the clause leaves it out ("Chile refused"): the one in the sentence, or named before it."""
+    if codes_of(draft.recipients) or not draft.actors or draft.entry.type not in REACHES_OUT or draft.entry.mode == "resign":
+        return
+    if load_ontology()[draft.entry.type].joint and len(codes_of(draft.actors)) > 1:
+        return
+    mine = codes_of(draft.actors)
+    others = [mention for mention in scene.mentions if mention.kind != "place" and codes_of([mention]) - mine]
+    here = [mention for mention in others if not cautious or may_be_understood(scene, mention)]
+    if len({frozenset(codes_of([mention])) for mention in here}) == 1:
+        draft.recipients = here[:1]
+        draft.notes.append("recipient: the one other party of the sentence, understood")
+        return
+    if others or cautious:
+        return
+    if draft.entry.type in NOT_UNDERSTOOD and draft.entry.head not in BETWEEN_OTHERS:
+        return
+    found: list[Mention] = []
+    wanted = 2 if draft.entry.head in BETWEEN_OTHERS else 1
+    for mention in reversed(before):
+        codes = codes_of([mention])
+        if mention.kind != "place" and codes and not codes & (mine | codes_of(found)):
+            found.append(mention)
+            if len(codes_of(found)) >= wanted:
+                break
+    if found:
+        draft.recipients = found[::-1]
+        draft.notes.append("recipient: the party last named before, understood")

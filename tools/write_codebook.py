@@ -1,0 +1,80 @@
+"""Writes docs/codebook.md from the ontology and from the conventions at the heads of the case files.
+
+python tools/write_codebook.py          writes the page
+python tools/write_codebook.py --check  exit status 1 where the page is not what would be written
+"""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = ROOT / "docs" / "codebook.md"
+CASES = ROOT / "tests" / "events" / "cases"
+ONTOLOGY = ROOT / "src" / "dragoman" / "data" / "ontology" / "plover.toml"
+QUADS = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
+
+
+def write_page() -> str:
+    """The whole page as Markdown."""
+    parts = [
+        "# Codebook\n",
+        "The sixteen categories of PLOVER as Dragoman codes them. This page is made by `tools/write_codebook.py` from"
+        " `src/dragoman/data/ontology/plover.toml` and from the conventions and sentences in `tests/events/cases/`; every sentence"
+        " here is run as a test.\n",
+        "An act that fits two categories takes the one further down: material before verbal, conflict before cooperation.\n",
+        "## Conventions for all categories\n",
+        read_conventions("general.toml"),
+    ]
+    ontology = tomllib.loads(ONTOLOGY.read_text(encoding="utf-8"))
+    for code, entry in sorted(ontology.items(), key=lambda item: item[1]["rank"]):
+        parts.append(f"## {code}\n")
+        parts.append(
+            f"{entry['covers'].capitalize()}. Quad {entry['quad']} ({QUADS[entry['quad']]}), score {entry['score']:g}.\n"
+        )
+        if entry.get("modes"):
+            parts.append("Modes: " + ", ".join(f"{mode} ({score:g})" for mode, score in entry["modes"].items()) + ".\n")
+        name = f"{code.lower()}.toml"
+        parts.append(read_conventions(name))
+        parts.append(read_examples(name, code))
+    return "\n".join(part for part in parts if part)
+
+
+def read_conventions(name: str) -> str:
+    """The comment lines at the head of a case file, as they stand."""
+    lines = []
+    for line in (CASES / name).read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            break
+        lines.append(line.lstrip("#").strip())
+    return "\n".join(lines) + "\n" if lines else ""
+
+
+def read_examples(name: str, code: str, n: int = 6) -> str:
+    """The first cases of the file whose only event is of this category, with who did it to whom."""
+    rows = []
+    for case in tomllib.loads((CASES / name).read_text(encoding="utf-8"))["case"]:
+        events = case["events"]
+        if case.get("held") or len(events) != 1 or events[0]["type"] != code:
+            continue
+        who = " + ".join(events[0]["actors"]) or "?"
+        whom = " + ".join(events[0]["recipients"])
+        mode = f", {events[0]['mode']}" if events[0].get("mode") else ""
+        rows.append(f"- {case['text']} **{who}{' > ' + whom if whom else ''}{mode}** ({case['why']})")
+        if len(rows) == n:
+            break
+    return "\n".join(rows) + "\n"
+
+
+def main() -> int:
+    page = write_page()
+    if "--check" in sys.argv[1:]:
+        return 0 if PAGE.exists() and PAGE.read_text(encoding="utf-8") == page else 1
+    PAGE.write_text(page, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

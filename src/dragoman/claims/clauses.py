@@ -14,6 +14,8 @@ from dragoman.types import Sentence, Token
 def enter_clause(sent: Sentence, governor: Token, child: Token, dep: str, preposition: str, state: State) -> None:
     mood = read_mood(sent, child.i, reported_past=dep == "ccomp" and state.past)
     form = _find_form(sent, child, mood)
+    if form == "that" and any(token.text == ";" for token in sent.tokens[min(child.i, governor.i) : max(child.i, governor.i)]):
+        return set_status(state, mood.status or "occurred", mood.rule.removeprefix("status."), f"{mood.note} ('{child.text}')")
     if preposition in ("without",) or _has_mark(sent, child, "without"):
         return set_status(state, "negated", "link.without", f"'without {child.text}'")
     if dep != "advcl" and find_mark(sent, child) in load_moods()["conditional"]:

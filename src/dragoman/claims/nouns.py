@@ -29,21 +29,33 @@ def enter_noun(sent: Sentence, governor: Token, child: Token, dep: str, preposit
     said = _find_predicate(sent, governor) if form == "subject" else None
     if said is not None:
         return set_status(state, said[1], "hedge.predicate", f"'{said[0]}'")
-    if rule is not None and not (definite and preposition in load_moods()["presupposing"]):
+    if rule is not None and not (definite and (rule.indefinite or preposition in load_moods()["presupposing"])):
         embed(rule, governor, None, "that", state)
     elif governor.pos in VERBAL and governor.lemma in load_moods()["light"] and preposition not in load_moods()["presupposing"]:
         pass  # the verb only carries the noun: what is true of it is true of the noun
-    elif definite or state.status in REAL or (preposition and preposition not in load_moods()["sharing"]):
+    elif definite or state.status in REAL or (preposition and not _shares(governor, preposition)):
         set_status(state, "occurred", "mood.nominal", f"told as a fact ('{child.text}')")
     return None
+
+
+def _shares(governor: Token, preposition: str) -> bool:
+    """ "will take part in talks", "will arrive for talks": the noun is as sure as its verb."""
+    moods = load_moods()
+    return preposition in moods["sharing"] or (preposition == "for" and governor.lemma in moods["motion"])
 
 
 def _find_predicate(sent: Sentence, verb: Token) -> tuple[str, Status] | None:
     """ "war is imminent", "recognition remains unlikely": what a predicate says of the status of its subject."""
     if verb.lemma not in ("be", "remain", "seem", "appear", "become"):
         return None
+    if verb.lemma == "be" and any(sent.tokens[c].dep == "xcomp" and _is_infinitive(sent, c) for c in sent.children[verb.i]):
+        return f"{verb.text} to", "planned"
     for c in sent.children[verb.i]:
         hedge = load_hedges().get(("adj", sent.tokens[c].text.lower())) if sent.tokens[c].dep in ("acomp", "oprd") else None
         if hedge is not None and hedge.status is not None:
             return hedge.word, hedge.status
     return None
+
+
+def _is_infinitive(sent: Sentence, i: int) -> bool:
+    return any(sent.tokens[c].tag == "TO" and sent.tokens[c].dep == "aux" for c in sent.children[i])

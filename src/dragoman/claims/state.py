@@ -13,6 +13,7 @@ from dragoman.types import Sentence, Status, Token, Why
 
 NOUNS = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
 REAL = frozenset(("occurred", "ongoing"))
+FORMS = frozenset(("inf", "ing", "that", "part", "noun", "subject"))
 POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "ADV": "adj"}
 
 
@@ -46,6 +47,9 @@ def find_rule(sent: Sentence, governor: Token, form: str) -> Embedding | None:
     rule = table.get((pos, governor.lemma, form))
     if rule is None and pos == "verb" and governor.tag in ("VBN", "JJ"):
         rule = table.get(("adj", governor.text.lower(), form))
+    if rule is None and pos == "verb" and form not in FORMS:  # "made progress [toward a truce]", "issued a call [for talks]"
+        objects = (sent.tokens[c] for c in sent.children[governor.i] if sent.tokens[c].dep == "dobj")
+        rule = next((found for noun in objects if (found := table.get(("noun", noun.lemma, form)))), None)
     return rule
 
 
@@ -55,8 +59,10 @@ def embed(rule: Embedding, governor: Token, mood: Mood | None, form: Form, state
     effect = rule.negated if outer == "negated" else rule.modal if outer in ("planned", "hypothetical") else rule.status
     state.alleged = state.alleged or rule.alleged
     own = mood.status if mood is not None and (mood.status in REAL or mood.status == "negated") else None
-    if effect == "same":
-        status: Status = outer
+    if rule.status == "negated" and state.why[-1].rule.startswith("status.mood.counterfactual"):
+        status: Status = "occurred"  # "could have prevented the landing"
+    elif effect == "same":
+        status = outer
     elif effect == "keep":
         status = mood.status if mood is not None and mood.status is not None else "occurred"
     elif effect == "contrary":

@@ -28,13 +28,14 @@ FORCES = frozenset(("say", "claim", "accuse", "confirm", "deny", "warn", "promis
 
 
 class Embedding(msgspec.Struct, frozen=True):
-    """What a governor does to the act in its complement (see embedding.toml)."""
+    """What a governor does to the act in its complement (see embedding.toml); `indefinite`: not to a noun with "the"."""
 
     name: str
     status: Effect
     negated: Effect
     modal: Effect
     alleged: bool
+    indefinite: bool
 
 
 class Reporter(msgspec.Struct, frozen=True):
@@ -101,7 +102,7 @@ def _make_embedding(name: str, entry: dict[str, Any], bad: list[str]) -> Embeddi
     for column in ("words", "forms"):
         if not str(entry.get(column, "")).split():
             bad.append(f"{name}: no {column}")
-    return Embedding(name, status, negated, modal, bool(entry.get("alleged", False)))  # type: ignore[arg-type]
+    return Embedding(name, status, negated, modal, bool(entry.get("alleged", False)), bool(entry.get("indefinite", False)))  # type: ignore[arg-type]
 
 
 @cache

@@ -1,0 +1,77 @@
+"""Where sentences end: the cases of cases/split.toml, what holds of every text, and time on texts without end."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dragoman.language import split_sentences
+from dragoman.language.split import MAX_SENTENCE
+from limits import TimeIsUpError, processor_time
+
+CASES = tomllib.loads((Path(__file__).parent / "cases" / "split.toml").read_text(encoding="utf-8"))["case"]
+
+
+def name_case(case):
+    """The case, marked where it is known to come out wrong."""
+    marks = [pytest.mark.xfail(strict=True, reason=case["wrong"])] if "wrong" in case else []
+    return pytest.param(case, id=case["why"], marks=marks)
+
+
+@pytest.mark.parametrize("case", [name_case(case) for case in CASES])
+def test_split(case):
+    found = split_sentences(case["text"])
+    assert [sent.text for sent in found] == case["sentences"]
+    if "paragraphs" in case:
+        assert [sent.paragraph for sent in found] == case["paragraphs"]
+
+
+def check_sentences(text):
+    """Sentences lie in order, do not overlap, and hold all that is not blank."""
+    found = split_sentences(text)
+    end = 0
+    for i, sent in enumerate(found):
+        assert sent.index == i
+        assert text[sent.start : sent.end] == sent.text == sent.text.strip() != ""
+        assert text[end : sent.start].strip() == ""
+        assert len(sent.text) <= MAX_SENTENCE
+        assert not sent.parsed
+        end = sent.end
+    assert text[end:].strip() == ""
+    assert [sent.paragraph for sent in found] == sorted(sent.paragraph for sent in found)
+    return found
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(alphabet=st.characters(), max_size=200))
+def test_nothing_is_lost_of_any_string(text):
+    check_sentences(text)
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(st.lists(st.sampled_from([*"aA.!?…'\"”’)(,;:- \n\r\t", "\u2029", "Mr.", "U.S.", "\n\n", "I", "3", "..."]), max_size=40))
+def test_nothing_is_lost_of_any_punctuation(parts):
+    check_sentences("".join(parts))
+
+
+@pytest.mark.parametrize("piece", ["word ", "word", "(", "\u00e9", "a, ", "Mr. ", "U.S. ", "\t", "wrote\n"])
+def test_a_megabyte_without_a_stop_is_cut_at_blanks(piece):
+    text = "Peru wrote " + piece * (1_000_000 // len(piece))
+    with processor_time(5):
+        found = check_sentences(text)
+    if piece == "word ":
+        assert all(sent.text.endswith("word") and not sent.text.startswith("ord") for sent in found)
+
+
+BACKTRACKING = "split.py: (?:[.!?…]|\\.\\.\\.)+ tries every way to cut a run of dots into ones and threes"
+
+
+@pytest.mark.xfail(strict=True, raises=TimeIsUpError, reason=BACKTRACKING)
+@pytest.mark.parametrize("run", ["...", "!", "?.", "…."])
+def test_a_run_of_marks_before_a_word_takes_no_time(run):
+    with processor_time(1):
+        check_sentences("Chapter 1 " + run * 30_000 + "x 12 and more.")

@@ -23,7 +23,7 @@ from dragoman.types import TimeKind
 BLANK = r"(?:[ \t\u00a0]{1,3}|[ \t]?\r?\n[ \t]?(?!\s))"  # a line break, but no empty line
 
 
-Kind = Literal["number", "year", "month", "weekday", "unit", "season", "daypart", "decade", "word"]
+Kind = Literal["number", "year", "month", "weekday", "unit", "season", "daypart", "decade", "era", "half", "word"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 

@@ -173,12 +173,12 @@ def fill_verb(scene: Scene, draft: Draft, lexicon: Lexicon) -> None:
         draft.actors = fill_from_object(scene, draft, lexicon)
     places = "place" in draft.entry.flags
     objects = scene.shared_objects(v)
+    if scene.tokens[v].dep in ("amod", "compound"):
+        objects = [scene.tokens[v].head]
     if "patient" in draft.entry.flags and not objects and not draft.entry.objects and has_lost_its_were(scene, v):
         subject = scene.surface_subject(v)
         draft.actors, draft.recipients = [], scene.fill(subject) if subject is not None else []
         return
-    if scene.tokens[v].dep in ("amod", "compound"):
-        objects = [scene.tokens[v].head]
     bases = [v, *objects, *(i for i in draft.words if i != v)]
     if scene.is_passive(v):
         bases = [v, *objects]

@@ -199,7 +199,9 @@ class Scene:
             if token.dep == "acl" and token.tag in ("VB",):
                 return self.owner(governor, depth + 1)
             return governor
-        if token.dep in ("xcomp", "ccomp") or token.dep == "advcl":
+        if token.dep in ("ccomp", "advcl") and token.tag in ("VBD", "VBZ", "VBP"):
+            return None  # a finite clause has a subject of its own; the parse has lost it
+        if token.dep in ("xcomp", "ccomp", "advcl"):
             return self.controller(v, governor, depth)
         if token.dep == "pcomp":
             above = self.tokens[governor].head

@@ -44,7 +44,8 @@ def find_untimely_names(scene: Scene) -> Iterator[Finding]:
             continue
         told.add((life.name, index))
         nearest = min(dates, key=lambda time: (abs(time.start - found.start()), time.start))
-        severity = "warning" if life.kind in ("state", "organisation") else "note"
+        too_early = bool(life.since) and all(str(time.latest) < life.since for time in dates)
+        severity = "warning" if life.kind in ("state", "organisation") or (too_early and life.kind != "name") else "note"
         spans = [Span(found.start(), found.end()), span_of(nearest)]
         yield scene.make_finding("anachronism", severity, _explain(life, nearest), spans)  # type: ignore[arg-type]
 

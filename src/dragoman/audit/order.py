@@ -13,6 +13,11 @@ from dragoman.audit.scene import Scene, span_of
 from dragoman.types import Finding, Span, TimeMention
 
 _LEADS = re.compile(r"^[\"'\u201c(]?(?:In|On|By|During|In the \w+ of)\s+(?:the \w+ of )?$")
+_AT = re.compile(r"\b(?:in|on)\s$")
+_SOON = re.compile(
+    r",? (?:(?:shortly|soon|immediately|just|only|right|long|well|an?|few|some|several|two|three|days?|weeks?|months?) ){0,4}"
+    r"(?:after|following|before)\b"
+)
 _AFTER = re.compile(r"\b(?P<word>after|following|before)\b[^,;:.()]{3,90}?\b(?:in|on|of)\s{1,4}$")
 # Between the leading date and "after" there must be one plain clause: in a second one the date may no longer hold.
 _OTHER_CLAUSE = re.compile(r",\s+(?:and|but|while|who|which)\b|;|\b(?:who|which|whose|years? later|said|reported|wrote)\b")
@@ -31,7 +36,8 @@ def find_false_orders(scene: Scene) -> Iterator[Finding]:
             continue
         first, second = times
         span = scene.sentence_span(index)
-        if not _LEADS.match(scene.text[span.start : first.start]) or scene.text[first.end : first.end + 1] not in (",", " "):
+        leads = _LEADS.match(scene.text[span.start : first.start]) and scene.text[first.end : first.end + 1] in (",", " ")
+        if not leads and not _follows_at_once(scene, first):
             continue
         found = _AFTER.search(scene.text, first.end, second.start)
         between = scene.text[first.end : found.start()] if found is not None else ""
@@ -47,6 +53,12 @@ def find_false_orders(scene: Scene) -> Iterator[Finding]:
             why = f"What happened at {first.text} cannot have come {found.group('word')} what happened at {second.text}."
             yield scene.make_finding("date_conflict", "warning", why, [span_of(first), Span(found.start(), second.end)])
     yield from _find_false_lengths(scene)
+
+
+def _follows_at_once(scene: Scene, time: TimeMention) -> bool:
+    """ "opened in 1921, shortly after ...": the date of the clause stands right before the word of order."""
+    before, after = scene.text[max(0, time.start - 4) : time.start], scene.text[time.end : time.end + 40]
+    return bool(_AT.search(before) and _SOON.match(after))
 
 
 def _tells_of_the_future(words: str) -> bool:

@@ -21,6 +21,8 @@ from dragoman.types import Finding, Span, TimeMention
 
 # Titles precede the day of office a little, and follow it; sources differ by days, calendars by two weeks.
 GRACE = 31
+# With a family name alone, farther from the term than these years it is likelier another man.
+NAMESAKE = 15
 
 
 @cache
@@ -51,7 +53,9 @@ def find_untimely_titles(scene: Scene, terms: OfficeTerms) -> Iterator[Finding]:
         if end not in acting and (not words.acts.match(after) or words.below.search(before)):
             continue
         nearest = min(dates, key=lambda time: (abs(time.start - found.start()), time.start))
-        if _is_courtesy(found, held, nearest):
+        if _is_courtesy(found, held, nearest) or (
+            _is_bare(scene.text[max(0, end - 60) : end], held) and _gap_years(nearest, held) > NAMESAKE
+        ):
             continue
         title = Span(found.start("land") if found.group("land") else found.start("title"), end)
         yield scene.make_finding(
@@ -87,6 +91,18 @@ def _is_courtesy(found: re.Match[str], held: Sequence[Term], time: TimeMention) 
     """An American president keeps the title for life, unless he is called president of the country."""
     past = all(term.until and time.earliest is not None and time.earliest > term.until for term in held)
     return past and found.group("title") == "President" and all(term.code == "USA" for term in held) and not found.group("land")
+
+
+def _is_bare(text: str, held: Sequence[Term]) -> bool:
+    """Whether the text gives but one word of the name, which a namesake may bear."""
+    words = held[0].name.split(" ")
+    return len(words) > 1 and not text.endswith(tuple(f"{words[0]} {' '.join(words[k:])}" for k in range(1, len(words))))
+
+
+def _gap_years(time: TimeMention, held: Sequence[Term]) -> int:
+    """Years between the date and the nearest term."""
+    first, last = int(str(time.earliest)[:4]), int(str(time.latest)[:4])
+    return min(max(int(term.since[:4]) - last, first - int((term.until or "9999")[:4])) for term in held)
 
 
 def _explain(title: str, held: Sequence[Term], time: TimeMention) -> str:

@@ -22,19 +22,21 @@ def find_count_conflicts(scene: Scene) -> Iterator[Finding]:
     for event in scene.events:
         if event.quantities and event.status in ("occurred", "ongoing") and event.date is not None and len(event.date) >= 10:
             word = event.trigger.slice(scene.text).lower()[:5]
-            key = (event.type, _codes(event.actors), _codes(event.recipients), event.date, _source(event), word)
+            key = (event.type, _codes(event.actors), _codes(event.recipients), event.date, word)
             same.setdefault(key, []).append(event)
     for events in same.values():
         for one, other in pairwise(events):
             clash = _find_clash(scene, one, other)
             if clash is not None:
                 first, second = clash
-                why = f"One event, two numbers ({first.unit}): '{first.text}' and '{second.text}'."
-                yield scene.make_finding("count_conflict", "warning", why, [_span(one), _span(other)])
+                apart = _source(one) != _source(other)
+                why = f"One event, two numbers ({first.unit}): '{first.text}' and '{second.text}'"
+                why += ", from different sources." if apart else "."
+                yield scene.make_finding("count_conflict", "note" if apart else "warning", why, [_span(one), _span(other)])
 
 
 def _find_clash(scene: Scene, one: Event, other: Event) -> tuple[Quantity, Quantity] | None:
-    """Two numbers of one kind for acts that share type, parties, day, source and word, in two sentences and one place."""
+    """Two numbers of one kind for acts that share type, parties, day and word, in two sentences and one place."""
     first, second = (scene.sentence_at(event.trigger.start) for event in (one, other))
     elsewhere = one.place is not None and other.place is not None and one.place.text != other.place.text
     if first == second or elsewhere:

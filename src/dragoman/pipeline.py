@@ -58,7 +58,7 @@ def code_document(doc: Document) -> Reading:
 
 @cache
 def hash_data() -> dict[str, str]:
-    """SHA-256 (first 16 digits) of each folder of data files and of the parser: what else than the text decides a Reading."""
+    """SHA-256 (16 digits) of each folder of data and of the code, and the parser: what but the text decides a Reading."""
     from importlib.metadata import version
     from importlib.resources import files
 
@@ -71,6 +71,12 @@ def hash_data() -> dict[str, str]:
         ):
             digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes())
         hashes[folder.name] = digest.hexdigest()[:16]
+    digest = hashlib.sha256()
+    for name in ("language", "actors", "dates", "events", "claims", "audit"):
+        for file in sorted((root.parent / name).rglob("*.py")):
+            digest.update(file.read_bytes())
+    digest.update((root.parent / "pipeline.py").read_bytes())
+    hashes["code"] = digest.hexdigest()[:16]
     return hashes
 
 

@@ -66,6 +66,16 @@ def test_filters_take_states_by_code_name_and_demonym(ask, words, types):
     assert (status, types_of(out)) == (0, types)
 
 
+def test_a_bound_on_confidence_leaves_out_what_is_less_sure(ask):
+    _, everything, _ = ask("--format", "jsonl")
+    sure = [json.loads(line) for line in everything.splitlines()]
+    bound = sorted(event["confidence"] for event in sure)[-1]
+    _, some, _ = ask("--min-confidence", str(bound), "--format", "jsonl")
+    kept = [json.loads(line)["confidence"] for line in some.splitlines()]
+    assert kept == [event["confidence"] for event in sure if event["confidence"] >= bound]
+    assert ask("--min-confidence", "1", "--format", "jsonl")[1] == ""
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

@@ -33,6 +33,8 @@ ENDINGS = {".csv": "csv", ".jsonl": "jsonl", ".parquet": "parquet", ".tsv": "pol
 @click.option("--since", metavar="DATE", help="Events that may have been on or after this year, month or day (EDTF).")
 @click.option("--until", metavar="DATE", help="Events that may have been on or before it.")
 @click.option("--document", "documents", multiple=True, metavar="ID", help="Only events of this document.")
+@click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, metavar="N",
+              help="Only events that the coder is at least this sure of; 0.5 leaves out most guessed parties.")  # fmt: skip
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N events.")
 @click.option("--format", "chosen", type=click.Choice(FORMATS),
               help="Default: what the name of the output file ends in, else table.")  # fmt: skip

@@ -31,6 +31,7 @@ class EventFilter(msgspec.Struct, frozen=True, kw_only=True):
     since: str | None = None
     until: str | None = None
     ids: tuple[str, ...] = ()
+    min_confidence: float = 0.0
     limit: int | None = None
 
     def parameters(self) -> dict[str, Any]:
@@ -47,6 +48,7 @@ class EventFilter(msgspec.Struct, frozen=True, kw_only=True):
             "since": read_bound("since", self.since),
             "until": read_bound("until", self.until),
             "ids": list(self.ids) or None,
+            "min_confidence": self.min_confidence,
             "limit": self.limit,
         }
 

@@ -17,6 +17,7 @@ wanted as (
         and ($types::varchar[] is null or list_contains($types::varchar[], e.type))
         and ($statuses::varchar[] is null or list_contains($statuses::varchar[], e.status))
         and ($documents::varchar[] is null or list_contains($documents::varchar[], r.document_id))
+        and e.confidence >= $min_confidence
         and ($ids::varchar[] is null or list_contains($ids::varchar[], e.id))
         -- a date passes that may lie in the time asked for; no date, no answer
         and ($since::date is null

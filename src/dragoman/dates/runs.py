@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import accumulate
 
 from dragoman.dates.holidays import holiday_names, load_eras
 from dragoman.dates.rules import KINDS, Kind, load_rules
@@ -54,7 +55,7 @@ def telling_words() -> dict[str, int]:
 
 def choose_key(name: str) -> str:
     """The word by which a holiday or an era is searched for: the longest that is not common."""
-    words = WORD.findall(name.lower())
+    words: list[str] = WORD.findall(name.lower())
     common = load_words()["common"]["words"]
     return max((word for word in words if word not in common), key=len, default=max(words, key=len))
 
@@ -91,26 +92,27 @@ def find_starts(text: str) -> Iterator[Start]:
     """The places where a rule may match, in order."""
     telling, joining = telling_forms(), joining_words()
     words = _DIVIDER.sub(" ", text).split(" ")
+    ends = list(accumulate(map(len, words)))  # a word ends at its `ends` plus its index: one blank before each but the first
     run: list[Start] = []
     last = -1  # index of the run's last word
-    place = 0
-    for i, word in enumerate(words):
-        if word:
-            kinds = telling.get(word)
-            if kinds is not None or ((word[0] in DIGITS or word[-1] in DIGITS) and not _is_part(text, place, place + len(word))):
-                back, reached = _follow_back(words, i, place, last)
-                if not reached:
-                    yield from _look_ahead(run)
-                    run = []
-                run.extend(reversed(back))
-                last = i
-                if kinds is None:
-                    kinds = NUMBER | YEAR if word[:4].isdigit() and not word[4:5].isdigit() else NUMBER
-                    if place and text[place - 1] in APOSTROPHES:
-                        run.append((place - 1, kinds, None))  # '82
-                lowered = word.lower()
-                run.append((place, kinds, lowered if lowered in joining else None))
-        place += len(word) + 1
+    for i in [i for i, word in enumerate(words) if word in telling or not word.isalpha()]:
+        word = words[i]
+        place = ends[i] + i - len(word)
+        kinds = telling.get(word)
+        if kinds is None:
+            if not word or not (word[0] in DIGITS or word[-1] in DIGITS) or _is_part(text, place, place + len(word)):
+                continue
+            kinds = NUMBER | YEAR if word[:4].isdigit() and not word[4:5].isdigit() else NUMBER
+        back, reached = _follow_back(words, i, place, last)
+        if not reached:
+            yield from _look_ahead(run)
+            run = []
+        run.extend(reversed(back))
+        last = i
+        if kinds & NUMBER and place and text[place - 1] in APOSTROPHES:
+            run.append((place - 1, kinds, None))  # '82
+        lowered = word.lower()
+        run.append((place, kinds, lowered if lowered in joining else None))
     yield from _look_ahead(run)
 
 

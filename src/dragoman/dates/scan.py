@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from dragoman.dates.first import find_firsts
 from dragoman.dates.rules import Rule, compile_source, load_rules
 from dragoman.dates.runs import find_starts
 
@@ -37,7 +38,7 @@ def scan_text(text: str) -> list[Found]:
     for start, kinds, opening in find_starts(text):
         if start < end:
             continue
-        rules = rules_for(kinds, opening)
+        rules = rules_for(kinds, opening, text[start].lower())
         best = _longest(text, start, rules) if rules else None
         while best:
             found.append(best)
@@ -48,13 +49,24 @@ def scan_text(text: str) -> list[Found]:
 
 
 @cache
-def rules_for(kinds: int, opening: str | None) -> tuple[Matcher, ...]:
-    """The rules that may match where words of these kinds follow; `opening`: the joining word there, if it is one."""
+def rules_for(kinds: int, opening: str | None, first: str) -> tuple[Matcher, ...]:
+    """The rules that may match where words of these kinds follow; `opening`: the word there, if it is a joining one; `first`: its
+    first character.
+    """
     return _matchers(
         rule
         for rule in load_rules()
-        if rule.needs & kinds and not rule.follows and (opening is None or opening in rule.opens)
+        if rule.needs & kinds
+        and not rule.follows
+        and (opening is None or opening in rule.opens)
+        and may_begin(rule.source, first)
     )  # fmt: skip
+
+
+def may_begin(source: str, first: str) -> bool:
+    """Whether a match of a rule can begin with a character."""
+    firsts = find_firsts(source)
+    return firsts is None or first in firsts
 
 
 @cache

@@ -56,7 +56,6 @@ class Story:
         self.hint: int | None = None
         self.is_firm = False
         self.looks_ahead = False
-        self.looks_back = False
         self.in_history = not is_news  # the passage, not the text
         self.found: Found | None = None
         self._paragraphs = [found.end() for found in re.finditer("[\n\u2029]", text)]
@@ -105,7 +104,6 @@ class Story:
         if self.is_news and found.rule.value in ("deictic", "weekday"):
             self.in_history = False
         self.looks_ahead = not self.in_history and looks_ahead(found, self.text)
-        self.looks_back = looks_back(self.text[max(0, found.start - 60) : found.start])
 
     def tell(self, found: Found, when: When) -> bool:
         """Moves the story to a time, if the words do so; says whether they did."""
@@ -124,6 +122,11 @@ class Story:
         self.last = when
         self._told_in = self._paragraph
         return True
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether the words before the expression say that it lies before the time told of."""
+        return self.found is not None and looks_back(self.text[max(0, self.found.start - 60) : self.found.start])
 
     @property
     def returns(self) -> bool:

@@ -39,6 +39,8 @@ def enter_clause(sent: Sentence, governor: Token, child: Token, dep: str, prepos
         set_status(state, mood.status or "occurred", mood.rule.removeprefix("status."), f"{mood.note} ('{child.text}')")
     elif form == "inf":
         _enter_infinitive(sent, governor, child, mood, dep, state)
+    elif form == "part" and dep in ("ccomp", "xcomp") and state.status not in REAL:
+        pass  # "would have him arrested"
     elif form == "part" or mood.status is not None:
         set_status(state, mood.status or "occurred", mood.rule.removeprefix("status."), mood.note)
     elif dep in ("acl", "relcl") or preposition in load_moods()["presupposing"] | {"for"}:
@@ -56,6 +58,13 @@ def _find_form(sent: Sentence, child: Token, mood: Mood) -> Form:
         governor = sent.tokens[child.head].lemma
         if governor in ("make", "let", "help", "have", "see", "watch", "bid"):
             return "inf"
+    bare = child.tag == "VBN" and not any(sent.tokens[c].dep in ("aux", "auxpass") for c in sent.children[child.i])
+    if (
+        bare
+        and child.dep in ("ccomp", "xcomp")
+        and sent.tokens[child.head].lemma in ("have", "get", "want", "see", "order", "need")
+    ):
+        return "part"  # "would have him arrested"
     return mood.form
 
 

@@ -120,7 +120,8 @@ def _read_tense(sent: Sentence, verb: Token, aux: list[Token], moods: Mapping[st
         if subject:
             return Mood("that", "occurred", True, False, "past tense")
         return Mood("part", "occurred", True, False, "past participle")
-    if verb.tag in ("VBZ", "VBP") or words in (["do"], ["does"]):
+    misread = verb.tag == "VB" and subject and not aux and verb.dep in ("ROOT", "relcl", "parataxis")
+    if verb.tag in ("VBZ", "VBP") or words in (["do"], ["does"]) or misread:
         lasting = state or verb.lemma in ("be", "remain", "have")
         return Mood("that", "ongoing" if lasting else "occurred", False, False, "present tense")
     if verb.tag == "VB" and verb.pos in VERBAL:
@@ -176,12 +177,20 @@ def _find_auxiliaries(sent: Sentence, verb: Token) -> list[Token]:
         first = sent.tokens[here.head]
         if own or here.dep != "conj" or first.i == here.i:
             return own
-        if here.tag not in ("VB", "VBN", "VBG") or first.tag != here.tag:
+        if not _is_same_form(sent, here, first):
             return own
         if any(sent.tokens[c].dep in SUBJECTS for c in sent.children[here.i]):
             return own
         here = first
     return []
+
+
+def _is_same_form(sent: Sentence, verb: Token, first: Token) -> bool:
+    """Whether a second verb can share the auxiliaries of the first; "be tried and imprisoned" is often tagged as a past tense."""
+    if verb.tag in ("VB", "VBN", "VBG") and verb.tag == first.tag:
+        return True
+    passive = any(sent.tokens[c].dep == "auxpass" for c in sent.children[first.i])
+    return passive and verb.tag == "VBD" and not any(sent.tokens[c].dep == "dobj" for c in sent.children[verb.i])
 
 
 def _children_with_shared(sent: Sentence, i: int) -> Iterator[int]:

@@ -17,8 +17,9 @@ OUT = Path(__file__).resolve().parent.parent / "src" / "dragoman" / "data" / "ga
 # Withdrawn codes and the state that carries on (design: Entity).
 LINE = {"SUN": "RUS", "VDR": "VNM", "ZAR": "COD", "BUR": "MMR", "HVO": "BFA", "DHY": "BEN", "RHO": "ZWE", "SCG": "YUG"}
 SMALLEST_CITY = 50_000
-SECTORS = set(
-    ["AGR", "BUS", "COP", "CRM", "CVL", "EDU", "ELI", "GOV", "IGO", "JRN", "JUD", "LAB", "LEG", "MED", "MIL", "NGO", "OPP", "PRE", "PRM", "PTY", "REB", "REF", "REL", "SOC", "SPY", "UAF", "UNK"]
+SECTORS = frozenset(
+    """AGR BUS COP CRM CVL EDU ELI GOV IGO JRN JUD LAB LEG MED MIL NGO OPP PRE PRM PTY REB REF REL SOC SPY UAF
+    UNK""".split()
 )
 # What the name of an organisation has in it; persons and common words of the Phoenix lists do not.
 ORGANISED = re.compile(
@@ -79,7 +80,9 @@ def build_roles(facts: Path) -> None:
             continue
         if sector == "UNK" and not row["other_sectors"]:  # continents, "cash", "power": no actors
             continue
-        source = "+".join(s for s, c in (("ngec", "ngec_code"), ("phoenix", "phoenix_code"), ("curated", "curated_code")) if row[c])
+        source = "+".join(
+            s for s, c in (("ngec", "ngec_code"), ("phoenix", "phoenix_code"), ("curated", "curated_code")) if row[c]
+        )
         rows.append({
             "phrase": row["phrase"],
             "plural": row["plural"],

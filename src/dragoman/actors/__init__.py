@@ -1,8 +1,8 @@
 """Who: names, roles and pronouns in a text -> Mentions, each resolved to state, sector and person at the date of the text.
 
-    >>> gazetteer = load_gazetteer()
-    >>> [name.is_actor for name in find_names("Tehran and Aleppo", gazetteer)][0]
-    True
+>>> gazetteer = load_gazetteer()
+>>> [name.is_actor for name in find_names("Tehran and Aleppo", gazetteer)][0]
+True
 """
 
 from dragoman.actors.find import Name, find_names, has_anaphor

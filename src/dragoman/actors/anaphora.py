@@ -1,6 +1,6 @@
 """Pronouns and definite phrases ("the two countries", "his counterpart") -> what they stand for in the document.
 
-    "Oman and Kenya signed. Both countries ..." -> OMN, KEN
+"Oman and Kenya signed. Both countries ..." -> OMN, KEN
 """
 
 from __future__ import annotations
@@ -19,20 +19,51 @@ THING = frozenset(("it", "its"))
 PLURAL = frozenset(("they", "them", "their", "theirs"))
 MANY = {"two": 2, "both": 2, "three": 3, "four": 4, "either": 2, "neither": 2, "pair": 2}
 GROUP_NOUNS = (
-    "country countries state states nation nations side sides government governments leader leaders neighbour neighbours neighbor "
-    "neighbors power powers party parties ally allies capital capitals president presidents minister ministers premier premiers "
-    "rival rivals foe foes adversary adversaries enemy enemies republic republics belligerent belligerents superpower superpowers "
-    "army armies signatory signatories"
+    "country countries state states nation nations side sides government governments leader leaders neighbour neighbours "
+    "neighbor neighbors power powers party parties ally allies capital capitals president presidents minister ministers "
+    "premier premiers rival rivals foe foes adversary adversaries enemy enemies republic republics belligerent belligerents "
+    "superpower superpowers army armies signatory signatories "
 )
 _GROUP = re.compile(
     r"\b(?:(?P<both>both|either|neither)(?: of)?(?: the| these| those)?|(?:the|these|those|all) (?P<count>two|three|four))"
     r"(?: \w+)?? (?P<noun>" + "|".join(GROUP_NOUNS.split()) + r")\b",
     re.IGNORECASE,
 )
-_SINGLE = re.compile(r"\b(?:the|this|that) (?P<noun>country|nation|kingdom|emirate|sultanate|island nation|republic|empire)\b", re.IGNORECASE)
-_BODY = re.compile(r"\b(?:the|this|that) (?P<noun>alliance|bloc|organi[sz]ation|movement|group|body|league|agency|pact)\b", re.IGNORECASE)
+_SINGLE = re.compile(
+    r"\b(?:the|this|that) (?P<noun>country|nation|kingdom|emirate|sultanate|island nation|republic|empire)\b", re.IGNORECASE
+)
+_BODY = re.compile(
+    r"\b(?:the|this|that) (?P<noun>alliance|bloc|organi[sz]ation|movement|group|body|league|agency|pact)\b", re.IGNORECASE
+)
 _PAIRED = re.compile(r"\b[Tt]he (?P<which>former|latter)\b(?! \w+(?:s|n|t|r)\b)")
-MONARCHIES = frozenset(["BEL", "BHR", "BTN", "DNK", "ESP", "GBR", "JOR", "JPN", "KHM", "KWT", "LSO", "MAR", "MYS", "NLD", "NOR", "OMN", "QAT", "SAU", "SWE", "SWZ", "THA", "TON", "ARE", "BRN"])
+MONARCHIES = frozenset(
+    [
+        "BEL",
+        "BHR",
+        "BTN",
+        "DNK",
+        "ESP",
+        "GBR",
+        "JOR",
+        "JPN",
+        "KHM",
+        "KWT",
+        "LSO",
+        "MAR",
+        "MYS",
+        "NLD",
+        "NOR",
+        "OMN",
+        "QAT",
+        "SAU",
+        "SWE",
+        "SWZ",
+        "THA",
+        "TON",
+        "ARE",
+        "BRN",
+    ]
+)
 BODY_CODES = {"alliance": ("IGO",), "bloc": ("IGO", "EUR"), "pact": ("IGO",), "league": ("IGO",), "agency": ("IGO", "UNO")}
 
 

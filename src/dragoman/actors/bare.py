@@ -1,6 +1,6 @@
 """Names that stand by themselves -> mentions: a state, a government meant by its seat, a town, a body, a person.
 
-    "Moscow refused" -> metonym RUS; "a bomb in Moscow" -> place RUS; "Iranian oil" -> state IRN, as an adjective
+"Moscow refused" -> metonym RUS; "a bomb in Moscow" -> place RUS; "Iranian oil" -> state IRN, as an adjective
 """
 
 from __future__ import annotations
@@ -72,9 +72,7 @@ def _read_state(scene: Scene, hit: Hit, entry: Entry, why: Why) -> Mention:
     return _make(scene, hit, "state", entry, entry.code, sector, why)
 
 
-def _make(
-    scene: Scene, hit: Hit, kind: MentionKind, entry: Entry, code: str | None, sector: str | None, why: Why
-) -> Mention:
+def _make(scene: Scene, hit: Hit, kind: MentionKind, entry: Entry, code: str | None, sector: str | None, why: Why) -> Mention:
     name = None if kind == "place" else entry.name
     entity = Entity(code, sector, entry.other_sectors if sector else (), name, hit_text(scene, hit), hit.start, hit.end)
     return make_hit_mention(scene, hit, kind, (entity,), why)
@@ -128,7 +126,7 @@ def _is_town(scene: Scene, hit: Hit) -> bool:
         return False
     before = tokens[hit.first - 1] if hit.first else None
     after = tokens[hit.last + 1] if hit.last + 1 < len(tokens) else None
-    if before and before.pos == "PROPN" or after and after.pos == "PROPN" and after.text[:1].isupper():
+    if (before and before.pos == "PROPN") or (after and after.pos == "PROPN" and after.text[:1].isupper()):
         return False
     cues = load_cues()
     if after and after.text == "," and hit.last + 2 in scene.hit_at:

@@ -1,6 +1,6 @@
 """Words that are a state's name and something else: the rules of ambiguous.csv, read against the words around them.
 
-    "Michael Jordan" -> no state; "Atlanta, Georgia" -> a place in the USA; "WHO SAID IT" -> no organisation
+"Michael Jordan" -> no state; "Atlanta, Georgia" -> a place in the USA; "WHO SAID IT" -> no organisation
 """
 
 from __future__ import annotations
@@ -19,8 +19,12 @@ RULES = ("weak", "word", "given", "caps", "near", "not_before", "not_after")
 
 
 class Ambiguity(msgspec.Struct, frozen=True):
-    """`rule` for a form: weak (needs an introduction, a title or the office at that date), word (the date alone is not enough), given (also a given name or surname), caps (also a word in capitals),
-    near (with one of `words` in the sentence it lies in `code`), not_before, not_after (no name next to one of `words`)."""
+    """One rule for a form.
+
+    weak: needs an introduction, a title or the office at that date; word: the date alone is not enough; given: also a given
+    name or surname; caps: also a word in capitals; near: with one of `words` in the sentence it lies in `code`;
+    not_before, not_after: no name next to one of `words`.
+    """
 
     rule: str
     code: str | None

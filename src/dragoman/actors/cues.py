@@ -1,7 +1,7 @@
 """Word lists of cues.toml, modifiers.csv and the role tables, loaded once.
 
-    >>> load_cues().travel_prepositions >= {"to", "from"}
-    True
+>>> load_cues().travel_prepositions >= {"to", "from"}
+True
 """
 
 from __future__ import annotations

@@ -12,6 +12,8 @@ import msgspec
 from dragoman.actors.tables import NO_STATE
 from dragoman.types import Entity, Mention, Why
 
+# How many sentences back a role ("the president") is looked for.
+REACH = 30
 STATE_KINDS = ("state", "metonym")
 
 
@@ -73,7 +75,11 @@ class Discourse:
 
     def find_single(self, sentence: int, *, as_object: bool = False) -> tuple[Mention | None, Why]:
         """For it, its: the last state or organisation, subjects first."""
-        things = [t for t in self._recent(sentence, 2, as_object=as_object) if not t.is_person and not t.is_plural and len(t.mention.entities) == 1]
+        things = [
+            t
+            for t in self._recent(sentence, 2, as_object=as_object)
+            if not t.is_person and not t.is_plural and len(t.mention.entities) == 1
+        ]
         things = [t for t in things if t.mention.entities[0].code]
         if not things:
             return None, Why("actors.pronoun.open", "no state or organisation named shortly before")
@@ -96,9 +102,10 @@ class Discourse:
     def find_several(self, sentence: int, count: int, *, reach: int = 4) -> tuple[tuple[Entity, ...], Why]:
         """For "the two countries": the `count` states named together last."""
         found: dict[str, Entity] = {}
+        recent = sorted(self._recent(sentence, reach), key=lambda trace: trace.mention.start)
         for here in range(sentence, sentence - reach - 1, -1):
             named: dict[str, Entity] = {}
-            for trace in self.traces:
+            for trace in recent:
                 if trace.mention.sentence == here:
                     for entity in trace.mention.entities:
                         if entity.code and len(entity.code) == 3 and entity.code not in NO_STATE:
@@ -119,7 +126,7 @@ class Discourse:
     def find_role(self, role: str, sentence: int) -> tuple[Mention | None, Why]:
         """For "the president": whoever was last said to hold that role."""
         for trace in reversed(self.traces):
-            if trace.mention.sentence < sentence - 30:
+            if trace.mention.sentence < sentence - REACH:
                 break
             if role in trace.roles and trace.mention.entities[0].code:
                 return trace.mention, Why("actors.role.again", f"{trace.mention.text!r}, who held that role before")
@@ -129,7 +136,7 @@ class Discourse:
         """The one state that the paragraph, or else the last sentences, speak of so far."""
         codes: dict[str, Entity] = {}
         for trace in reversed(self.traces):
-            if trace.paragraph < paragraph and trace.mention.sentence < sentence - 2:
+            if trace.mention.sentence < sentence - (REACH if trace.paragraph == paragraph else 2):
                 break
             if trace.mention.kind in (*STATE_KINDS, "role", "person"):
                 for entity in trace.mention.entities:
@@ -145,7 +152,9 @@ class Discourse:
         for trace in self._recent(sentence, 6):
             entity = trace.mention.entities[0]
             if trace.mention.kind == "organisation" and (not codes or entity.code in codes):
-                return trace.mention, Why("actors.group.organisation", f"stands for {trace.mention.text!r}, the last such body named")
+                return trace.mention, Why(
+                    "actors.group.organisation", f"stands for {trace.mention.text!r}, the last such body named"
+                )
         return None, Why("actors.group.open", "no such body named before")
 
 

@@ -1,8 +1,8 @@
 """Text -> names that the gazetteer knows: one Aho-Corasick pass, longest name first, no parse needed.
 
-    >>> gazetteer = load_gazetteer()
-    >>> [name.entries[0].code for name in find_names("South Korea and Niger", gazetteer)]
-    ['KOR', 'NER']
+>>> gazetteer = load_gazetteer()
+>>> [name.entries[0].code for name in find_names("South Korea and Niger", gazetteer)]
+['KOR', 'NER']
 """
 
 from __future__ import annotations
@@ -55,16 +55,16 @@ def find_names(text: str, gazetteer: Gazetteer) -> list[Name]:
 _TITLED = re.compile(
     r"\b(?:[Pp]resident|[Mm]inister|[Ss]ecretary|[Pp]remier|[Cc]hancellor|[Kk]ing|[Qq]ueen|[Pp]rince|[Gg]eneral|[Cc]olonel|[Aa]dmiral"
     r"|[Mm]arshal|[Cc]ommander|[Aa]mbassador|[Ee]nvoy|[Ss]pokes(?:man|woman|person)|[Ss]enator|[Gg]overnor|[Ss]heikh|[Ll]eader)"
-    r" ((?:[A-Z][\w'-]+ ){0,3})([A-Z][\w'-]+)"
+    r" ((?:[A-Z][\w'-]{1,40} ){0,3})([A-Z][\w'-]{1,40})"
 )
 _APPOSED = re.compile(
-    r"\b[A-Z][\w'-]+ (?:[A-Z][\w'-]+ ){0,2}([A-Z][\w'-]+), (?:\w+['\w]* ){0,4}"
+    r"\b[A-Z][\w'-]{1,40} (?:[A-Z][\w'-]{1,40} ){0,2}([A-Z][\w'-]{1,40}), (?:[\w']{1,40} ){0,4}"
     r"(?:president|minister|secretary|premier|chancellor|general|commander|ambassador|envoy|spokes(?:man|woman|person)|leader)\b"
 )
 
 
 # "Sahel Liberation Front (SLF)"
-_ACRONYM = re.compile(r"[A-Z][\w'-]+ \(([A-Z][A-Za-z-]{1,7})\)")
+_ACRONYM = re.compile(r"\b[A-Z][\w'-]{1,40} \(([A-Z][A-Za-z-]{1,7})\)")
 
 
 def _find_introduced(folded: str) -> Iterator[Name]:
@@ -77,7 +77,7 @@ def _find_introduced(folded: str) -> Iterator[Name]:
             yield Name(word.start(), word.end(), (), True)
 
 
-_CAPITALISED = re.compile(r"\b[A-Z][\w-]+")
+_CAPITALISED = re.compile(r"\b[A-Z][\w-]{1,60}")
 
 
 def _match(folded: str, gazetteer: Gazetteer, offset: int) -> Iterator[tuple[int, int, int]]:
@@ -103,7 +103,8 @@ _ANAPHOR = re.compile(
     r"\b(?:he|she|they|it|him|her|them|his|its|their|theirs"
     r"|(?:the|these|those|both|either|neither|all|all three) (?:two |three |four |neighbou?ring |rival |warring |opposing )*"
     r"(?:countr(?:y|ies)|states?|nations?|sides?|governments?|leaders?|neighbou?rs?|powers?|part(?:y|ies)|allies|capitals|presidents?"
-    r"|(?:prime |foreign |defen[cs]e )?ministers?|kingdom|republic|regime|king|alliance|union|former|latter|secretary|premier|chancellor)"
+    r"|(?:prime |foreign |defen[cs]e )?ministers?|kingdom|republic|regime|king|alliance|union|former|latter"
+    r"|secretary|premier|chancellor)"
     r"|the (?:two|three|pair)|both|each other|one another|counterparts?)\b",
     re.IGNORECASE,
 )

@@ -1,7 +1,7 @@
 """One character for one character: accents off, typographic marks plain, so that offsets stay.
 
-    >>> fold_text("Erdoğan’s")
-    "Erdogan's"
+>>> fold_text("Erdoğan’s")
+"Erdogan's"
 """
 
 from __future__ import annotations

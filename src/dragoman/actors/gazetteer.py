@@ -1,7 +1,7 @@
 """All names the program knows: surface form -> what it may stand for, in one Aho-Corasick automaton.
 
-    >>> [entry.code for entry in load_gazetteer().look_up("Persia")]
-    ['IRN']
+>>> [entry.code for entry in load_gazetteer().look_up("Persia")]
+['IRN']
 """
 
 from __future__ import annotations
@@ -39,7 +39,32 @@ KIND_ORDER = {
 }
 # States whose people put the family name first in English texts too.
 FAMILY_FIRST = frozenset(("CHN", "TWN", "HKG", "KOR", "PRK", "KHM"))
-PARTICLES = frozenset(["al", "el", "de", "del", "della", "der", "den", "di", "da", "dos", "du", "von", "van", "bin", "ibn", "ben", "le", "la", "ten", "ter", "zu", "abu"])
+PARTICLES = frozenset(
+    [
+        "al",
+        "el",
+        "de",
+        "del",
+        "della",
+        "der",
+        "den",
+        "di",
+        "da",
+        "dos",
+        "du",
+        "von",
+        "van",
+        "bin",
+        "ibn",
+        "ben",
+        "le",
+        "la",
+        "ten",
+        "ter",
+        "zu",
+        "abu",
+    ]
+)
 
 Pair = tuple[str, Entry]
 
@@ -123,9 +148,8 @@ def index_offices(entries: Iterable[Entry]) -> dict[tuple[str, str], tuple[Entry
     """(code, office) -> those who held it."""
     found: dict[tuple[str, str], dict[Entry, None]] = {}
     for entry in entries:
-        if entry.kind == "person" and entry.code and entry.since and entry.role not in ("", "other"):
-            if not entry.weak:
-                found.setdefault((entry.code, entry.role), {})[entry] = None
+        if entry.kind == "person" and entry.code and entry.since and entry.role not in ("", "other") and not entry.weak:
+            found.setdefault((entry.code, entry.role), {})[entry] = None
     return {key: tuple(holders) for key, holders in found.items()}
 
 

@@ -1,6 +1,6 @@
 """What a document has told so far: its discourse, the persons it has introduced, the days it is about.
 
-    "Foreign Minister Issa Abdou" -> `persons["Abdou"]` stands for him from then on
+"Foreign Minister Issa Abdou" -> `persons["Abdou"]` stands for him from then on
 """
 
 from __future__ import annotations

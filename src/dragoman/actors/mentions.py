@@ -1,6 +1,6 @@
 """Sentences + names -> Mentions, one document at a time: role phrases, bare names and what refers back, in order of the text.
 
-    "Soviet troops entered Kabul." -> [Soviet troops: RUS MIL] [Kabul: place AFG]
+"Soviet troops entered Kabul." -> [Soviet troops: RUS MIL] [Kabul: place AFG]
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A user's gazetteer file (`--gazetteer FILE`): read, checked whole, every bad, repeated or contradictory line named.
 
-    name,aliases,kind,code,sector,from,to
-    Blue Crescent Front,BCF,organisation,TCD,REB,2019,2023
+name,aliases,kind,code,sector,from,to
+Blue Crescent Front,BCF,organisation,TCD,REB,2019,2023
 """
 
 from __future__ import annotations

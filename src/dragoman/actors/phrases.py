@@ -10,11 +10,11 @@ from __future__ import annotations
 import msgspec
 
 from dragoman.actors.cues import load_cues, load_modifiers
-from dragoman.actors.scene import Hit, RoleHit, Scene
+from dragoman.actors.scene import OWNERS, Hit, RoleHit, Scene
 from dragoman.actors.tables import NO_ACTOR
+from dragoman.actors.titles import find_person, is_owner_name
 from dragoman.types import Token
 
-OWNERS = ("state", "adjective", "people", "capital", "seat", "organisation", "collective")
 # "spokesman for the ministry", "refugees from Syria", "rebels of the north"
 OWNING_PREPOSITIONS = ("of", "for", "from")
 
@@ -69,7 +69,7 @@ def _read_phrase(scene: Scene, role: RoleHit, taken: set[int]) -> Phrase | None:
     tokens = scene.tokens
     cues = load_cues()
     top = _find_top(scene, role)
-    person = _find_person(scene, role, top)
+    person = find_person(scene, role)
     first = _find_left_edge(scene, role, top, taken)
     if person and person[0] < first:
         first = person[0]
@@ -95,15 +95,21 @@ def _read_phrase(scene: Scene, role: RoleHit, taken: set[int]) -> Phrase | None:
     former = any(
         tokens[i].text.lower() in cues.former or tokens[i].lemma in cues.former for i in range(first, role.first)
     ) or role.role.phrase.startswith(("ex-", "former "))
-    if former and any(hit.entries[0].kind == "state" and hit.first > i for i in range(first, role.first) for hit in left if tokens[i].lemma == "former" and hit.first == i + 1 and tokens[hit.last].dep in ("poss",)):
-        former = False
     sector, others = _weigh_sector(scene, role, first, former)
     for other in inner:  # "a group of Syrian fighters", "the spokeswoman of the Polish army"
-        if other.first > role.last and other.role.sector and sector in (None, "GOV", "LAB", "CVL") and role.role.generic and not former:
+        if (
+            other.first > role.last
+            and other.role.sector
+            and sector in (None, "GOV", "LAB", "CVL")
+            and role.role.generic
+            and not former
+        ):
             sector, others = other.role.sector, other.role.other_sectors
             break
     if role.role.phrase in cues.family:  # PLOVER counts the families of officials among the elite
-        official = any(other.role.sector in ("GOV", "ELI") for other in inner) or any(h.entries[0].kind == "person" for h in owners)
+        official = any(other.role.sector in ("GOV", "ELI") for other in inner) or any(
+            h.entries[0].kind == "person" for h in owners
+        )
         sector = "ELI" if official else "CVL"
     if sector is None and not owners and possessor is None:
         return None
@@ -119,16 +125,11 @@ def _find_top(scene: Scene, role: RoleHit) -> int:
     for _ in range(4):
         token = scene.tokens[top]
         above = scene.tokens[token.head]
-        if token.dep in ("compound", "nmod") and above.pos == "PROPN" and above.i > top and not _is_owner_name(scene, above.i):
+        if token.dep in ("compound", "nmod") and above.pos == "PROPN" and above.i > top and not is_owner_name(scene, above.i):
             top = above.i
         else:
             break
     return top
-
-
-def _is_owner_name(scene: Scene, i: int) -> bool:
-    hit = scene.hit_at.get(i)
-    return bool(hit and hit.entries[0].kind in OWNERS and not hit.entries[0].weak)
 
 
 def _find_left_edge(scene: Scene, role: RoleHit, top: int, taken: set[int]) -> int:
@@ -196,9 +197,17 @@ def _find_right_owners(scene: Scene, role: RoleHit, top: int, taken: set[int]) -
             continue
         found = _owners_below(scene, child, below)
         # an envoy "for Syria" is sent there, a spokesman "for Syria" speaks for it
-        abroad = word == "for" and role.role.phrase.split()[-1] in ("envoy", "representative", "adviser", "advisor", "commissioner")
+        abroad = word == "for" and role.role.phrase.split()[-1] in (
+            "envoy",
+            "representative",
+            "adviser",
+            "advisor",
+            "commissioner",
+        )
         if found and not abroad:
-            return found, max(hit.last for hit in found) if not _is_adjective_owner(scene, found[-1]) else _noun_end(scene, found[-1])
+            return found, max(hit.last for hit in found) if not _is_adjective_owner(scene, found[-1]) else _noun_end(
+                scene, found[-1]
+            )
     return None
 
 
@@ -222,10 +231,17 @@ def _owners_below(scene: Scene, preposition: int, below: list[int]) -> list[Hit]
         here, steps = scene.head(hit.first, hit.last), 0
         while here != preposition and steps < 7:
             token = tokens[here]
-            if token.dep in ("relcl", "acl", "advcl", "ccomp", "npadvmod", "appos") or (token.dep == "prep" and token.text.lower() not in ("of", "to")):
+            if token.dep in ("relcl", "acl", "advcl", "ccomp", "npadvmod", "appos") or (
+                token.dep == "prep" and token.text.lower() not in ("of", "to")
+            ):
                 break
             here, steps = token.head, steps + 1
-            on_role = here in scene.role_at or here == preposition or tokens[here].dep in ("conj", "compound", "poss", "prep") or here in scene.hit_at
+            on_role = (
+                here in scene.role_at
+                or here == preposition
+                or tokens[here].dep in ("conj", "compound", "poss", "prep")
+                or here in scene.hit_at
+            )
             if not on_role:
                 break
         if here == preposition:
@@ -259,78 +275,10 @@ def _find_place(scene: Scene, role: RoleHit) -> Hit | None:
     return None
 
 
-# ------------------------------------------------------------------------------- personal names
-
-
-def _find_person(scene: Scene, role: RoleHit, top: int) -> tuple[int, int] | None:
-    if role.role.plural or role.role.phrase.split()[-1] in load_cues().untitled:
-        return None
-    after = role.last + 1
-    run = _name_run(scene, after)
-    if run and _is_title_of(scene, role, run):
-        return run
-    tokens = scene.tokens
-    if after < len(tokens) and tokens[after].text == ",":
-        run = _name_run(scene, after + 1)
-        if run and tokens[scene.head(*run)].dep == "appos" and tokens[scene.head(*run)].head in range(role.first, role.last + 1):
-            return run
-    head = tokens[role.head]
-    if head.dep == "appos":  # "Abbas Araghchi, Iran's foreign minister"
-        above = scene.hit_at.get(head.head)
-        if above and above.entries[0].kind == "person":
-            return above.first, above.last
-        run = _name_run_back(scene, head.head)
-        if run:
-            return run
-    return None
-
-
-def _is_title_of(scene: Scene, role: RoleHit, run: tuple[int, int]) -> bool:
-    hit = scene.hit_at.get(run[0])
-    if hit and hit.entries[0].kind == "person":
-        return True
-    return scene.tokens[role.head].head in range(run[0], run[1] + 1) or scene.tokens[scene.head(*run)].head == role.head
-
-
-def _name_run(scene: Scene, start: int) -> tuple[int, int] | None:
-    """A personal name that begins at token `start`."""
-    hit = scene.hit_at.get(start)
-    if hit and any(entry.kind == "person" for entry in hit.entries):
-        return hit.first, hit.last
-    end = start
-    tokens = scene.tokens
-    while end < len(tokens) and _is_name_part(scene, end, end > start):
-        end += 1
-    while end > start and tokens[end - 1].pos != "PROPN":
-        end -= 1
-    return (start, end - 1) if end > start else None
-
-
-def _name_run_back(scene: Scene, last: int) -> tuple[int, int] | None:
-    first = last
-    while first >= 0 and _is_name_part(scene, first, True):
-        first -= 1
-    first += 1
-    while first <= last and scene.tokens[first].text in "-'":
-        first += 1
-    return (first, last) if first < last else None
-
-
-def _is_name_part(scene: Scene, i: int, inner: bool) -> bool:
-    token = scene.tokens[i]
-    if i in scene.role_at or _is_owner_name(scene, i):
-        return False
-    if token.pos == "PROPN" and token.text[:1].isupper():
-        return True
-    return inner and (token.text == "-" or token.text.lower() in ("al", "bin", "de", "van", "von", "der", "da", "la", "el", "ibn", "du"))
-
-
 # ------------------------------------------------------------------------------- sector
 
 
-def _weigh_sector(
-    scene: Scene, role: RoleHit, first: int, former: bool
-) -> tuple[str | None, tuple[str, ...]]:
+def _weigh_sector(scene: Scene, role: RoleHit, first: int, former: bool) -> tuple[str | None, tuple[str, ...]]:
     """The sector of the role noun, or of the word before it where the noun is a general one ("army official")."""
     sector, others = role.role.sector, role.role.other_sectors
     modifiers = load_modifiers()
@@ -344,7 +292,7 @@ def _weigh_sector(
             if inner and inner is not role and inner.role.sector:
                 sector, others = inner.role.sector, inner.role.other_sectors
                 break
-    if former and sector in ("GOV", "LEG", "JUD", "SPY", "MIL", "PTY", None) and not role.role.plural | (role.role.phrase in ("soldier", "troops", "army")):
+    if former and sector in ("GOV", "LEG", "JUD", "SPY", "MIL", "PTY", None) and not role.role.plural:
         return "ELI", ()
     if former and sector in ("GOV", "LEG", "SPY"):
         return "ELI", ()

@@ -1,6 +1,6 @@
 """Whether a capital stands for the town or for its government.
 
-    "Moscow refused" -> government; "in Moscow", "the streets of Moscow", "bombed Moscow" -> town
+"Moscow refused" -> government; "in Moscow", "the streets of Moscow", "bombed Moscow" -> town
 """
 
 from __future__ import annotations
@@ -36,7 +36,10 @@ def _judge(scene: Scene, hit: Hit, depth: int) -> bool:
         if token.dep == "nsubjpass":
             return above.lemma in cues.object_verbs
         if above.lemma == "be":
-            return any(tokens[c].dep in ("attr",) and tokens[c].lemma in cues.of_words | cues.nouns for c in scene.sentence.children[above.i])
+            return any(
+                tokens[c].dep in ("attr",) and tokens[c].lemma in cues.of_words | cues.nouns
+                for c in scene.sentence.children[above.i]
+            )
         return above.lemma in cues.subject_verbs
     if token.dep in ("dobj", "obj"):
         return above.lemma in cues.object_verbs
@@ -75,6 +78,8 @@ def _next_text(tokens: tuple[Token, ...], last: int) -> str:
 
 
 def _follows_state(scene: Scene, i: int) -> bool:
-    """"Paris, France": a state right after the comma, in apposition."""
+    """ "Paris, France": a state right after the comma, in apposition."""
     hit = scene.hit_at.get(i)
-    return bool(hit and hit.entries[0].kind == "state" and scene.tokens[scene.head(hit.first, hit.last)].dep in ("appos", "npadvmod"))
+    return bool(
+        hit and hit.entries[0].kind == "state" and scene.tokens[scene.head(hit.first, hit.last)].dep in ("appos", "npadvmod")
+    )

@@ -13,7 +13,9 @@ from dragoman.types import Why
 
 OFFICE_ORDER = {
     office: place
-    for place, office in enumerate(("head_of_state", "head_of_government", "foreign_minister", "defence_minister", "spokesperson"))
+    for place, office in enumerate(
+        ("head_of_state", "head_of_government", "foreign_minister", "defence_minister", "spokesperson")
+    )
 }
 # An interval longer than this says too little to choose an office by it (about twenty years).
 VAGUE_YEARS = 20
@@ -39,7 +41,9 @@ def choose_sense(entries: Sequence[Entry], days: Days | None) -> tuple[Entry, Wh
     return chosen, Why("actors.name.dated", note)
 
 
-def choose_person(entries: Sequence[Entry], days: Days | None, codes: Sequence[str | None] = (), title: str = "") -> tuple[Entry, str | None, Why]:
+def choose_person(
+    entries: Sequence[Entry], days: Days | None, codes: Sequence[str | None] = (), title: str = ""
+) -> tuple[Entry, str | None, Why]:
     """(term, sector at those days, why). `codes`: states that the text itself names with the person; `title`: its words."""
     terms = [entry for entry in entries if entry.kind == "person"]
     if codes:
@@ -53,7 +57,11 @@ def choose_person(entries: Sequence[Entry], days: Days | None, codes: Sequence[s
             return term, term.sector, Why("actors.person.in_office", f"{term.name}, {_describe(term)}")
         return _out_of_office(terms, days)
     term = min(terms, key=_rank)
-    return term, term.sector, Why("actors.person.undated", f"{term.name}, best known as {_describe(term)}; no date to check it by")
+    return (
+        term,
+        term.sector,
+        Why("actors.person.undated", f"{term.name}, best known as {_describe(term)}; no date to check it by"),
+    )
 
 
 def _out_of_office(terms: Sequence[Entry], days: Days) -> tuple[Entry, str | None, Why]:
@@ -61,7 +69,11 @@ def _out_of_office(terms: Sequence[Entry], days: Days) -> tuple[Entry, str | Non
     if past:
         term = max(past, key=lambda entry: (entry.until, entry.weight))
         if term.loose_end:
-            return term, term.sector, Why("actors.person.last_known", f"{term.name}, {_describe(term)}; last known in office {term.until}")
+            return (
+                term,
+                term.sector,
+                Why("actors.person.last_known", f"{term.name}, {_describe(term)}; last known in office {term.until}"),
+            )
         return term, "ELI", Why("actors.person.former", f"{term.name}, out of office since {term.until}")
     term = min(terms, key=lambda entry: (entry.since, _rank(entry)))
     return term, "ELI", Why("actors.person.before", f"{term.name}, in office only from {term.since}")
@@ -84,9 +96,18 @@ def match_title(terms: Sequence[Entry], title: str) -> list[Entry]:
     """The terms whose office the words of a title name."""
     words = set(title.lower().split())
     offices = {
-        "president": ("head_of_state",), "king": ("head_of_state",), "prime": ("head_of_government",), "premier": ("head_of_government",),
-        "chancellor": ("head_of_government",), "foreign": ("foreign_minister",), "defence": ("defence_minister",),
+        "president": ("head_of_state",),
+        "king": ("head_of_state",),
+        "prime": ("head_of_government",),
+        "premier": ("head_of_government",),
+        "chancellor": ("head_of_government",),
+        "foreign": ("foreign_minister",),
+        "defence": ("defence_minister",),
         "defense": ("defence_minister",),
-    }  # fmt: skip
+    }
     wanted = {office for word in words for office in offices.get(word, ())}
-    return [entry for entry in terms if entry.role in wanted or words & set(entry.title.lower().split()) - {"of", "minister", "for", "the", "and"}]
+    return [
+        entry
+        for entry in terms
+        if entry.role in wanted or words & set(entry.title.lower().split()) - {"of", "minister", "for", "the", "and"}
+    ]

@@ -1,6 +1,6 @@
 """A role phrase -> a mention: its state from the words, the person, the office at that day, or the text before.
 
-    "the Iranian president" at 2015-06 -> IRN GOV, Hassan Rouhani; "its army" -> whoever "its" stands for
+"the Iranian president" at 2015-06 -> IRN GOV, Hassan Rouhani; "its army" -> whoever "its" stands for
 """
 
 from __future__ import annotations
@@ -21,14 +21,31 @@ from dragoman.types import Entity, Mention, MentionKind, Why
 # Roles whose state, when no words give it, is looked for in the text before
 BOUND_SECTORS = ("GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP", "PTY", "REB", "ELI", "PRM")
 OFFICES = {
-    "president": "head_of_state", "king": "head_of_state", "queen": "head_of_state", "emperor": "head_of_state", "emir": "head_of_state",
-    "sultan": "head_of_state", "shah": "head_of_state", "tsar": "head_of_state", "supreme leader": "head_of_state",
-    "head of state": "head_of_state", "prime minister": "head_of_government", "premier": "head_of_government",
-    "chancellor": "head_of_government", "head of government": "head_of_government", "foreign minister": "foreign_minister",
-    "foreign secretary": "foreign_minister", "secretary of state": "foreign_minister", "minister of foreign affairs": "foreign_minister",
-    "defence minister": "defence_minister", "defense minister": "defence_minister", "secretary of defense": "defence_minister",
-    "defence secretary": "defence_minister", "defense secretary": "defence_minister", "minister of defence": "defence_minister",
-}  # fmt: skip
+    "president": "head_of_state",
+    "king": "head_of_state",
+    "queen": "head_of_state",
+    "emperor": "head_of_state",
+    "emir": "head_of_state",
+    "sultan": "head_of_state",
+    "shah": "head_of_state",
+    "tsar": "head_of_state",
+    "supreme leader": "head_of_state",
+    "head of state": "head_of_state",
+    "prime minister": "head_of_government",
+    "premier": "head_of_government",
+    "chancellor": "head_of_government",
+    "head of government": "head_of_government",
+    "foreign minister": "foreign_minister",
+    "foreign secretary": "foreign_minister",
+    "secretary of state": "foreign_minister",
+    "minister of foreign affairs": "foreign_minister",
+    "defence minister": "defence_minister",
+    "defense minister": "defence_minister",
+    "secretary of defense": "defence_minister",
+    "defence secretary": "defence_minister",
+    "defense secretary": "defence_minister",
+    "minister of defence": "defence_minister",
+}
 
 
 class Base(msgspec.Struct, frozen=True):

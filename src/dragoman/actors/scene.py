@@ -1,6 +1,6 @@
 """One parsed sentence with the names and role nouns in it, by token: what all rules of this room look at.
 
-    "Iranian Foreign Minister": token 0 carries the name Iranian, tokens 1-2 the role "foreign minister".
+"Iranian Foreign Minister": token 0 carries the name Iranian, tokens 1-2 the role "foreign minister".
 """
 
 from __future__ import annotations
@@ -14,12 +14,20 @@ from dragoman.actors.find import Name
 from dragoman.actors.tables import Entry
 from dragoman.types import Sentence, Token
 
+RoleTable = dict[str, tuple[tuple[tuple[str, ...], Role], ...]]
 Days = tuple[str, str]
 When = Callable[[int], Days | None]
 
 
 # A role noun inside such a name is part of it ("Revolutionary Guard")
+# Kinds of names whose role a role noun can be ("Iranian army", "Moscow's envoy")
+OWNERS = ("state", "adjective", "people", "capital", "seat", "organisation", "collective")
 WHOLE = ("organisation", "person", "seat")
+
+
+# "the military said": an adjective that is the head of its phrase
+HEAD_PLACES = frozenset("nsubj nsubjpass dobj pobj ROOT appos conj attr poss".split())
+ADJECTIVE_ROLES = frozenset("military public militant paramilitary insurgent dissident rebel civilian".split())
 
 
 class Hit(msgspec.Struct, frozen=True, gc=False):
@@ -111,7 +119,7 @@ def _find_roles(sentence: Sentence, hit_at: dict[int, Hit]) -> list[RoleHit]:
     return found
 
 
-def _match_role(tokens: tuple[Token, ...], words: list[str], i: int, table: dict[str, tuple[tuple[tuple[str, ...], Role], ...]]) -> RoleHit | None:
+def _match_role(tokens: tuple[Token, ...], words: list[str], i: int, table: RoleTable) -> RoleHit | None:
     for form, role in table.get(words[i], ()):
         n = len(form)
         if i + n > len(words) or tuple(words[i : i + n]) != form:
@@ -134,6 +142,4 @@ def _is_noun(tokens: tuple[Token, ...], i: int) -> bool:
     if token.pos in ("NOUN", "PROPN") or len(tokens) == 1:
         return True
     # "the military", "Iranian military": tagged ADJ but the head of its phrase
-    return token.pos == "ADJ" and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "ROOT", "appos", "conj", "attr", "poss") and token.lemma in (
-        "military", "public", "militant", "paramilitary", "insurgent", "dissident", "rebel", "civilian",
-    )  # fmt: skip
+    return token.pos == "ADJ" and token.dep in HEAD_PLACES and token.lemma in ADJECTIVE_ROLES

@@ -23,7 +23,35 @@ from dragoman.errors import DataError
 
 EntryKind = Literal["state", "adjective", "people", "capital", "seat", "organisation", "person", "collective", "region", "city"]
 SECTORS = frozenset(
-    ["AGR", "BUS", "COP", "CRM", "CVL", "EDU", "ELI", "GOV", "IGO", "JRN", "JUD", "LAB", "LEG", "MED", "MIL", "NGO", "OPP", "PRE", "PRM", "PTY", "REB", "REF", "REL", "SOC", "SPY", "UAF", "UNK"]
+    [
+        "AGR",
+        "BUS",
+        "COP",
+        "CRM",
+        "CVL",
+        "EDU",
+        "ELI",
+        "GOV",
+        "IGO",
+        "JRN",
+        "JUD",
+        "LAB",
+        "LEG",
+        "MED",
+        "MIL",
+        "NGO",
+        "OPP",
+        "PRE",
+        "PRM",
+        "PTY",
+        "REB",
+        "REF",
+        "REL",
+        "SOC",
+        "SPY",
+        "UAF",
+        "UNK",
+    ]
 )
 # The name of an entry that only keeps a longer name from being read as a state ("Gulf of Oman").
 NO_ACTOR = "no actor"

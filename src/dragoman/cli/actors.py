@@ -1,6 +1,6 @@
 """`dragoman actors`: JSON lines {"id", "text", "date"?} in, one JSON line per actor out.
 
-    $ echo '{"id": "1", "text": "Chadian troops crossed into Libya."}' | dragoman actors
+$ echo '{"id": "1", "text": "Chadian troops crossed into Libya."}' | dragoman actors
 """
 
 from __future__ import annotations

@@ -1,0 +1,185 @@
+"""What is promised in words: every command has help with an example that runs, every page is linked, every link leads
+somewhere, every folder of data names its sources, and no file names the machine it was written on."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+import subprocess
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from dragoman import Document, code_document
+from dragoman.cli import COMMANDS, dragoman_command
+
+ROOT = Path(__file__).parent.parent
+DATA = Path(str(files("dragoman"))) / "data"
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = sorted((ROOT / "docs").glob("*.md"))
+LINK = re.compile(r"\[[^\]]*\]\(([^)#\s]+)(?:#[^)]*)?\)")
+
+
+def list_files():
+    """Every text file that belongs to the project."""
+    try:
+        told = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout.decode().split("\0")
+        paths = [ROOT / name for name in told if name]
+    except (OSError, subprocess.CalledProcessError):  # an archive without git
+        own = ("src", "tests", "docs", "tools", "bench", "eval", "requirements")
+        paths = [*ROOT.glob("*.*"), *(path for name in own for path in (ROOT / name).rglob("*"))]
+    return [path for path in paths if path.is_file() and path.suffix not in (".pyc", ".parquet", ".duckdb")]
+
+
+# ------------------------------------------------------------------ commands
+
+
+def read_help(command):
+    result = CliRunner().invoke(dragoman_command, [command, "--help"])
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def read_examples(command):
+    """The command lines under "Example:" in the help."""
+    told = read_help(command).partition("Example:\n")[2].split("\n\n")[0]
+    return [line.strip() for line in told.splitlines()]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_command_has_help_with_an_example(command):
+    examples = read_examples(command)
+    assert examples
+    assert all(f"dragoman {command}" in example for example in examples)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_line_of_the_list_is_a_sentence(command):
+    line = COMMANDS[command][2]
+    assert line[0].isupper()
+    assert line.endswith(".")
+    assert line in CliRunner().invoke(dragoman_command, ["--help"], terminal_width=200).stdout
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_command_is_in_the_readme(command):
+    lines = [line for line in README.splitlines() if "dragoman " in line]
+    assert any(re.search(rf"dragoman (?:[\w ]+ \| )*{command}\b", line) for line in lines)
+
+
+@pytest.fixture(scope="module")
+def workplace(tmp_path_factory):
+    """A folder with `articles/`, `article.txt` and the record `dragoman.duckdb` of them."""
+    folder = tmp_path_factory.mktemp("examples")
+    (folder / "articles").mkdir()
+    for name in ("galwan.txt", "lake-wires.jsonl"):
+        shutil.copy(DATA / "samples" / name, folder / "articles" / name)
+    shutil.copy(DATA / "samples" / "galwan.txt", folder / "article.txt")
+    record = str(folder / "dragoman.duckdb")
+    result = CliRunner().invoke(dragoman_command, ["read", str(folder / "articles"), "--record", record, "--format", "jsonl"])
+    assert result.exit_code == 0, result.output
+    return folder, re.search(r'"id":"([0-9a-f]{16})"', result.stdout).group(1)
+
+
+def split_example(line, event):
+    """Words of the command and what it is given on standard input; the id of the example becomes that of a real event."""
+    given = ""
+    if line.startswith("echo "):
+        echo, _, line = line.partition(" | ")
+        given = shlex.split(echo)[1] + "\n"
+    line, _, source = line.partition(" < ")
+    if source:
+        given = Path(source).read_text(encoding="utf-8")
+    words = shlex.split(line)
+    assert words[0] == "dragoman"
+    return [event if re.fullmatch("[0-9a-f]{8,16}", word) else word for word in words[1:]], given
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_examples_of_the_help_run(command, workplace, monkeypatch):
+    folder, event = workplace
+    monkeypatch.chdir(folder)
+    for line in read_examples(command):
+        words, given = split_example(line, event)
+        result = CliRunner().invoke(dragoman_command, words, input=given)
+        assert result.exit_code == 0, f"{line}\n{result.output}\n{result.exception!r}"
+
+
+# ------------------------------------------------------------------ pages
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_page_is_linked_from_the_readme_or_another_page(page):
+    others = [(ROOT, README), *((each.parent, each.read_text(encoding="utf-8")) for each in PAGES if each != page)]
+    assert any((base / link).resolve() == page for base, text in others for link in LINK.findall(text))
+
+
+@pytest.mark.parametrize("page", [ROOT / "README.md", *PAGES], ids=lambda page: page.name)
+def test_links_lead_somewhere(page):
+    links = [link for link in LINK.findall(page.read_text(encoding="utf-8")) if "://" not in link]
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("page", [ROOT / "README.md", *PAGES], ids=lambda page: page.name)
+def test_commands_that_are_named_exist(page):
+    text = page.read_text(encoding="utf-8")
+    lines = re.findall(r"^(?: {4}|\$ )(?:.*\| )?(?:\S*/)?dragoman ([a-z]+)\b", text, re.M) + re.findall(
+        r"`dragoman ([a-z]+)\b", text
+    )
+    assert set(lines) <= set(COMMANDS)
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z]+):", makefile, re.M))
+    assert set(re.findall(r"(?:^ {4}|`)make ([a-z]+)", text, re.M)) <= targets
+
+
+def test_example_of_the_readme_is_true():
+    """The sentence at the top and the table below it: date, parties, type with its mode, score."""
+    sentence = re.search(r"^ {4}(In \d{4} .*\.)$", README, re.M).group(1)
+    shown = re.findall(r"^\| (\S+) \| (\w+) → (\w+) \| ([A-Z]+)(?: ([a-z-]+))? \| (\S+) \|$", README, re.M)
+    assert shown
+    found = [
+        (event.date, event.actors[0].code, event.recipients[0].code, event.type, event.mode or "", f"{event.score:g}")
+        for event in code_document(Document("readme", sentence)).events
+    ]
+    assert found == shown
+
+
+def test_every_make_target_is_in_its_help():
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    listed = re.search(r"^\.PHONY: (.*)$", makefile, re.M).group(1).split()
+    assert [target for target in listed if target != "help" and f"'make {target} " not in makefile] == []
+
+
+# ------------------------------------------------------------------ data and machine
+
+
+FOLDERS = sorted(path.name for path in DATA.iterdir() if path.is_dir() and path.name != "__pycache__")
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_folder_of_data_names_its_sources(folder):
+    sources = (DATA / "SOURCES.md").read_text(encoding="utf-8")
+    sections = dict(re.findall(r"^## (\w+)/?[^\n]*\n(.*?)(?=^## |\Z)", sources, re.M | re.S))
+    assert folder in sections
+    names = [path.name for path in (DATA / folder).iterdir() if path.suffix in (".csv", ".toml", ".txt") and folder != "samples"]
+    assert [name for name in names if f"`{name}`" not in sections[folder]] == []
+    assert re.search(r"licence|Apache|CC ", sections[folder], re.I), "which licence?"
+
+
+MACHINE = re.compile(
+    r"(?<![\w.~])/(?:work|root|home/\w+|Users/\w+)/|\.library/|--(?:extra-)?index-url|https?://[^\s/]*(?:artifactory|nexus|pypi\.)",
+    re.I,
+)
+
+
+def test_no_file_names_a_machine_or_a_registry():
+    faults = []
+    for path in list_files():
+        if path == Path(__file__):
+            continue
+        text = path.read_bytes().decode("utf-8", errors="replace")
+        faults += [f"{path.relative_to(ROOT)}: {found.group()}" for found in MACHINE.finditer(text)]
+    assert faults == []

@@ -20,7 +20,7 @@ from dragoman.dates.words import load_words, ordinal_numbers, read_data
 from dragoman.errors import DataError
 from dragoman.types import TimeKind
 
-BLANK = r"(?:[ \t\u00a0]{1,3}|[ \t]?\r?\n[ \t]?(?!\s))"  # a line break, but no empty line
+BLANK = "(?:[ \t\u00a0]{1,3}|\r?\n)"  # a line break, but no empty line
 
 
 Kind = Literal["number", "year", "month", "weekday", "unit", "season", "daypart", "decade", "era", "half", "word"]

@@ -93,7 +93,8 @@ def _code_document(doc: Document, gazetteer: actors.Gazetteer) -> Reading:
     by_sentence = _group(mentions)
 
     # acts, how sure, according to whom, when
-    speech = claims.find_speech(parsed, mentions)
+    with_syntax = {sentence.index: sentence for sentence in parsed}
+    speech = claims.find_speech([with_syntax.get(sentence.index, sentence) for sentence in sentences], mentions)
     found: list[Event] = []
     for sentence in parsed:
         here = by_sentence[sentence.index]
@@ -109,7 +110,7 @@ def _code_document(doc: Document, gazetteer: actors.Gazetteer) -> Reading:
             numbers = share_quantities(sentence, candidate, candidates, quantities)
             found.append(make_event(doc, sentence, candidate, claim, date, here, numbers))
     stances = [
-        make_stance(doc, draft, times, timeline, parsed) for draft in claims.find_stances(parsed, mentions, speech)
+        make_stance(doc, draft, times, timeline, with_syntax[draft.sentence]) for draft in claims.find_stances(parsed, mentions, speech)
     ]  # fmt: skip
 
     unique = tuple({event.id: event for event in found}.values())
@@ -209,10 +210,9 @@ def _undated(date: EventDate, rule: str, note: str) -> EventDate:
 
 
 def make_stance(
-    doc: Document, draft: claims.StanceDraft, times: Sequence[TimeMention], timeline: dates.Timeline, parsed: Sequence[Sentence]
+    doc: Document, draft: claims.StanceDraft, times: Sequence[TimeMention], timeline: dates.Timeline, sentence: Sentence
 ) -> Stance:
     """The Stance of a draft, dated as the clause that holds it."""
-    sentence = next(sentence for sentence in parsed if sentence.index == draft.sentence)
     token = sentence.head_of(draft.trigger.start, draft.trigger.end)
     i = token.i if token else 0
     clause = Candidate(

@@ -89,7 +89,9 @@ def _enter_adverbial(sent: Sentence, child: Token, mood: Mood, form: Form, state
 def _enter_infinitive(sent: Sentence, governor: Token, child: Token, mood: Mood, dep: str, state: State) -> None:
     """An infinitive under a governor that no class names."""
     near = {sent.tokens[c].text.lower() for c in sent.children[governor.i]}
-    if governor.lemma == "be":
+    if governor.lemma == "be" and state.past and _is_reply(sent, governor):
+        set_status(state, state.status, "mood.reply", f"a reply that was made: 'to {child.text}'")
+    elif governor.lemma == "be":
         set_status(state, "planned" if state.status in REAL else state.status, "mood.is_to", f"'{governor.text} to {child.text}'")
     elif governor.lemma == "have" and ("yet" in near or "still" in near):
         set_status(state, "negated", "mood.yet_to", f"'yet to {child.text}'")
@@ -103,6 +105,12 @@ def _enter_infinitive(sent: Sentence, governor: Token, child: Token, mood: Mood,
         set_status(state, "hypothetical", "link.subject_infinitive", f"'to {child.text}' as a subject")
     else:
         _set_purpose(governor, child, state)
+
+
+def _is_reply(sent: Sentence, verb: Token) -> bool:
+    """ "its answer was to mobilise": the subject names something done, and the infinitive says what."""
+    subjects = (sent.tokens[c] for c in sent.children[verb.i] if sent.tokens[c].dep == "nsubj")
+    return any(subject.lemma in load_moods()["replies"] for subject in subjects)
 
 
 def _has_object(sent: Sentence, verb: Token) -> bool:

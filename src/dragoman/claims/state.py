@@ -67,6 +67,8 @@ def embed(rule: Embedding, governor: Token, mood: Mood | None, form: Form, state
         status = mood.status if mood is not None and mood.status is not None else "occurred"
     elif effect == "contrary":
         status = "negated"
+    elif effect == "achieved":
+        status = "occurred" if state.past else "hypothetical"
     elif effect == "ongoing" and state.past and (rule.status == "ongoing" or outer == "negated"):
         status = "occurred"
     elif effect == "planned" and form == "that" and own is not None:

@@ -19,11 +19,11 @@ import msgspec
 from dragoman.errors import DataError
 from dragoman.types import Status
 
-Effect = Literal["same", "keep", "contrary", "occurred", "ongoing", "planned", "hypothetical", "negated"]
+Effect = Literal["same", "keep", "contrary", "achieved", "occurred", "ongoing", "planned", "hypothetical", "negated"]
 Force = Literal["say", "claim", "accuse", "confirm", "deny", "warn", "promise", "ask", "think"]
 
 STATUSES = frozenset(("occurred", "ongoing", "planned", "hypothetical", "negated"))
-EFFECTS = STATUSES | {"same", "keep", "contrary"}
+EFFECTS = STATUSES | {"same", "keep", "contrary", "achieved"}
 FORCES = frozenset(("say", "claim", "accuse", "confirm", "deny", "warn", "promise", "ask", "think"))
 
 

@@ -22,7 +22,7 @@ from dragoman.errors import DataError
 from dragoman.events.ontology import Category, load_ontology
 from dragoman.types import EventType
 
-FLAGS = frozenset("absorb look sym bare place patient own light nopatient force".split())
+FLAGS = frozenset("absorb look sym bare other inner noname nolight place patient own light nopatient force".split())
 PREPOSITIONS = frozenset(
     """about above across after against ahead along alongside amid among around at before behind belonging below between beyond
     by down for from in inside into near of off on onto opposite out outside over owed round through throughout to toward
@@ -86,7 +86,7 @@ def cue_pattern() -> re.Pattern[str]:
 # Forms that do not begin like their lemma.
 IRREGULAR = """met held gave given took taken sent sold bought shot struck fought spoke spoken broke broken sank sunk went left
 lent paid sought sworn swore withdrew begun began flew flown came forgave forgiven blew drove driven overthrew overthrown sued
-abducting built forbade thrown""".split()
+built forbade thrown misled rose risen led drew drawn kept threw withheld overran rebuilt sought hung laid tore torn fled""".split()
 
 
 def _stem(lemma: str) -> str:

@@ -89,10 +89,16 @@ def governing_verb(scene: Scene, i: int) -> int:
 
 def match_verb(scene: Scene, token: Token, entries: Iterable[Entry]) -> tuple[Entry, tuple[int, ...]] | None:
     for entry in entries:
-        words = find_extra(scene, token.i, entry.extra)
+        words = find_extra(scene, token.i, entry.extra, entry.recipient)
         if words is None:
             continue
         objects = scene.shared_objects(token.i)
+        if "noname" in entry.flags and scene.children(token.i, "oprd", "attr"):
+            continue
+        if "other" in entry.flags and not any(
+            scene.children(kid.i, "nsubj") for kid in scene.children(token.i, "ccomp", "xcomp")
+        ):
+            continue
         if "bare" in entry.flags and not meets_actors_only(scene, objects, words):
             continue
         if not entry.objects:
@@ -114,7 +120,7 @@ def meets_actors_only(scene: Scene, objects: Iterable[int], words: Iterable[int]
     return all(scene.fill(i) or scene.tokens[i].pos == "PRON" for i in things)
 
 
-def find_extra(scene: Scene, v: int, extra: tuple[str, ...]) -> tuple[int, ...] | None:
+def find_extra(scene: Scene, v: int, extra: tuple[str, ...], slots: tuple[str, ...] = ()) -> tuple[int, ...] | None:
     """The particles, prepositions or nouns that make another verb of it; None where one is missing."""
     found: list[int] = []
     near = scene.children(v)
@@ -122,11 +128,24 @@ def find_extra(scene: Scene, v: int, extra: tuple[str, ...]) -> tuple[int, ...] 
         if kid.dep in ("prep", "prt", "advmod", "xcomp", "dobj"):
             near.extend(scene.children(kid.i))
     for word in extra:
-        hit = next((kid for kid in near if kid.lemma == word and kid.dep not in ("agent", "mark", "aux")), None)
+        hit = next((kid for kid in near if kid.lemma == word and may_go_with(scene, v, kid, slots)), None)
         if hit is None:
             return None
         found.append(hit.i)
     return tuple(found)
+
+
+# Words that make another verb of it as particles ("gave in"), and mean nothing for it as prepositions ("gave in Geneva").
+PARTICLES = frozenset({"in", "up", "out", "off", "down", "over", "back", "away"})
+
+
+def may_go_with(scene: Scene, v: int, kid: Token, slots: tuple[str, ...]) -> bool:
+    """Whether a word near verb `v` belongs to it: after it, and no mere preposition where the lexicon means a particle."""
+    if kid.dep in ("agent", "mark", "aux") or (kid.dep == "prep" and kid.i < v):
+        return False
+    if kid.dep == "prep" and kid.lemma in PARTICLES and kid.lemma not in slots:
+        return not scene.children(kid.i, "pobj")
+    return True
 
 
 def fits_object(scene: Scene, i: int, wanted: frozenset[str]) -> bool:
@@ -258,7 +277,7 @@ def fill_noun(scene: Scene, draft: Draft, lexicon: Lexicon, verbs: dict[int, Dra
             draft.actors = both
             draft.notes.append("parties from between")
     used: str | None = None
-    carried = scene.agents(carrier) if carrier is not None and role else []
+    carried = scene.agents(carrier) if carrier is not None and role and "nolight" not in entry.flags else []
     own = [mention for slot in ("poss", "adj") if slot in entry.actor for mention in fill_noun_slot(scene, n, [n], slot, False)]
     if not draft.actors and "sym" in entry.flags:
         pair = fill_noun_slot(scene, n, [n], "adj", False)

@@ -156,17 +156,31 @@ def test_every_make_target_is_in_its_help():
 # ------------------------------------------------------------------ data and machine
 
 
-FOLDERS = sorted(path.name for path in DATA.iterdir() if path.is_dir() and path.name != "__pycache__")
+FILES = sorted(path.relative_to(DATA).as_posix() for path in DATA.glob("*/*") if path.suffix in (".csv", ".toml", ".onnx"))
+SOURCES = (DATA / "SOURCES.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("folder", FOLDERS)
-def test_folder_of_data_names_its_sources(folder):
-    sources = (DATA / "SOURCES.md").read_text(encoding="utf-8")
-    sections = dict(re.findall(r"^## (\w+)/?[^\n]*\n(.*?)(?=^## |\Z)", sources, re.M | re.S))
-    assert folder in sections
-    names = [path.name for path in (DATA / folder).iterdir() if path.suffix in (".csv", ".toml", ".txt") and folder != "samples"]
-    assert [name for name in names if f"`{name}`" not in sections[folder]] == []
-    assert re.search(r"licence|Apache|CC ", sections[folder], re.I), "which licence?"
+def read_sections():
+    """File -> what SOURCES.md says of it; a heading names a folder and files in it: "## dates/words.toml, eras.csv"."""
+    sections = {}
+    for folder, names, told in re.findall(r"^## (\w+)/([^\n]*)\n(.*?)(?=^## |\Z)", SOURCES, re.M | re.S):
+        sections |= {f"{folder}/{name.strip()}": told for name in names.split(",")}
+    return sections
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_file_of_data_names_its_source_and_licence(name):
+    assert re.search("Apache-2.0|CC0|CC BY|MIT licence", read_sections()[name])
+
+
+def test_sources_name_only_what_is_there():
+    named = [name for name in read_sections() if "*" not in name]
+    assert [name for name in named if not (DATA / name).is_file()] == []
+
+
+def test_every_folder_of_data_is_in_the_sources():
+    folders = {path.name for path in DATA.iterdir() if path.is_dir() and path.name != "__pycache__"}
+    assert folders == {name.split("/")[0] for name in read_sections()}
 
 
 MACHINE = re.compile(

@@ -82,7 +82,7 @@ def _check_file(path: str, read_only: bool) -> None:
 
 
 def _check_size(con: DuckDBPyConnection, path: str) -> None:
-    """RecordError where the file is shorter than its header says: DuckDB itself would find out in the middle of a query."""
+    """RecordError where the file is shorter than the blocks in use: DuckDB itself would find out in the middle of a query."""
     block_size, n_blocks = con.execute(load_query("size")).fetchone() or (0, 0)
     if Path(path).stat().st_size < HEADER_SIZE + block_size * n_blocks:
         raise RecordError(explain_failure(path, "Corrupt: the end of the file is missing"))

@@ -1,2 +1,2 @@
--- Bytes of a block, and number of blocks that the file should hold.
-select block_size, total_blocks from pragma_database_size()
+-- Bytes of a block, and number of blocks in use: the file holds at least these (free ones at its end may have been cut off).
+select block_size, used_blocks from pragma_database_size()

@@ -12,6 +12,7 @@ from dragoman.dates.holidays import load_eras, read_holiday
 from dragoman.dates.story import Story
 from dragoman.dates.when import (
     When,
+    day_when,
     of_century,
     of_day,
     of_decade,
@@ -201,6 +202,19 @@ def read_week_of(parts: Parts, story: Story) -> When | None:
     if nth < 0 and monday + 13 <= when.last:
         monday += 7
     return of_week(monday) if parts["wk"].lower() == "week" else of_weekend(monday)
+
+
+def read_edge_day(parts: Parts, story: Story) -> When | None:
+    """ "the last day of March": of a month, of a year, or of the running one."""
+    if span := parts.get("span"):
+        base = story.then
+        month = base is not None and "month" in span and base.grain in ("day", "week", "month")
+        when = None if base is None else of_month(*base.ymd[:2]) if month else of_year(base.year) if "year" in span else None
+    else:
+        when = read_calendar(parts, story)
+    if when is None or when.first is None or when.last is None or when.grain not in ("month", "year"):
+        return None
+    return day_when(when.first if parts["edge"].lower() in ("first", "opening") else when.last)
 
 
 def read_holiday_date(parts: Parts, story: Story) -> When | None:

@@ -25,6 +25,14 @@ from dragoman.dates.years import Parts, sign_of
 
 
 def read_weekday(parts: Parts, story: Story) -> When | None:
+    when = _read_weekday(parts, story)
+    told = story.last
+    if "ends" in parts and when and told and told.grain == "day" and told.anchor - 7 < when.anchor < told.anchor:
+        return day_when(when.anchor + 7)  # "from Monday to Friday": the second end is after the first
+    return when
+
+
+def _read_weekday(parts: Parts, story: Story) -> When | None:
     day = weekday_numbers()[parts["weekday"].lower()]
     direction = parts.get("dir", "").lower()
     base = story.now
@@ -178,6 +186,8 @@ def read_named(parts: Parts, story: Story) -> When | None:
     else:
         if rel == "past":  # "the past year": a length of time
             return None
+        if rel == "last" and grain == "day" and "tod" not in parts:  # "the last day" of something
+            return None
         sign = sign_of(rel)
         base = story.now if rel in ("last", "this", "current", "coming") else story.then
     if base is not None and GRAIN_DAYS.get(grain, 0) > 300 and base is story.then:
@@ -223,7 +233,10 @@ def read_named_month(parts: Parts, story: Story) -> When | None:
 
 
 def read_anaphor(parts: Parts, story: Story) -> When | None:
-    return None if "point" in parts["what"].lower() else story.last
+    words = parts["what"].lower()
+    if "point" in words or (not story.in_history and "same" not in words and "da" not in words):
+        return None
+    return story.last
 
 
 def read_same_period(parts: Parts, story: Story) -> When | None:

@@ -84,7 +84,7 @@ def find_group_phrases(scene: Scene, discourse: Discourse) -> Iterator[Mention]:
     for found in _SINGLE.finditer(sentence.text):
         if _has_complement(scene, found.end()):
             continue
-        mention, why = discourse.find_single(sentence.index)
+        mention, why = discourse.find_single(sentence.index, pronoun=False)
         entities = mention.entities if mention else ()
         if found["noun"].lower() == "kingdom" and entities and entities[0].code not in MONARCHIES:
             entities, why = (), Why("actors.group.open", "no kingdom named shortly before")

@@ -12,7 +12,7 @@ from dragoman.actors.phrases import is_related
 from dragoman.actors.places import is_place
 from dragoman.actors.resolve import choose_person, choose_sense, same_kind, years_between
 from dragoman.actors.scene import Hit, Scene
-from dragoman.actors.tables import NO_ACTOR, Entry
+from dragoman.actors.tables import NO_ACTOR, NO_STATE, Entry
 from dragoman.types import Entity, Mention, MentionKind, Why
 
 MODIFIERS = ("amod", "compound", "nmod", "punct", "advmod", "intj", "npadvmod", "acomp")
@@ -40,6 +40,10 @@ def read_hit(scene: Scene, hit: Hit, memory: Memory) -> Mention | None:
     if entry.kind in ("capital", "seat"):
         return _read_seat(scene, hit, entry)
     if entry.kind == "organisation":
+        other = _find_other_home(scene, hit, entry)
+        if other:
+            why = Why("actors.name.home", f"a body of {other.name}, by the words beside it")
+            entry = Entry("organisation", other.code, entry.sector, entry.other_sectors, hit_text(scene, hit))
         return _make(scene, hit, "organisation", entry, entry.code, entry.sector, why)
     return _read_state(scene, hit, entry, why)
 
@@ -51,6 +55,22 @@ def _read_collective(scene: Scene, hit: Hit, entry: Entry) -> Mention | None:
     text = hit_text(scene, hit)
     members = tuple(Entity(code, "GOV", (), None, text, hit.start, hit.end) for code in entry.members)
     return make_hit_mention(scene, hit, "group", members, Why("actors.collective", entry.title))
+
+
+def _find_other_home(scene: Scene, hit: Hit, entry: Entry) -> Entry | None:
+    """The state that the words beside a party's or parliament's name give it: "the Israeli Labour Party" is not Britain's."""
+    if entry.sector not in ("PTY", "LEG", "JUD", "GOV", "COP") or entry.code in NO_STATE:
+        return None
+    for i in scene.sentence.children[scene.head(hit.first, hit.last)]:
+        beside = i
+        if scene.tokens[i].text.lower() == "of" and i > hit.last and scene.sentence.children[i]:
+            beside = scene.sentence.children[i][0]
+        elif scene.tokens[i].dep not in ("amod", "compound", "poss", "nmod"):
+            continue
+        owner = scene.hit_at.get(beside)
+        if owner and owner is not hit and owner.entries[0].kind in ("state", "adjective") and owner.entries[0].code != entry.code:
+            return owner.entries[0]
+    return None
 
 
 def _read_seat(scene: Scene, hit: Hit, entry: Entry) -> Mention:

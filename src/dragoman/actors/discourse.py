@@ -40,6 +40,11 @@ class Discourse:
         if trace.mention.entities and trace.mention.kind != "place":
             self.traces.append(trace)
 
+    def add_other(self, sentence: int, start: int, *, plural: bool, paragraph: int) -> None:
+        """A subject that is no actor ("the talks", "the station"): a pronoun after it may well mean it."""
+        mention = Mention(start, start, "", sentence, "group", (), Why("actors.other", "another subject"))
+        self.traces.append(Trace(mention, True, plural, False, (), paragraph))
+
     def _recent(self, sentence: int, reach: int, *, as_object: bool = False) -> list[Trace]:
         """Traces of the last `reach` sentences and this one, the nearest sentence first, in it subjects first, then nearest.
 
@@ -51,8 +56,10 @@ class Discourse:
                 break
             found.append(trace)
         if as_object:
-            subjects = {_label(t.mention) for t in found if t.is_subject and t.mention.sentence == sentence}
-            found = [t for t in found if _label(t.mention) not in subjects]
+            subjects = {
+                _label(t.mention) for t in found if t.is_subject and t.mention.sentence == sentence and t.mention.entities
+            }
+            found = [t for t in found if not t.mention.entities or _label(t.mention) not in subjects]
         return sorted(found, key=lambda t: (-t.mention.sentence, not t.is_subject, -t.mention.start))
 
     def _gender(self, trace: Trace) -> str:
@@ -73,29 +80,32 @@ class Discourse:
             self.genders.setdefault(name, gender)
         return best.mention, Why("actors.pronoun.person", f"stands for {name or best.mention.text!r}, the last person named")
 
-    def find_single(self, sentence: int, *, as_object: bool = False) -> tuple[Mention | None, Why]:
+    def find_single(self, sentence: int, *, as_object: bool = False, pronoun: bool = True) -> tuple[Mention | None, Why]:
         """For it, its: the last state or organisation, subjects first."""
+        things = [t for t in self._recent(sentence, 2, as_object=as_object) if not t.is_person and not t.is_plural]
         things = [
-            t
-            for t in self._recent(sentence, 2, as_object=as_object)
-            if not t.is_person and not t.is_plural and len(t.mention.entities) == 1
+            t for t in things if (t.mention.entities and len(t.mention.entities) == 1) or (pronoun and not t.mention.entities)
         ]
-        things = [t for t in things if t.mention.entities[0].code]
+        things = [t for t in things if not t.mention.entities or t.mention.entities[0].code]
         if not things:
             return None, Why("actors.pronoun.open", "no state or organisation named shortly before")
         best = things[0]
-        rivals = {t.mention.entities[0].code for t in _level_with(best, things)}
+        if not best.mention.entities:
+            return None, Why("actors.pronoun.open", "another subject stands nearer")
+        rivals = {_label(t.mention) if t.mention.entities else "" for t in _level_with(best, things)}
         if len(rivals) > 1:
             return None, Why("actors.pronoun.open", "several states named before, no one of them before the others")
         return best.mention, Why("actors.pronoun.state", f"stands for {_label(best.mention)}, the last state or body named")
 
     def find_plural(self, sentence: int) -> tuple[tuple[Entity, ...], Why]:
-        """For they, their: the last plural actor or pair."""
-        for trace in self._recent(sentence, 2):
-            if trace.is_plural and any(entity.code for entity in trace.mention.entities):
+        """For they, their: the last plural actor or pair, where no other plural stands nearer."""
+        for trace in self._recent(sentence, 1):
+            if trace.is_plural and not trace.mention.entities:
+                return (), Why("actors.pronoun.open", "another plural stands nearer")
+            if trace.is_plural and any(entity.code or entity.sector for entity in trace.mention.entities):
                 return trace.mention.entities, Why("actors.pronoun.plural", f"stands for {trace.mention.text!r}, the last plural")
         pair, why = self.find_several(sentence, 2, reach=1)
-        if pair:
+        if pair and why.rule == "actors.group.named_together":
             return pair, msgspec.structs.replace(why, rule="actors.pronoun.plural")
         return (), Why("actors.pronoun.open", "no plural actor named shortly before")
 
@@ -128,6 +138,8 @@ class Discourse:
         for trace in reversed(self.traces):
             if trace.mention.sentence < sentence - REACH:
                 break
+            if not trace.mention.entities:
+                continue
             if role in trace.roles and trace.mention.entities[0].code:
                 return trace.mention, Why("actors.role.again", f"{trace.mention.text!r}, who held that role before")
         return None, Why("actors.role.open", "nobody with that role named before")
@@ -150,6 +162,8 @@ class Discourse:
 
     def find_organisation(self, sentence: int, codes: Sequence[str] = ()) -> tuple[Mention | None, Why]:
         for trace in self._recent(sentence, 6):
+            if not trace.mention.entities:
+                continue
             entity = trace.mention.entities[0]
             if trace.mention.kind == "organisation" and (not codes or entity.code in codes):
                 return trace.mention, Why(

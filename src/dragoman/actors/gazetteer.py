@@ -39,6 +39,10 @@ KIND_ORDER = {
 }
 # States whose people put the family name first in English texts too.
 FAMILY_FIRST = frozenset(("CHN", "TWN", "HKG", "KOR", "PRK", "KHM"))
+# Newspapers write "the Labour party", "the Free Syrian army".
+SMALL_IN_PRESS = frozenset(
+    ("Army", "Party", "Movement", "Front", "Union", "Council", "Group", "Department", "Government", "Navy", "Parliament")
+)
 PARTICLES = frozenset(
     [
         "al",
@@ -204,6 +208,9 @@ def _organisation_pairs(row: dict[str, str]) -> Iterator[Pair]:
     )  # fmt: skip
     for form in [row["name"], *split_list(row["aliases"])]:
         yield form.removeprefix("the "), entry
+        head, _, last = form.rpartition(" ")
+        if head and last in SMALL_IN_PRESS:
+            yield f"{head} {last.lower()}", entry
 
 
 def _leader_pairs(row: dict[str, str]) -> Iterator[Pair]:

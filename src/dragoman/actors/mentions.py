@@ -53,8 +53,10 @@ def _read_sentence(sentence: Sentence, names: Sequence[Name], memory: Memory) ->
     memory.days = memory.when(sentence.start)
     groups = anaphora.locate_groups(scene)
     mentions: list[Mention] = []
+    others = [token for token in scene.tokens if token.dep in SUBJECTS and token.pos == "NOUN"]
     for first, step in _order_steps(scene, memory):
         start = scene.tokens[first].start
+        others = _note_others(scene, others, start, mentions, memory)
         while groups and groups[0] <= start:
             groups.pop(0)
             _add_groups(scene, start, mentions, memory)
@@ -66,7 +68,18 @@ def _read_sentence(sentence: Sentence, names: Sequence[Name], memory: Memory) ->
             _add(scene, _read_word(scene, step, memory), mentions, memory)
     if groups:
         _add_groups(scene, sentence.end, mentions, memory)
+    _note_others(scene, others, sentence.end, mentions, memory)
     return sorted(mentions, key=lambda mention: mention.start)
+
+
+def _note_others(scene: Scene, others: list[Token], upto: int, mentions: list[Mention], memory: Memory) -> list[Token]:
+    """Tells the discourse of the subjects before `upto` that are no actors; gives back those still to come."""
+    while others and others[0].start < upto:
+        token = others.pop(0)
+        if not any(mention.start <= token.start < mention.end for mention in mentions):
+            plural = token.tag in ("NNS", "NNPS")
+            memory.discourse.add_other(scene.sentence.index, token.start, plural=plural, paragraph=scene.sentence.paragraph)
+    return others
 
 
 def _order_steps(scene: Scene, memory: Memory) -> list[tuple[int, Phrase | Hit | Token]]:

@@ -20,7 +20,8 @@ def is_owner_name(scene: Scene, i: int) -> bool:
 
 def find_person(scene: Scene, role: RoleHit) -> tuple[int, int] | None:
     """The first and last token of the personal name that the role noun goes with."""
-    if role.role.plural or role.role.phrase.split()[-1] in load_cues().untitled:
+    last_word = role.role.phrase.split()[-1]
+    if role.role.plural or last_word in load_cues().untitled or last_word in load_cues().bodies:
         return None
     after = role.last + 1
     run = _name_run(scene, after)

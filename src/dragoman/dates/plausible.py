@@ -88,7 +88,7 @@ def is_season(found: Found, left: str, right: str) -> bool:
         return not after("winter_of").match(right)
     if after("fall_of").match(right):
         return False
-    if len(found.text.split()) > 1 and not found.text.lower().startswith("the "):
+    if "rel" in found.groups or (len(found.text.split()) > 1 and not found.text.lower().startswith("the ")):
         return True
     capital = found.groups["season"] in ("Fall", "Spring") and left.rstrip()[-1:] not in (".", "", '"')
     return capital or bool(before("season").search(left))

@@ -20,6 +20,7 @@ from dragoman.dates.words import month_numbers
 
 FAR_YEARS = 2  # a year at least this far from publication is history, not news
 FRAME_YEARS = 5
+DATE_SLACK = 10  # years by which a full date may lie outside the years that the text is about, and still move the story
 OPENING = 1500  # characters in which a text says what stretch of time it is about
 ASIDE = "; an aside"  # ends the note of a time that the story does not move to ("since 1955")
 # The story does not move to these.
@@ -142,7 +143,8 @@ class Story:
         if when.grain in ("decade", "span"):
             return True
         left = self.text[max(0, found.start - 60) : found.start]
-        inside = self.core is None or self.core[0] <= when.year <= self.core[1]
+        slack = 0 if GRAIN_DAYS[when.grain] > 300 else DATE_SLACK
+        inside = self.core is None or self.core[0] - slack <= when.year <= self.core[1] + slack
         if GRAIN_DAYS[when.grain] < 300:
             deadline = self.main is not None and when.anchor > self.main.anchor and before("deadline").search(left)
             named = self.main is not None and when.anchor < self.main.anchor - 60 and before("named_by").search(left)

@@ -27,6 +27,7 @@ class Cues(msgspec.Struct, frozen=True):
     between_words: frozenset[str]
     object_verbs: frozenset[str]
     subject_verbs: frozenset[str]
+    quarters: frozenset[str]
     nouns: frozenset[str]
     former: frozenset[str]
     incoming: frozenset[str]

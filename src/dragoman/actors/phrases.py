@@ -13,7 +13,6 @@ from dragoman.actors.cues import load_cues, load_modifiers
 from dragoman.actors.scene import OWNERS, Hit, RoleHit, Scene
 from dragoman.actors.tables import NO_ACTOR
 from dragoman.actors.titles import find_person, is_owner_name
-from dragoman.types import Token
 
 # "spokesman for the ministry", "refugees from Syria", "rebels of the north"
 OWNING_PREPOSITIONS = ("of", "for", "from")
@@ -136,14 +135,17 @@ def _find_left_edge(scene: Scene, role: RoleHit, top: int, taken: set[int]) -> i
     below = set(scene.sentence.subtree(top)) | set(scene.sentence.subtree(role.head))
     edge = role.first
     tokens = scene.tokens
-    while edge > 0 and edge - 1 in below and edge - 1 not in taken and _may_precede(tokens[edge - 1]):
+    while edge > 0 and edge - 1 in below and edge - 1 not in taken and _may_precede(scene, edge - 1):
         edge -= 1
     while edge < role.first and (tokens[edge].dep in STRIPPED or tokens[edge].pos in ("PUNCT", "CCONJ", "ADV")):
         edge += 1
     return edge
 
 
-def _may_precede(token: Token) -> bool:
+def _may_precede(scene: Scene, i: int) -> bool:
+    token = scene.tokens[i]
+    if i in scene.hit_at and scene.hit_at[i].first < i:
+        return True  # the "of" of "Department of Defense"
     return token.pos not in ("ADP", "SCONJ", "VERB", "AUX") or token.dep in ("amod", "compound")
 
 

@@ -21,6 +21,8 @@ def _judge(scene: Scene, hit: Hit, depth: int) -> bool:
     i = scene.head(hit.first, hit.last)
     token = tokens[i]
     above = tokens[token.head]
+    if hit.first and tokens[hit.first - 1].text.lower() in cues.quarters:
+        return True  # "west London"
     if _next_text(tokens, hit.last) == "," and _follows_state(scene, hit.last + 2):
         return True
     if token.dep in ("conj", "appos") and depth < 3 and above.i != i:

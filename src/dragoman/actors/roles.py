@@ -95,6 +95,8 @@ def _weigh_body(phrase: Phrase, bases: Sequence[Base]) -> str | None:
         return phrase.sector
     if body in ("IGO", "NGO"):
         return body if body == "NGO" and phrase.role.role.generic else phrase.sector or body
+    if phrase.sector == "CVL":
+        return "CVL"  # "family members of Islamic State fighters"
     return body if phrase.role.role.generic or phrase.sector in ("MIL", "UAF", "REB", "GOV", None) else phrase.sector
 
 

@@ -40,7 +40,7 @@ def code_events(
     share_recipients(scene, drafts)
     for draft in drafts:
         settle_parties(draft)
-        add_understood_actor(scene, draft)
+        add_understood_actor(scene, draft, cautious)
         add_missing_recipient(scene, draft, drafts)
         add_understood_recipient(scene, draft, before, cautious)
     kept = [draft for draft in drafts if is_event(draft)]
@@ -117,7 +117,7 @@ def confidence_of(draft: Draft) -> float:
     notes = " ".join(draft.notes)
     if not draft.actors:
         value -= 0.1
-    if "by guess" in notes or "actor: who" in notes:
+    if "by guess" in notes or "actor: who" in notes or "actor: the o" in notes:
         value -= 0.25
     if "the one other party of the clause" in notes:
         value -= 0.15

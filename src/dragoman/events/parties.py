@@ -98,7 +98,7 @@ def add_missing_recipient(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -
         draft.notes.append("recipient: the one other party of the clause")
 
 
-def add_understood_actor(scene: Scene, draft: Draft) -> None:
+def add_understood_actor(scene: Scene, draft: Draft, cautious: bool) -> None:
     """Where the act has no subject of its own: whoever acts in the nearest clause above that has one.
 
     "... responded by declaring an emergency, and a decision to prohibit exports": the one who responded.
@@ -113,6 +113,19 @@ def add_understood_actor(scene: Scene, draft: Draft) -> None:
             draft.actors = others[:1]
             draft.notes.append("actor: the one other party of the sentence, understood")
             return
+    if not (cautious or codes_of(draft.actors) or draft.recipients) and "sym" in draft.entry.flags and token.pos != "VERB":
+        # "fighting broke out when Syrian troops entered Lebanon": the only two parties that the sentence names
+        named = [m for m in scene.mentions if m.kind != "place" and codes_of([m])]
+        if len(codes_of(named)) == 2 and "light" not in draft.entry.flags:
+            draft.actors = unique(named)
+            draft.notes.append("actor: the only two parties of the sentence, understood")
+            return
+    if not cautious and not draft.actors and token.tag == "VBN" and lacks_agent(scene, token.i) and codes_of(draft.recipients):
+        # "Egyptian forces had been removed, the Sudan announced": the one other party that the sentence names
+        others = [m for m in scene.mentions if m.kind != "place" and codes_of([m]) - codes_of(draft.recipients)]
+        if len({frozenset(codes_of([m])) for m in others}) == 1:
+            draft.actors = others[:1]
+            draft.notes.append("actor: the one other party of the sentence, understood")
     if codes_of(draft.actors) or token.tag in ("VBD", "VBP", "VBZ") or (token.tag == "VBN" and scene.is_passive(token.i)):
         return
     if token.pos != "VERB" and "light" in draft.entry.flags:
@@ -128,6 +141,11 @@ def add_understood_actor(scene: Scene, draft: Draft) -> None:
             draft.actors = found
             draft.notes.append(f"actor: who {governor.text}, understood")
             return
+
+
+def lacks_agent(scene: Scene, v: int) -> bool:
+    """Whether verb `v` is a passive that says of nobody and nothing that it did it."""
+    return scene.is_passive(v) and not scene.children(v, "agent")
 
 
 # Where a phrase stands apart from the clause above it: as its subject, in a relative clause, as the time or setting of the act.

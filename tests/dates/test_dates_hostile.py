@@ -43,8 +43,8 @@ def test_work_grows_with_the_text_only(piece):
         return clock.process_time() - start
 
     seconds(2_000)
-    small = min(seconds(10_000) for _ in range(2))
-    large = seconds(80_000)
+    small = min(seconds(5_000) for _ in range(2))
+    large = seconds(40_000)
     assert large < 0.2 + 24 * small  # 8 times the text; 3 times for noise
 
 

@@ -70,7 +70,7 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(WORDS, max_size=40).map(" ".join) | st.text(max_size=200), st.none() | DATES.map(str) | st.text(max_size=12))
 def test_no_text_raises_and_spans_lie_in_it(text, reference):
     times = find_dates(text, reference)

@@ -104,19 +104,21 @@ class Discourse:
                 return (), Why("actors.pronoun.open", "another plural stands nearer")
             if trace.is_plural and any(entity.code or entity.sector for entity in trace.mention.entities):
                 return trace.mention.entities, Why("actors.pronoun.plural", f"stands for {trace.mention.text!r}, the last plural")
-        pair, why = self.find_several(sentence, 2, reach=1)
+        pair, why = self.find_several(sentence, 2, reach=1, subjects=True)
         if pair and why.rule == "actors.group.named_together":
             return pair, msgspec.structs.replace(why, rule="actors.pronoun.plural")
         return (), Why("actors.pronoun.open", "no plural actor named shortly before")
 
-    def find_several(self, sentence: int, count: int, *, reach: int = 4) -> tuple[tuple[Entity, ...], Why]:
+    def find_several(
+        self, sentence: int, count: int, *, reach: int = 4, subjects: bool = False
+    ) -> tuple[tuple[Entity, ...], Why]:
         """For "the two countries": the `count` states named together last."""
         found: dict[str, Entity] = {}
         recent = sorted(self._recent(sentence, reach), key=lambda trace: trace.mention.start)
         for here in range(sentence, sentence - reach - 1, -1):
             named: dict[str, Entity] = {}
             for trace in recent:
-                if trace.mention.sentence == here:
+                if trace.mention.sentence == here and (trace.is_subject or not subjects):
                     for entity in trace.mention.entities:
                         if entity.code and len(entity.code) == 3 and entity.code not in NO_STATE:
                             named.setdefault(entity.code, entity)

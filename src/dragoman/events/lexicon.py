@@ -86,7 +86,7 @@ def cue_pattern() -> re.Pattern[str]:
 # Forms that do not begin like their lemma.
 IRREGULAR = """met held gave given took taken sent sold bought shot struck fought spoke spoken broke broken sank sunk went left
 lent paid sought sworn swore withdrew begun began flew flown came forgave forgiven blew drove driven overthrew overthrown sued
-built forbade thrown misled rose risen led drew drawn kept threw withheld overran rebuilt sought hung laid tore torn fled""".split()
+built forbade thrown misled rose risen led drew drawn kept threw withheld overran rebuilt hung laid tore torn fled""".split()
 
 
 def _stem(lemma: str) -> str:

@@ -194,7 +194,7 @@ def fill_verb(scene: Scene, draft: Draft, lexicon: Lexicon) -> None:
     objects = scene.shared_objects(v)
     if scene.tokens[v].dep in ("amod", "compound"):
         objects = [scene.tokens[v].head]
-    if "patient" in draft.entry.flags and not objects and not draft.entry.objects and has_lost_its_were(scene, v):
+    if not objects and draft.entry.head in lexicon.sets["befalls"] and not draft.entry.objects and has_lost_its_were(scene, v):
         subject = scene.surface_subject(v)
         draft.actors, draft.recipients = [], scene.fill(subject) if subject is not None else []
         return

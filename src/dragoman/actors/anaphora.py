@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from dragoman.actors.cues import load_cues
 from dragoman.actors.discourse import Discourse
 from dragoman.actors.scene import Scene
 from dragoman.types import Entity, Mention, Token, Why
@@ -122,8 +123,13 @@ def rebind(entity: Entity, text: str, start: int, end: int, *, sector: str | Non
     return msgspec.structs.replace(entity, text=text, start=start, end=end, sector=sector or entity.sector)
 
 
-def resolve_pronoun(token: Token, discourse: Discourse, sentence: int) -> tuple[tuple[Entity, ...], Why] | None:
-    """(entities, why) of a personal or possessive pronoun; None for any other word."""
+def resolve_pronoun(
+    token: Token, discourse: Discourse, sentence: int, *, governor: str = ""
+) -> tuple[tuple[Entity, ...], Why] | None:
+    """(entities, why) of a personal or possessive pronoun, or "both"; None for any other word.
+
+    `governor`: lemma of the verb whose subject it is; some verbs have none but actors for their subjects.
+    """
     word = token.text.lower()
     as_object = token.dep in ("dobj", "pobj", "dative", "iobj")
     if word in PERSON:
@@ -131,9 +137,12 @@ def resolve_pronoun(token: Token, discourse: Discourse, sentence: int) -> tuple[
     elif word in THING:
         if token.dep == "expl":
             return None
-        mention, why = discourse.find_single(sentence, as_object=as_object)
-    elif word in PLURAL:
-        entities, why = discourse.find_plural(sentence)
+        mention, why = discourse.find_single(sentence, as_object=as_object, actors_only=governor in load_cues().agentive)
+    elif word in PLURAL or (word == "both" and token.dep == "nsubj"):
+        if word == "both":
+            entities, why = discourse.find_several(sentence, 2)
+        else:
+            entities, why = discourse.find_plural(sentence, actors_only=governor in load_cues().agentive)
         return tuple(rebind(e, token.text, token.start, token.end) for e in entities), why
     else:
         return None

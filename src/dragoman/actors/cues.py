@@ -42,6 +42,7 @@ class Cues(msgspec.Struct, frozen=True):
     led: frozenset[str]
     participles: frozenset[str]
     prefixes: frozenset[str]
+    agentive: frozenset[str]
 
 
 class Role(msgspec.Struct, frozen=True, gc=False):

@@ -80,13 +80,15 @@ class Discourse:
             self.genders.setdefault(name, gender)
         return best.mention, Why("actors.pronoun.person", f"stands for {name or best.mention.text!r}, the last person named")
 
-    def find_single(self, sentence: int, *, as_object: bool = False, pronoun: bool = True) -> tuple[Mention | None, Why]:
-        """For it, its: the last state or organisation, subjects first."""
+    def find_single(
+        self, sentence: int, *, as_object: bool = False, pronoun: bool = True, actors_only: bool = False
+    ) -> tuple[Mention | None, Why]:
+        """For it, its: the last state or organisation, subjects first. `actors_only`: other things named since do not count."""
         things = [t for t in self._recent(sentence, 2, as_object=as_object) if not t.is_person and not t.is_plural]
         things = [
             t for t in things if (t.mention.entities and len(t.mention.entities) == 1) or (pronoun and not t.mention.entities)
         ]
-        things = [t for t in things if not t.mention.entities or t.mention.entities[0].code]
+        things = [t for t in things if (not actors_only if not t.mention.entities else t.mention.entities[0].code)]
         if not things:
             return None, Why("actors.pronoun.open", "no state or organisation named shortly before")
         best = things[0]
@@ -97,10 +99,10 @@ class Discourse:
             return None, Why("actors.pronoun.open", "several states named before, no one of them before the others")
         return best.mention, Why("actors.pronoun.state", f"stands for {_label(best.mention)}, the last state or body named")
 
-    def find_plural(self, sentence: int) -> tuple[tuple[Entity, ...], Why]:
+    def find_plural(self, sentence: int, *, actors_only: bool = False) -> tuple[tuple[Entity, ...], Why]:
         """For they, their: the last plural actor or pair, where no other plural stands nearer."""
         for trace in self._recent(sentence, 1):
-            if trace.is_plural and not trace.mention.entities:
+            if trace.is_plural and not trace.mention.entities and not actors_only:
                 return (), Why("actors.pronoun.open", "another plural stands nearer")
             if trace.is_plural and any(entity.code or entity.sector for entity in trace.mention.entities):
                 return trace.mention.entities, Why("actors.pronoun.plural", f"stands for {trace.mention.text!r}, the last plural")
@@ -123,13 +125,13 @@ class Discourse:
                         if entity.code and len(entity.code) == 3 and entity.code not in NO_STATE:
                             named.setdefault(entity.code, entity)
             if len(named) == count:
-                texts = " and ".join(entity.text for entity in named.values())
+                texts = " and ".join(entity.name or entity.text for entity in named.values())
                 return tuple(named.values()), Why("actors.group.named_together", f"{texts}, named together before")
             if len(named) > count:
                 return (), Why("actors.group.open", f"{len(named)} states named before, {count} meant")
             found = {**named, **found}
             if len(found) == count:
-                texts = " and ".join(entity.text for entity in found.values())
+                texts = " and ".join(entity.name or entity.text for entity in found.values())
                 return tuple(found.values()), Why("actors.group.last_named", f"{texts}, the last {count} states named")
             if len(found) > count:
                 return (), Why("actors.group.open", f"{len(found)} states named before, {count} meant")

@@ -104,9 +104,10 @@ def _read_word(scene: Scene, token: Token, memory: Memory) -> Mention | None:
     recalled = memory.recall(token.text, token.start, token.end)
     if recalled:
         return make_mention(scene, token.i, token.i, memory.recall_kind(token.text), *recalled)
-    if token.pos not in ("PRON", "DET") or anaphora.is_empty_it(scene, token):
+    if token.pos not in ("PRON", "DET", "CCONJ") or anaphora.is_empty_it(scene, token):
         return None
-    resolved = anaphora.resolve_pronoun(token, memory.discourse, scene.sentence.index)
+    governor = scene.tokens[token.head].lemma if token.dep == "nsubj" else ""
+    resolved = anaphora.resolve_pronoun(token, memory.discourse, scene.sentence.index, governor=governor)
     return make_mention(scene, token.i, token.i, "pronoun", *resolved) if resolved else None
 
 

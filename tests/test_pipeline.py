@@ -22,6 +22,7 @@ from dragoman.events import load_ontology
 from dragoman.pipeline import classify, code_document
 from dragoman.record.edtf import read_edtf
 from dragoman.types import Document, Reading
+from limits import processor_time
 
 NEWS = (
     "On 3 June 1929 Peru signed a treaty with Chile. Bolivia’s minister said two days later that “both states” had betrayed it. "
@@ -251,6 +252,36 @@ def seconds_to_read(piece, n_chars):
     began = time.process_time()
     check_reading(code_document(Document("d", text)))
     return time.process_time() - began
+
+
+RUNS = [
+    "-",
+    "(",
+    "'",
+    "“",
+    " ",
+    "\n",
+    "0",
+    "1,",
+    "a",
+    "é",
+    "$1 ",
+    "\u0301",
+    "\r",
+    " \n",
+    "’s ",
+    "of the ",
+    "1990s ",
+    "Mr. ",
+    "St. ",
+    "O'",
+]
+
+
+@pytest.mark.parametrize("piece", RUNS)
+def test_a_run_of_anything_takes_no_time(piece):
+    with processor_time(10):
+        check_reading(code_document(Document("d", "Peru attacked Chile " + piece * (10_000 // len(piece)) + "x Peru met Chile.")))
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,7 @@ def write_floors(score: Score, old: dict[str, float], lower: bool) -> None:
         floors[name] = floor if lower else max(floor, old.get(name, 0.0))
     content = {"cases": {"digest": hash_cases(), **count_cases(score.open, score.held)}, "floors": floors}
     FLOORS.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
-    print(f"floors written to {FLOORS.relative_to(ROOT)}")
+    print(f"floors written to {FLOORS.name}")
 
 
 def count_cases(opened: Tally, held: Tally) -> dict[str, int]:

@@ -156,7 +156,7 @@ ASIDE = frozenset(
 
 
 # Acts that as often as not have another party than the one last named, or none; measured on the project's own cases.
-NOT_UNDERSTOOD = frozenset({"AID", "COOPERATE", "COERCE", "CONSULT", "SUPPORT"})
+NOT_UNDERSTOOD = frozenset({"AID", "COOPERATE", "COERCE", "SUPPORT"})
 
 
 def may_be_understood(scene: Scene, mention: Mention) -> bool:

@@ -27,6 +27,7 @@ class Trace(msgspec.Struct, frozen=True):
     roles: tuple[str, ...]
     paragraph: int
     gender: str = ""
+    is_main: bool = False  # subject of the sentence's main verb
 
 
 class Discourse:
@@ -60,7 +61,7 @@ class Discourse:
                 _label(t.mention) for t in found if t.is_subject and t.mention.sentence == sentence and t.mention.entities
             }
             found = [t for t in found if not t.mention.entities or _label(t.mention) not in subjects]
-        return sorted(found, key=lambda t: (-t.mention.sentence, not t.is_subject, -t.mention.start))
+        return sorted(found, key=lambda t: (-t.mention.sentence, not t.is_main, not t.is_subject, -t.mention.start))
 
     def _gender(self, trace: Trace) -> str:
         return trace.gender or self.genders.get(trace.mention.entities[0].name or "", "")
@@ -177,8 +178,12 @@ class Discourse:
 
 
 def _level_with(best: Trace, traces: Sequence[Trace]) -> list[Trace]:
-    """Those that could be meant as well as the best: in its sentence, and subjects as it is."""
-    return [t for t in traces if t.mention.sentence == best.mention.sentence and t.is_subject == best.is_subject]
+    """Those that could be meant as well as the best: in its sentence, and subjects of the same rank."""
+    return [
+        t
+        for t in traces
+        if t.mention.sentence == best.mention.sentence and (t.is_main, t.is_subject) == (best.is_main, best.is_subject)
+    ]
 
 
 def _label(mention: Mention) -> str:

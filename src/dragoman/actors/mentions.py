@@ -140,6 +140,7 @@ def _add(scene: Scene, mention: Mention | None, mentions: list[Mention], memory:
     elif mention.kind == "state" and tag in ("NNS", "NNPS") and mention.text.endswith("s"):
         plural = not mention.text.endswith(SINGULAR)
     subject = lead.dep in SUBJECTS and mention.why.rule not in ("actors.adjective", "actors.modifier")
+    main = subject and scene.tokens[lead.head].dep in ("ROOT", "conj")
     roles = (phrase.role.role.phrase,) if phrase else ()
     gender = anaphora.PERSON.get(mention.text.lower(), "") or find_gender(mention.text)
-    memory.discourse.add(Trace(mention, subject, plural, person, roles, scene.sentence.paragraph, gender))
+    memory.discourse.add(Trace(mention, subject, plural, person, roles, scene.sentence.paragraph, gender, main))

@@ -27,6 +27,7 @@ from dragoman import Document, code_document  # noqa: E402
 # or three; the held cases are a quarter of the open ones.
 MARGINS = {"open": 3.0, "held": 4.0}
 MARGIN_OF_A_CATEGORY = 10.0
+MARGIN_OF_ATTRIBUTION = 12.0  # only some twenty of the events that are found name a source
 COLUMNS = ("found", "precision", "parties", "status", "mode", "attribution", "dates", "negatives")
 
 
@@ -73,6 +74,8 @@ def write_floors(score: Score, old: dict[str, float], lower: bool) -> None:
     floors = {}
     for name, figure in list_figures(score).items():
         margin = MARGINS.get(name.split()[0], MARGIN_OF_A_CATEGORY)
+        if name.endswith("attribution"):
+            margin = MARGIN_OF_ATTRIBUTION
         floor = max(0.0, float(int((figure or 0.0) - margin)))
         floors[name] = floor if lower else max(floor, old.get(name, 0.0))
     content = {"cases": {"digest": hash_cases(), **count_cases(score.open, score.held)}, "floors": floors}

@@ -22,8 +22,8 @@ def write_page() -> str:
     parts = [
         "# Codebook\n",
         "The sixteen categories of PLOVER as Dragoman codes them. This page is made by `tools/write_codebook.py` from"
-        " `src/dragoman/data/ontology/plover.toml` and from the conventions and sentences in `tests/events/cases/`; every sentence"
-        " here is run as a test.\n",
+        " `src/dragoman/data/ontology/plover.toml` and from the conventions and sentences in `tests/events/cases/`; `make gate`"
+        " runs every sentence and says how many are read as they should be.\n",
         "An act that fits two categories takes the one further down: material before verbal, conflict before cooperation.\n",
         "## Conventions for all categories\n",
         read_conventions("general.toml"),

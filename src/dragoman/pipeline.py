@@ -109,9 +109,8 @@ def _code_document(doc: Document, gazetteer: actors.Gazetteer) -> Reading:
             date = dates.date_event(candidate, sentence, times, timeline)
             numbers = share_quantities(sentence, candidate, candidates, quantities)
             found.append(make_event(doc, sentence, candidate, claim, date, here, numbers))
-    stances = [
-        make_stance(doc, draft, times, timeline, with_syntax[draft.sentence]) for draft in claims.find_stances(parsed, mentions, speech)
-    ]  # fmt: skip
+    drafts = claims.find_stances(parsed, mentions, speech)
+    stances = [make_stance(doc, draft, times, timeline, with_syntax[draft.sentence]) for draft in drafts]
 
     unique = tuple({event.id: event for event in found}.values())
     findings = audit.audit_document(doc, unique, mentions, times)
@@ -278,8 +277,10 @@ def find_place(sentence: Sentence, candidate: Candidate, mentions: Sequence[Ment
     """Where the act was, if its clause says so: a town or country after "in", "at", "near"."""
     below = set(sentence.subtree(candidate.clause)) | set(sentence.subtree(candidate.trigger))
     for mention in mentions:
+        if mention.kind != "place":
+            continue
         head = sentence.head_of(mention.start, mention.end)
-        if mention.kind != "place" or head is None or head.i not in below:
+        if head is None or head.i not in below:
             continue
         code = mention.entities[0].code if mention.entities else None
         return Place(mention.text, code)

@@ -10,9 +10,13 @@ are EDTF strings (ISO 8601-2). "Not found" is `None` beside a `why`, never an em
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from operator import attrgetter
 from typing import Literal
 
 import msgspec
+
+_end_of = attrgetter("end")
 
 EventType = Literal[
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
@@ -114,7 +118,11 @@ class Sentence(msgspec.Struct, frozen=True):
 
     def tokens_in(self, start: int, end: int) -> tuple[Token, ...]:
         """Tokens that overlap the document offsets [start, end)."""
-        return tuple(token for token in self.tokens if token.start < end and token.end > start)
+        first = bisect_right(self.tokens, start, key=_end_of)
+        last = first
+        while last < len(self.tokens) and self.tokens[last].start < end:
+            last += 1
+        return self.tokens[first:last]
 
     def head_of(self, start: int, end: int) -> Token | None:
         """The token of [start, end) whose syntactic head lies outside it (the first, where there are several)."""

@@ -55,7 +55,7 @@ def is_event(draft: Draft) -> bool:
     """Whether enough is known: an actor with a code, or, for what is done to people, somebody it was done to."""
     if draft.entry.type == "CONSULT" and sectors_of(draft.actors) and sectors_of(draft.actors) <= PRIVATE:
         return False  # people who travel are no diplomats
-    if "inner" in draft.entry.flags and draft.absorbed is None:
+    if ("inner" if draft.absorbed is None else "hollow") in draft.entry.flags:
         return False
     if codes_of(draft.actors):
         if "light" in draft.entry.flags and draft.entry.rule.startswith("nouns"):

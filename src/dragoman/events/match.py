@@ -141,7 +141,7 @@ PARTICLES = frozenset({"in", "up", "out", "off", "down", "over", "back", "away"}
 
 def may_go_with(scene: Scene, v: int, kid: Token, slots: tuple[str, ...]) -> bool:
     """Whether a word near verb `v` belongs to it: after it, and no mere preposition where the lexicon means a particle."""
-    if kid.dep in ("agent", "mark", "aux") or (kid.dep == "prep" and kid.i < v):
+    if kid.dep in ("agent", "mark", "aux") or (kid.dep == "prep" and kid.i < v) or (kid.pos == "VERB" and kid.dep == "xcomp"):
         return False
     if kid.dep == "prep" and kid.lemma in PARTICLES and kid.lemma not in slots:
         return not scene.children(kid.i, "pobj")

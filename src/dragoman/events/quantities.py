@@ -82,6 +82,10 @@ def _read_number(tokens: tuple[Token, ...], i: int) -> tuple[float | None, int]:
         and tokens[i + 1].text.lower() in ("dozen", "hundred", "thousand", "million")
     ):
         value = 1.0 if text == "a" else None
+    if value is not None and 20 <= value < 100 and value % 10 == 0 and i + 2 < len(tokens) and tokens[i + 1].text == "-":
+        unit = _WORDS.get(tokens[i + 2].text.lower(), 0.0)
+        if 0 < unit < 10:  # "twenty-five", which the tokeniser cuts in three
+            value, i = value + unit, i + 2
     if value is None or value > 1e15:
         return None, i + 1
     i += 1

@@ -311,7 +311,11 @@ class Scene:
                 continue
             if token.dep != "pobj" or first is None:
                 first = mention
-        return [] if first is None else [*self.listed_before(first), first]
+        if first is None:
+            return []
+        head = self.tokens[self.head_at.get(first.start, v)]
+        other = self.mention_at.get(head.head) if head.dep == "conj" else None  # "in 1881 Peru and Chile signed"
+        return unique([*([other] if other is not None and other.kind != "place" else []), *self.listed_before(first), first])
 
     def datives(self, v: int) -> list[Mention]:
         found: list[Mention] = []

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 # One character for one character, so that offsets stay. The model knows straight quotes and plain spaces best.
 AS_THE_MODEL_KNOWS_IT = {
     **dict.fromkeys((*range(32), 127, 160, 8232, 8233, *range(8192, 8208), *range(8234, 8239), 65279), " "),
+    **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),  # halves of characters, which the model's dictionary cannot hold
     ord("\u2019"): "'", ord("\u2018"): "'", ord("\u201c"): '"', ord("\u201d"): '"', ord("\u2011"): "-", ord("\u2010"): "-",
 }  # fmt: skip
 

@@ -24,7 +24,8 @@ ABBREVIATIONS = frozenset(
 MAY_END = frozenset("co corp etc inc jr ltd sr u.s u.k u.n a.m p.m d.c e.u".split())
 
 _BREAK = re.compile(r"\n[ \t\r]*\n\s*|\n|\r(?!\n)|\u2029")
-_STOP = re.compile(r"(?:[.!?\u2026]|\.\.\.)+[\"'\u201d\u2019)\]]*(?=\s|$)|[.!?]+[\"\u201d](?=[A-Z])")
+# Each run of stops is looked at once: what it has taken it does not give back, and no match begins inside a run.
+_STOP = re.compile(r"(?<![.!?\u2026])(?:[.!?\u2026]++[\"'\u201d\u2019)\]]*+(?=\s|$)|[.!?]++[\"\u201d](?=[A-Z]))")
 _OPENERS = "\"'\u201c\u2018([\u2014-"
 
 
@@ -51,12 +52,14 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_wrapped(text: str) -> bool:
-    """Whether line breaks are mere layout: most lines end in mid-sentence and none is long."""
+    """Whether line breaks are mere layout: most lines are full, end in mid-sentence, and none is long."""
     lines = [line.strip() for line in text[:20_000].split("\n") if line.strip()]
     if len(lines) < 4 or max(map(len, lines)) > 140:
         return False
+    longest = max(map(len, lines))
+    full = sum(len(line) >= 0.7 * longest for line in lines)
     open_ended = sum(line[-1].islower() or line[-1] in ",;-" for line in lines)
-    return open_ended >= 0.5 * len(lines)
+    return longest >= 50 and full >= 0.6 * len(lines) and open_ended >= 0.5 * len(lines)
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -83,6 +86,8 @@ def _ends_sentence(text: str, start: int, stop: re.Match[str], end: int) -> bool
         return first.isupper() and not _continues_name(after)
     if word in ABBREVIATIONS:
         return False
+    if word.isdigit() and len(word) <= 3 and text[start : stop.start()].strip() == word:
+        return False  # the number of a paragraph: "1. The Government regrets"
     if len(word) == 1 and word.isalpha():
         return word == "i"  # an initial: "George W. Bush"
     if re.fullmatch(r"(?:[a-z]\.)+[a-z]", word):

@@ -62,7 +62,7 @@ class Progress:
         if not self.total or not self.n_bytes:
             return ""
         share = min(1.0, self.n_bytes / self.total)
-        left = self.seconds / share - self.seconds
+        left = max(0.0, self.seconds / share - self.seconds)
         return f", {share:.0%}, about {_say_time(left)} left"
 
 

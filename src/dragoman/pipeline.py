@@ -149,7 +149,7 @@ def is_in_time(span: Span, times: Sequence[TimeMention]) -> bool:
 
 def is_mere_title(doc: Document, sentence: Sentence, candidate: Candidate) -> bool:
     """Whether the act is only a noun in the heading: "The Alliance of A and B" says what the text is about, not what was done."""
-    return sentence.index == 0 and sentence.text == doc.title and candidate.trigger != candidate.clause
+    return sentence.index == 0 and sentence.text == doc.title and sentence.tokens[candidate.trigger].pos != "VERB"
 
 
 # ------------------------------------------------------------------ putting together
@@ -165,7 +165,7 @@ def make_event(
     quantities: tuple[Quantity, ...],
 ) -> Event:
     """The Event of a candidate, dated, weighed and sourced."""
-    date = settle_date(doc, claim, date)
+    date = settle_date(doc, sentence, candidate, claim, date)
     category = events.load_ontology()[candidate.type]
     doers, done_to = list_entities(candidate.actors), list_entities(candidate.recipients)
     return Event(
@@ -195,13 +195,23 @@ def make_event(
     )  # fmt: skip
 
 
-def settle_date(doc: Document, claim: Claim, date: EventDate) -> EventDate:
-    """The date, or none where the guess would be a bad one: what is to come, and news dated by its background of another year."""
+def settle_date(doc: Document, sentence: Sentence, candidate: Candidate, claim: Claim, date: EventDate) -> EventDate:
+    """The date, or none where the guess would be a bad one: for what is to come, for news dated by its background of another
+    year, and for what a history tells of the writer's own present."""
     if date.basis in ("published", "inherited") and claim.status in ("planned", "hypothetical"):
         return _undated(date, "date.to_come", "it is to come, and the text does not say when")
     if date.basis == "inherited" and doc.published and not (date.edtf or "").startswith(doc.published[:4]):
         return _undated(date, "date.background", f"the last date named before, {date.edtf}, is of another year than the news")
+    if date.basis == "inherited" and not doc.published and is_present(sentence, candidate.clause):
+        return _undated(date, "date.present", f"told as present, so not of {date.edtf}, the last date named before")
     return date
+
+
+def is_present(sentence: Sentence, clause: int) -> bool:
+    """Whether the verb at token `clause` is finite and present, or a present perfect ("has supported")."""
+    auxiliaries = [sentence.tokens[kid] for kid in sentence.children[clause] if sentence.tokens[kid].dep in ("aux", "auxpass")]
+    first = auxiliaries[0] if auxiliaries else sentence.tokens[clause]
+    return first.tag in ("VBZ", "VBP")
 
 
 def _undated(date: EventDate, rule: str, note: str) -> EventDate:

@@ -99,7 +99,7 @@ def match_verb(scene: Scene, token: Token, entries: Iterable[Entry]) -> tuple[En
             scene.children(kid.i, "nsubj") for kid in scene.children(token.i, "ccomp", "xcomp")
         ):
             continue
-        if "bare" in entry.flags and not meets_actors_only(scene, objects, words):
+        if "bare" in entry.flags and not meets_actors_only(scene, objects, [*words, *slot_prepositions(scene, token.i, entry)]):
             continue
         if not entry.objects:
             return entry, (token.i, *words)
@@ -112,6 +112,11 @@ def match_verb(scene: Scene, token: Token, entries: Iterable[Entry]) -> tuple[En
             named = entry.objects - {"*", "actor", "place", "envoy"}
             return entry, (token.i, *words, *(i for i in fitting if scene.tokens[i].lemma in named))
     return None
+
+
+def slot_prepositions(scene: Scene, v: int, entry: Entry) -> list[int]:
+    """Prepositions on the verb after which its recipient would stand."""
+    return [kid.i for kid in scene.children(v, "prep") if kid.lemma in entry.recipient]
 
 
 def meets_actors_only(scene: Scene, objects: Iterable[int], words: Iterable[int]) -> bool:

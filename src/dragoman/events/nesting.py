@@ -40,7 +40,21 @@ def absorb_complements(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             draft.notes.append("recipient from the complement")
         if takes_in:
             gone.update(each.trigger for each in inner)
+    gone |= promised_in_agreements(scene, drafts, by_trigger)
     return [draft for draft in drafts if draft.trigger not in gone]
+
+
+def promised_in_agreements(scene: Scene, drafts: Sequence[Draft], by_trigger: dict[int, Draft]) -> set[int]:
+    """Triggers of what an agreement is to bring: "signed an agreement [to enhance cooperation]" is the signing alone."""
+    found: set[int] = set()
+    for draft in drafts:
+        if draft.entry.type not in ("SUPPORT", "AGREE"):
+            continue
+        for word in draft.words:
+            for kid in scene.children(word, "acl"):
+                if scene.tokens[word].pos in ("NOUN", "PROPN") and kid.tag == "VB":
+                    found.update(i for i in scene.sentence.subtree(kid.i) if i in by_trigger)
+    return found
 
 
 def complement_triggers(scene: Scene, draft: Draft, by_trigger: dict[int, Draft]) -> list[int]:
@@ -166,4 +180,10 @@ def draft_type(draft: Draft) -> tuple[EventType, str | None]:
         changed = load_embedding().get(draft.entry.type, {}).get(inner)
         if changed:
             return changed
-    return draft.entry.type, draft.entry.mode
+    vague = (
+        draft.entry.type == "REJECT"
+        and draft.entry.mode == "yield"
+        and draft.absorbed is None
+        and draft.entry.rule.startswith("verbs")
+    )
+    return draft.entry.type, None if vague else draft.entry.mode

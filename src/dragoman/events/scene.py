@@ -296,7 +296,7 @@ class Scene:
         if not found and self.tokens[subject].dep == "conj":
             found = self.fill(self.tokens[subject].head)
         if not found and self.tokens[v].tag == "VBG" and v and v - 1 in self.mention_at and not self.children(v, "nsubj", "aux"):
-            found = [*self.listed_before(self.mention_at[v - 1]), self.mention_at[v - 1]]  # "reports of Iran engaging in"
+            found = self.coordinated(self.mention_at[v - 1])  # "reports of Iran engaging in"
         return found
 
     def likely_subject(self, v: int) -> list[Mention]:
@@ -311,11 +311,14 @@ class Scene:
                 continue
             if token.dep != "pobj" or first is None:
                 first = mention
-        if first is None:
-            return []
-        head = self.tokens[self.head_at.get(first.start, v)]
-        other = self.mention_at.get(head.head) if head.dep == "conj" else None  # "in 1881 Peru and Chile signed"
-        return unique([*([other] if other is not None and other.kind != "place" else []), *self.listed_before(first), first])
+        return [] if first is None else self.coordinated(first)
+
+    def coordinated(self, mention: Mention) -> list[Mention]:
+        """The mention with those that are joined to it before: "in 1881 Peru and Chile signed", found from Chile."""
+        head = self.tokens[self.head_at[mention.start]] if mention.start in self.head_at else None
+        other = self.mention_at.get(head.head) if head is not None and head.dep == "conj" else None
+        joined = [other] if other is not None and other.kind != "place" else []
+        return unique([*joined, *self.listed_before(mention), mention])
 
     def datives(self, v: int) -> list[Mention]:
         found: list[Mention] = []

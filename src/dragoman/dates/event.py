@@ -8,7 +8,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
+
+import msgspec
 
 from dragoman.dates.holidays import read_edtf_date
 from dragoman.dates.link import is_range, join_range, plain_end, plain_start
@@ -69,12 +72,34 @@ def times_in(times: Sequence[TimeMention], start: int, end: int) -> list[TimeMen
 def join_ranges(times: list[TimeMention], text: str) -> list[TimeMention]:
     """ "from 18 to 21 May", "between March and June": two ends become one interval."""
     joined: list[TimeMention] = []
-    for time in times:
+    for time in map(partial(widen_centuries, text=text), times):
         if joined and is_range(joined[-1], time, text):
             joined[-1] = join_range(joined[-1], time, text)
         else:
             joined.append(time)
     return joined
+
+
+# "the 18th and 19th centuries": the tagger marks the second alone, as the corpora do.
+_FIRST_OF_TWO = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th) (?:and|to|or|through) (?:the )?(?:early |late )?$")
+_CENTURIES = re.compile(r"(\d{2})XX")
+
+
+def widen_centuries(time: TimeMention, text: str) -> TimeMention:
+    """The time, reaching back to the first of two centuries that are named together. `text`: of the document."""
+    second = _CENTURIES.fullmatch(time.edtf or "")
+    at = time.start
+    first = _FIRST_OF_TWO.search(text, max(0, at - 30), at) if second and time.text.lower().endswith("centuries") else None
+    if first is None or second is None or not 0 < int(first[1]) <= int(second[1]):
+        return time
+    begin = int(first[1]) - 1
+    return msgspec.structs.replace(
+        time,
+        start=first.start(),
+        text=text[first.start() : at] + time.text,
+        edtf=f"{begin:02d}XX/{time.edtf}",
+        earliest=f"{begin:02d}00-01-01",
+    )
 
 
 def find_words(sentence: Sentence, time: TimeMention) -> dict[int, int]:

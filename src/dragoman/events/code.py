@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from dragoman.events.contexts import find_contexts
 from dragoman.events.lexicon import load_lexicon
-from dragoman.events.match import Draft, codes_of, find_drafts
+from dragoman.events.match import BETWEEN_OTHERS, Draft, codes_of, find_drafts
 from dragoman.events.nesting import absorb_complements, announce_acts, draft_type
 from dragoman.events.parties import (
     add_missing_recipient,
@@ -104,10 +104,16 @@ def make_candidate(scene: Scene, draft: Draft) -> Candidate:
         trigger_span=Span(tokens[draft.trigger].start, tokens[draft.trigger].end),
         actors=tuple(draft.actors),
         recipients=tuple(draft.recipients),
-        status=None,
+        status="occurred" if is_attempted_mediation(scene, draft) else None,
         confidence=confidence_of(draft),
         why=Why(rule, note),
     )
+
+
+def is_attempted_mediation(scene: Scene, draft: Draft) -> bool:
+    """Whoever "tried to mediate" has mediated: there the attempt is the act."""
+    governor = scene.tokens[scene.tokens[draft.clause].head]
+    return draft.entry.head in BETWEEN_OTHERS and governor.lemma in ("try", "attempt", "seek") and governor.tag in ("VBD", "VBN")
 
 
 # Rough, after 277 events that were judged by eye (actor, category and recipient all right); to be replaced by a calibrated model.

@@ -27,7 +27,7 @@ class Draft:
     actors: list[Mention] = field(default_factory=list)
     recipients: list[Mention] = field(default_factory=list)
     absorbed: Draft | None = None
-    announced: int | None = None
+    announced: str | None = None
     carrier: int | None = None
     ended: bool = False
     notes: list[str] = field(default_factory=list)

@@ -109,11 +109,14 @@ def parties_of_complement(draft: Draft, inner: list[Draft]) -> list[Mention]:
 
 # Section of embedding.toml for what an actor says that he will do himself.
 ANNOUNCE = "ANNOUNCE"
+ANNOUNCE_NOT = "ANNOUNCE_NOT"
+DECIDE = "DECIDE"
 # Section for an act that its carrier puts an end to ("cut its aid").
 END = "END"
 ANNOUNCES = frozenset(
     "announce declare state say vow pledge affirm reaffirm reiterate proclaim stress indicate reply inform notify".split()
 )
+DECIDES = frozenset("decide opt choose resolve elect".split())
 INTENT = frozenset("intention intent readiness willingness determination resolve preparedness plan".split())
 
 
@@ -126,46 +129,60 @@ def load_embedding() -> dict[str, dict[str, tuple[EventType, str | None]]]:
     for outer, row in table.items():
         for inner, value in row.items():
             kind, _, mode = value.partition("/")
-            if not {inner, kind} | ({outer} - {ANNOUNCE, END}) <= set(ontology) or (mode and mode not in ontology[kind].modes):
+            if not {inner, kind} | ({outer} - {ANNOUNCE, ANNOUNCE_NOT, DECIDE, END}) <= set(ontology) or (
+                mode and mode not in ontology[kind].modes
+            ):
                 raise DataError(f"lexicon/embedding.toml: [{outer}] {inner} = {value!r} names what the ontology does not have")
             found.setdefault(outer, {})[inner] = (kind, mode or None)
     return found
 
 
 def announce_acts(scene: Scene, drafts: Sequence[Draft]) -> None:
-    """Turns what an actor says that he will do into the saying: "announced that it would send troops" threatens."""
+    """Turns what an actor says that he will do, or not do, into the saying: "announced that it would send troops" threatens."""
     for draft in drafts:
         token = scene.tokens[draft.trigger if draft.entry.rule.startswith("verbs") else draft.clause]
-        if token.pos != "VERB" or not codes_of(draft.actors) or draft.entry.type not in load_embedding()[ANNOUNCE]:
+        if token.pos != "VERB" or not codes_of(draft.actors):
             continue
-        auxiliaries = {kid.lemma for kid in scene.children(token.i, "aux")}
-        if scene.children(token.i, "neg") or not auxiliaries & {"will", "would", "shall", "to", "'ll"}:
+        first = first_conjunct(scene, token.i)
+        auxiliaries = {kid.lemma for verb in (token.i, first) for kid in scene.children(verb, "aux")}
+        if not auxiliaries & {"will", "would", "shall", "to", "'ll"}:
             continue
-        sayer = find_announcer(scene, token.i, bool(auxiliaries & {"to"}))
-        if sayer is None:
+        found = find_announcer(scene, first, infinitive="to" in auxiliaries, negated=bool(scene.children(token.i, "neg")))
+        if found is None or draft.entry.type not in load_embedding()[found[1]]:
             continue
-        said = scene.agents(sayer)
-        if codes_of(said) & codes_of(draft.actors):
-            draft.announced = sayer
+        sayer, section = found
+        if codes_of(scene.agents(sayer)) & codes_of(draft.actors):
+            draft.announced = section
             draft.words = (sayer, *draft.words)
             draft.trigger = draft.clause = sayer
             draft.notes.append("said of himself and of what is to come")
 
 
-def find_announcer(scene: Scene, verb: int, infinitive: bool) -> int | None:
-    """The verb of saying above `verb`: "announced that it would", "declared its readiness to"; None where there is none."""
+def first_conjunct(scene: Scene, verb: int) -> int:
+    """The verb with which `verb` is coordinated, which carries the auxiliaries of both: "would arm and [attack]"."""
     token = scene.tokens[verb]
-    while token.dep == "conj" and scene.tokens[token.head].pos == "VERB":
+    while token.dep == "conj" and scene.tokens[token.head].pos == "VERB" and token.tag in ("VB", "VBN"):
         token = scene.tokens[token.head]
+    return token.i
+
+
+def find_announcer(scene: Scene, verb: int, *, infinitive: bool, negated: bool) -> tuple[int, str] | None:
+    """The verb of saying or deciding above `verb` with the section of embedding.toml that it takes: "announced that it would",
+    "declared its readiness to", "decided to"; None where there is none."""
+    token = scene.tokens[verb]
     governor = scene.tokens[token.head]
-    if token.dep == "ccomp" and governor.lemma in ANNOUNCES and not scene.children(governor.i, "neg"):
-        return governor.i
-    if infinitive and token.dep == "acl" and governor.lemma in INTENT and governor.dep in ("dobj", "conj"):
+    if scene.children(governor.i, "neg"):
+        return None
+    if token.dep == "ccomp" and governor.lemma in ANNOUNCES:
+        return governor.i, ANNOUNCE_NOT if negated else ANNOUNCE
+    if infinitive and token.dep == "xcomp" and governor.lemma in DECIDES and not negated:
+        return governor.i, DECIDE
+    if infinitive and token.dep == "acl" and governor.lemma in INTENT and governor.dep in ("dobj", "conj") and not negated:
         above = scene.tokens[governor.head]
         if above.pos == "NOUN":
             above = scene.tokens[above.head]
         if above.lemma in (*ANNOUNCES, "express", "signal"):
-            return above.i
+            return above.i, ANNOUNCE
     return None
 
 
@@ -174,7 +191,7 @@ def draft_type(draft: Draft) -> tuple[EventType, str | None]:
     if draft.ended and draft.entry.type in load_embedding()[END]:
         return load_embedding()[END][draft.entry.type]
     if draft.announced is not None:
-        return load_embedding()[ANNOUNCE][draft.entry.type]
+        return load_embedding()[draft.announced][draft.entry.type]
     if draft.absorbed is not None:
         inner = draft_type(draft.absorbed)[0]
         changed = load_embedding().get(draft.entry.type, {}).get(inner)

@@ -137,7 +137,7 @@ def test_commands_that_are_named_exist(page):
 
 def test_example_of_the_readme_is_true():
     """The sentence at the top and the table below it: date, parties, type with its mode, score."""
-    sentence = re.search(r"^ {4}(In \d{4} .*\.)$", README, re.M).group(1)
+    sentence = re.search(r"^ {4}([A-Z].* \d{4}.*\.)$", README, re.M).group(1)
     shown = re.findall(r"^\| (\S+) \| (\w+) → (\w+) \| ([A-Z]+)(?: ([a-z-]+))? \| (\S+) \|$", README, re.M)
     assert shown
     found = [

@@ -115,7 +115,9 @@ def match_verb(scene: Scene, token: Token, entries: Iterable[Entry]) -> tuple[En
 
 
 def slot_prepositions(scene: Scene, v: int, entry: Entry) -> list[int]:
-    """Prepositions on the verb after which its recipient would stand."""
+    """Prepositions on the verb of a reciprocal act after which the other party would stand ("met with"); of others none."""
+    if "sym" not in entry.flags:
+        return []
     return [kid.i for kid in scene.children(v, "prep") if kid.lemma in entry.recipient]
 
 

@@ -120,7 +120,8 @@ def add_understood_actor(scene: Scene, draft: Draft, cautious: bool) -> None:
             draft.actors = unique(named)
             draft.notes.append("actor: the only two parties of the sentence, understood")
             return
-    if not cautious and not draft.actors and token.tag == "VBN" and lacks_agent(scene, token.i) and codes_of(draft.recipients):
+    suffered = (token.tag == "VBN" and lacks_agent(scene, token.i)) or (token.pos == "NOUN" and "light" not in draft.entry.flags)
+    if not cautious and not draft.actors and suffered and codes_of(draft.recipients):
         # "Egyptian forces had been removed, the Sudan announced": the one other party that the sentence names
         others = [m for m in scene.mentions if m.kind != "place" and codes_of([m]) - codes_of(draft.recipients)]
         if len({frozenset(codes_of([m])) for m in others}) == 1:

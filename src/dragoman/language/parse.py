@@ -6,6 +6,7 @@ numbers of the model, and with them the record, are the same whatever the number
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
@@ -79,21 +80,53 @@ SEPARATOR = "*"
 
 def _prepare(nlp: Language, sentence: Sentence) -> Doc:
     doc = nlp.make_doc(sentence.text.translate(AS_THE_MODEL_KNOWS_IT))
+    opening = OPENING_DATE.match(sentence.text)
+    if opening is not None:
+        doc = add_comma(doc, opening.end())
     for token in doc[1:]:
         token.is_sent_start = False  # where sentences end was decided before: one tree each
     return doc
 
 
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+# A date that opens a sentence and runs into its subject without a comma: "In 1905 Sweden protested", "On 2 July Turkey replied".
+OPENING_DATE = re.compile(
+    r"(?:On|In|By|Since|From|Until|During|Early in|Late in|Later in)\s(?:the\s|early\s|late\s|mid-){0,2}"
+    rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s)?(?:{_MONTHS})(?:\s\d{{1,2}})?(?:,?\s[12]\d{{3}})?|[12]\d{{3}}|\d{{1,2}}(?:st|nd|rd|th))\s"
+    rf"(?=(?!(?:{_MONTHS}|War)\b)(?:the\s)?[A-Z][\w.]+)"
+)
+
+
+def add_comma(doc: Doc, at: int) -> Doc:
+    """The words with a comma before the one at character `at`, which tells the parser that a date ends there.
+
+    The parser else takes "1905 Sweden" for one phrase. `_with_tokens` leaves the comma out again.
+    """
+    from spacy.tokens import Doc as NewDoc
+
+    k = next((word.i for word in doc if word.idx >= at), len(doc))
+    words = [word.text for word in doc]
+    spaces = [bool(word.whitespace_) for word in doc]
+    if not 0 < k < len(words) or words[k - 1] == ",":
+        return doc
+    spaces[k - 1] = False
+    marked = NewDoc(doc.vocab, words=[*words[:k], ",", *words[k:]], spaces=[*spaces[:k], True, *spaces[k:]])
+    marked.user_data["comma"] = k
+    return marked
+
+
 def _with_tokens(sentence: Sentence, doc: Doc) -> Sentence:
-    words = [word for word in doc if not word.is_space]
+    comma = doc.user_data.get("comma", len(doc))
+    words = [word for word in doc if not word.is_space and word.i != comma]
     place = {word.i: i for i, word in enumerate(words)}
     tokens: list[Token] = []
     children: list[list[int]] = [[] for _ in words]
     for i, word in enumerate(words):
         head = place.get(word.head.i, i)
-        start = sentence.start + word.idx
+        at = word.idx - (word.i > comma)
+        start = sentence.start + at
         end = start + len(word.text)
-        text = sentence.text[word.idx : word.idx + len(word.text)]
+        text = sentence.text[at : at + len(word.text)]
         pos, lemma = _FORMS[word.orth, word.tag, word.dep]
         tokens.append(Token(i, start, end, text, lemma, word.tag_, pos, word.dep_, head))
         if head != i:

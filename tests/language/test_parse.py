@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.language import load_parser, parse_sentences, split_sentences
-from dragoman.language.parse import AS_THE_MODEL_KNOWS_IT
+from dragoman.language.parse import AS_THE_MODEL_KNOWS_IT, OPENING_DATE
 
 TEXTS = [
     "Ghana’s “old” envoy — an emir — left Accra on 3 May; Togo’s hasn’t.",
@@ -86,6 +86,8 @@ def test_words_are_as_spacy_says(sample_readings):
     for reading in sample_readings[:3]:
         sentences = split_sentences(reading.document.text)
         for sent in parse_sentences(sentences):
+            if OPENING_DATE.match(sent.text):
+                continue  # parsed with a comma after the date
             doc = nlp.make_doc(sent.text.translate(AS_THE_MODEL_KNOWS_IT))
             for token in doc[1:]:
                 token.is_sent_start = False

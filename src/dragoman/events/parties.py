@@ -135,6 +135,8 @@ def add_understood_actor(scene: Scene, draft: Draft, cautious: bool) -> None:
         if token.dep in OWN_CLAUSE or token.lemma in ASIDE or (token.dep == "advcl" and scene.children(token.i, "mark", "nsubj")):
             return
         token = governor
+        if governor.lemma in BLAMES:
+            return  # "accused Mali of aggression": not the accuser's
         if governor.pos != "VERB":
             continue
         found = [mention for mention in scene.agents(governor.i) if codes_of([mention]) - codes_of(draft.recipients)]
@@ -147,6 +149,10 @@ def add_understood_actor(scene: Scene, draft: Draft, cautious: bool) -> None:
 def lacks_agent(scene: Scene, v: int) -> bool:
     """Whether verb `v` is a passive that says of nobody and nothing that it did it."""
     return scene.is_passive(v) and not scene.children(v, "agent")
+
+
+# Verbs whose complement is the deed of somebody else than their subject.
+BLAMES = frozenset("accuse blame charge suspect condemn denounce criticise criticize convict fault censure".split())
 
 
 # Where a phrase stands apart from the clause above it: as its subject, in a relative clause, as the time or setting of the act.

@@ -162,7 +162,8 @@ ASIDE = frozenset(
 )
 
 
-# Acts that as often as not have another party than the one last named, or none; measured on the project's own cases.
+# Acts that as often as not have another party than the one last named, or none. Chosen on the development half of
+# ICBe; see docs/measurements.md for how.
 NOT_UNDERSTOOD = frozenset({"AID", "COOPERATE", "COERCE", "SUPPORT"})
 
 

@@ -250,8 +250,6 @@ class Scene:
                 found = [antecedent if j == i and antecedent is not None else j for j in found]
         if not found and token.dep == "relcl" and self.children(v, "nsubj") and self._has_gap(v):
             found = [token.head]
-        if not found and token.dep == "conj" and token.tag == self.tokens[token.head].tag and not self.children(v, "prep"):
-            pass  # "attacked and destroyed the bridge": the object hangs on the last verb; see shared_objects
         return found
 
     def nouns_before(self, v: int) -> list[int]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dragoman.dates.holidays import read_edtf_date
 from dragoman.dates.link import join_sole_phrase, share_parts
-from dragoman.dates.plausible import is_plausible
+from dragoman.dates.plausible import weigh
 from dragoman.dates.readings import READINGS
 from dragoman.dates.scan import Found, scan_text
 from dragoman.dates.story import ASIDE, Story, read_story
@@ -28,7 +28,7 @@ def find_dates(text: str, reference_date: str | None = None, *, whole: bool | No
     one expression and "since 1991" is `1991/..`. By default `whole` holds where the text has no other expression of time.
     """
     reference = read_reference(reference_date)
-    matches = [found for found in scan_text(text) if is_plausible(found, text)]
+    matches = [kept for found in scan_text(text) if (kept := weigh(found, text))]
     share_parts(matches, text)
     story = read_story(text, matches, reference)
     mentions = []

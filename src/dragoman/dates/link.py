@@ -84,6 +84,8 @@ def is_range(left: TimeMention, right: TimeMention, text: str) -> bool:
     ):
         return False
     gap = text[left.end : right.start]
+    if gap == "/" and right.why.rule == "year.second_short":  # 1936/37
+        return not is_later(left.earliest, right.latest)
     if len(gap) > 20 or is_later(left.earliest, right.latest):
         return False
     return bool(RANGE.fullmatch(gap) or (_AND.fullmatch(gap) and _BETWEEN.search(text[max(0, left.start - 15) : left.start])))

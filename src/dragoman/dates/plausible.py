@@ -7,13 +7,45 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 
-from dragoman.dates.context import after, after_exact, before, before_exact
+from dragoman.dates.context import after, after_exact, anywhere, before, before_exact
 from dragoman.dates.holidays import load_eras
+from dragoman.dates.rules import Rule, load_rules
 from dragoman.dates.scan import Found
+from dragoman.dates.story import looks_ahead, looks_past, past_clause
 from dragoman.dates.words import load_words
 
 AROUND = 30  # characters looked at on either side
+
+
+def weigh(found: Found, text: str) -> Found | None:
+    """The match as what it is where it stands; None if it is no expression of time."""
+    if found.rule.id == "shift.in" and not found.text.endswith("time") and not is_ahead(found, text):
+        return _as_length(found, found.text[3:].lstrip())  # "in three days" without "in": how long it took
+    article = _ARTICLE.match(found.text) if found.rule.id == "duration.count" else None
+    if article and not re.match(r"\s+period\b", text[found.end : found.end + 8]):
+        return _as_length(found, found.text[article.end() :])
+    return found if is_plausible(found, text) else None
+
+
+_ARTICLE = re.compile(r"(?:an?|the) (?=\S+[-\u2010-\u2015][a-z]+$)", re.IGNORECASE)  # of "a ten-day truce" annotators mark "ten-day"
+
+
+def _as_length(found: Found, text: str) -> Found:
+    """The end of a match as a length of time."""
+    return Found(found.end - len(text), found.end, text, length_rule(), {})
+
+
+@cache
+def length_rule() -> Rule:
+    return next(rule for rule in load_rules() if rule.id == "duration.count")
+
+
+def is_ahead(found: Found, text: str) -> bool:
+    """Whether "in ten days" is a day to come, not how long something took or within which it was the second of its kind."""
+    clause = past_clause(found, text)
+    return not anywhere("ranked").search(clause) and (looks_ahead(found, text) or not looks_past(found, text))
 
 
 def is_plausible(found: Found, text: str) -> bool:
@@ -23,6 +55,7 @@ def is_plausible(found: Found, text: str) -> bool:
 
 
 _MARKED = re.compile(r"(?:[$£€#№]|\d[.,](?!\s)|(?<!\d\d\d)\d[-/])\s?$")
+_LISTED = re.compile(r"(?<!\d\s)(?<!\d)\s(?:and|or)\s+$", re.IGNORECASE)
 _OPENED = re.compile(r"[(\[\u2010-\u2015/-]\s?$")
 _YEAR_BEFORE = re.compile(r"\b1\d{3}\s?[-\u2010-\u2015/]\s?$")
 _NEXT_WORD = re.compile(r"\s+([^\W\d_]+)")
@@ -45,7 +78,10 @@ def is_year(found: Found, left: str, right: str) -> bool:
     if before("counting").search(left):
         return False
     plural = word.islower() and word.endswith("s") and not word.endswith(("ss", "us", "is", "as"))
-    return not plural or "approx" in found.groups or bool(before("time").search(left) or _OPENED.search(left))
+    if not plural or "approx" in found.groups:
+        return True
+    # "1812 muskets and 1700 tents": a list of things, not of years
+    return bool((before("time").search(left) and not _LISTED.search(left)) or _OPENED.search(left))
 
 
 AMBIGUOUS = frozenset("march may april june august".split())  # months that are also words or names
@@ -82,16 +118,28 @@ def is_day(found: Found, left: str, right: str) -> bool:
     return bool(after("goes_on").match(right)) or not re.match(r"[-\u2010-\u2015]?\s?[^\W\d_]", right)
 
 
+_NAMED = re.compile(r"\b(?!(?:In|The|By|This|That|Last|Next|Late|Early|During|Since|Until|And|But|For|Every|Each)\b)[A-Z][a-z]+\s+$")
+
+
 def is_season(found: Found, left: str, right: str) -> bool:
-    """Not the fall of a city, nor a spring in the step."""
+    """Not the fall of a city, nor a spring in the step, nor Mr Winter."""
+    if found.text == found.groups["season"] and found.text[0].isupper() and _NAMED.search(left):
+        return False
     if found.groups["season"].lower() not in ("fall", "spring"):
         return not after("winter_of").match(right)
     if after("fall_of").match(right):
         return False
     if "rel" in found.groups or (len(found.text.split()) > 1 and not found.text.lower().startswith("the ")):
         return True
+    if after("no_season").match(right):
+        return False
     capital = found.groups["season"] in ("Fall", "Spring") and left.rstrip()[-1:] not in (".", "", '"')
     return capital or bool(before("season").search(left))
+
+
+def is_weekday(found: Found, left: str, right: str) -> bool:
+    """The sun and those who wed or sat are no days, whatever their capital."""
+    return found.text.rstrip(".") not in ("Sun", "Wed", "Sat") or bool(before("weekday").search(left))
 
 
 def is_era(found: Found, left: str, right: str) -> bool:
@@ -124,6 +172,7 @@ CHECKS: dict[str, Callable[[Found, str, str], bool]] = {
     "date.month": is_month,
     "date.day_only": is_day,
     "season.alone": is_season,
+    "weekday.alone": is_weekday,
     "era.named": is_era,
     "date.month_day_year": is_full_date,
     "date.day_month_year": is_full_date,

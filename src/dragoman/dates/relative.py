@@ -43,7 +43,7 @@ def _read_weekday(parts: Parts, story: Story) -> When | None:
         if "next" in direction or "coming" in direction:
             ahead = True
         elif direction:
-            ahead = story.looks_ahead if direction == "this" else False
+            ahead = direction == "this" and (story.looks_ahead or not story.looks_past)
         else:
             ahead = story.looks_ahead
         if ahead:
@@ -241,12 +241,17 @@ def read_anaphor(parts: Parts, story: Story) -> When | None:
 
 def read_same_period(parts: Parts, story: Story) -> When | None:
     """ "the same period last year": what was told last, a year off."""
-    base = story.then
+    base, what = story.then, parts.get("what", "").lower()
     if base is None:
         return None
+    grain: str = base.grain
+    if what in ("month", "quarter") and GRAIN_DAYS[grain] < GRAIN_DAYS[what]:
+        grain = what
+        if base == story.publication and (whole := of_grain(what, base.anchor)) and whole.first is not None:
+            base = day_when(whole.first - 1)  # news tell of the last full one
     year, month, day = base.ymd
     year += sign_of(parts.get("rel") or parts["dir"])
-    match base.grain:
+    match grain:
         case "day":
             return of_day(year, month, day)
         case "month":

@@ -104,6 +104,8 @@ class Story:
             self.in_history = not self.is_news
         if self.is_news and found.rule.value in ("deictic", "weekday"):
             self.in_history = False
+        if self.is_news and self.in_history and anywhere("to_come").search(last_clause(past_clause(found, self.text), _SHORT_CLAUSE)):
+            self.in_history = False  # news come back from history to what is to be
         self.looks_ahead = not self.in_history and looks_ahead(found, self.text)
 
     def tell(self, found: Found, when: When) -> bool:
@@ -123,6 +125,11 @@ class Story:
         self.last = when
         self._told_in = self._paragraph
         return True
+
+    @property
+    def looks_past(self) -> bool:
+        """Whether the sentence, up to the expression, is told in the past."""
+        return self.found is not None and looks_past(self.found, self.text)
 
     @property
     def looks_back(self) -> bool:
@@ -267,10 +274,24 @@ def names_stretch(words: str) -> bool:
     return bool(begun and anywhere("ends").search(clause[begun.end() :]))
 
 
+def past_clause(found: Found, text: str) -> str:
+    """The words of the sentence before an expression, 120 characters at most."""
+    left = text[max(0, found.start - 120) : found.start]
+    return left[max(left.rfind(". "), left.rfind("\n"), left.rfind(";")) + 1 :]
+
+
+_PAST_FORM = re.compile(r"\b[a-z]{2,}(?<!e)ed\b")  # "killed", not "need"
+
+
+def looks_past(found: Found, text: str) -> bool:
+    """Whether a word before the expression, in its sentence, is a past form."""
+    left = past_clause(found, text)
+    return bool(anywhere("past").search(left) or _PAST_FORM.search(left))
+
+
 def looks_ahead(found: Found, text: str) -> bool:
     """Whether the clause around an expression speaks of what is to come."""
-    left = text[max(0, found.start - 120) : found.start]
-    left = left[max(left.rfind(". "), left.rfind("\n"), left.rfind(";")) + 1 :]
+    left = past_clause(found, text)
     ahead = [cue.end() for cue in anywhere("future").finditer(left)]
     if ahead:
         return not anywhere("past").search(left[ahead[-1] :])

@@ -240,7 +240,22 @@ def is_history(matches: Sequence[Found], reference: int) -> bool:
             far, near = (far + 1, near) if abs(year - here) >= FAR_YEARS else (far, near + 1)
         elif found.rule.value in ("deictic", "weekday", "named_month"):
             near += 1
+        elif found.rule.value in HANGS_ON_PRINT and _hangs_on_print(found):
+            near += 2
     return far >= 3 and far > 2 * near
+
+
+# "last week", "two years ago", "the weekend": rare in histories, common in news.
+HANGS_ON_PRINT = frozenset(("named", "shift", "weekend"))
+_OF_PRINT = frozenset(("last", "this", "next", "current", "coming"))
+
+
+def _hangs_on_print(found: Found) -> bool:
+    parts = found.groups
+    if found.rule.value == "shift":
+        return parts.get("anchor") == "reference" and parts["dir"].lower() == "ago"
+    words = found.text.lower().split()
+    return found.rule.value == "weekend" or (len(words) == 2 and words[0] in _OF_PRINT)
 
 
 # ------------------------------------------------------------------------------------------------------- the clause before
@@ -295,6 +310,8 @@ def looks_ahead(found: Found, text: str) -> bool:
     ahead = [cue.end() for cue in anywhere("future").finditer(left)]
     if ahead:
         return not anywhere("past").search(left[ahead[-1] :])
+    if before("ends_by").search(left):
+        return not looks_past(found, text)
     if len(left.split()) > 3:  # the verb stands before: only what opens a clause takes its time from what follows
         return False
     right = text[found.end : found.end + 60]

@@ -196,12 +196,10 @@ def make_event(
 
 
 def settle_date(doc: Document, sentence: Sentence, candidate: Candidate, claim: Claim, date: EventDate) -> EventDate:
-    """The date, or none where the guess would be a bad one: for what is to come, for news dated by its background of another
-    year, and for what a history tells of the writer's own present."""
+    """The date, or none where the guess would be a bad one: for what is to come, and for what a history tells of the writer's own
+    present."""
     if date.basis in ("published", "inherited") and claim.status in ("planned", "hypothetical"):
         return _undated(date, "date.to_come", "it is to come, and the text does not say when")
-    if date.basis == "inherited" and doc.published and not (date.edtf or "").startswith(doc.published[:4]):
-        return _undated(date, "date.background", f"the last date named before, {date.edtf}, is of another year than the news")
     if date.basis == "inherited" and not doc.published and is_present(sentence, candidate.clause):
         return _undated(date, "date.present", f"told as present, so not of {date.edtf}, the last date named before")
     return date

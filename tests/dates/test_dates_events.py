@@ -9,7 +9,11 @@ from dragoman.dates import date_event, find_dates, read_timeline
 from dragoman.language import parse_sentences, split_sentences
 from dragoman.types import Candidate, Span, Why
 
-CASES = tomllib.loads((Path(__file__).parent / "cases" / "events.toml").read_text(encoding="utf-8"))["case"]
+CASES = [
+    case
+    for name in ("events", "bounds", "news_events")
+    for case in tomllib.loads((Path(__file__).parent / "cases" / f"{name}.toml").read_text(encoding="utf-8"))["case"]
+]
 
 
 def date_word(case, word, status=None):

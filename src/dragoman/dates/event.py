@@ -13,14 +13,17 @@ from typing import NamedTuple
 
 import msgspec
 
+from dragoman.dates.bounds import Side, cross, date_by_bound, date_by_opening, find_link, shift_from
 from dragoman.dates.holidays import read_edtf_date
-from dragoman.dates.link import is_range, join_range, plain_end, plain_start
+from dragoman.dates.link import is_later, is_range, join_range, plain_end, plain_start
+from dragoman.dates.news import inherit_in_news
 from dragoman.dates.timeline import Mark, Timeline
 from dragoman.dates.when import write_day
 from dragoman.types import Candidate, EventDate, Sentence, Span, TimeMention, Token, Why
 
 # What is said or meant, and what a relative clause tells, is another event: a time above these says nothing of what stands below.
 SEALED = frozenset(("ccomp", "relcl", "parataxis"))
+ANTECEDENT = frozenset(("relcl", "acl"))
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 BEFORE_NOUN = frozenset(("compound", "amod", "nummod", "poss", "nmod"))
 FUTURE = frozenset(("planned", "hypothetical"))
@@ -28,6 +31,7 @@ MAX_CLIMB = 12  # steps up the tree; sentences that need more are not parsed wel
 _BOUND = re.compile(
     r"\b(after|since|before|until|till|prior to|by|up to|following)\s+(?:about\s+|around\s+|the\s+)?$", re.IGNORECASE
 )
+_POSSESSIVE = re.compile(r"['\u2019]s\s+(?:\w+\s+){0,2}")
 AFTER = frozenset(("after", "since", "following"))
 
 
@@ -41,21 +45,32 @@ class Hold(NamedTuple):
 
 def date_event(candidate: Candidate, sentence: Sentence, times: Sequence[TimeMention], timeline: Timeline) -> EventDate:
     """The date of an event and how it was come by; `edtf` None with a reason where nothing tells it."""
-    here = join_ranges([time for time in times_in(times, sentence.start, sentence.end) if time.edtf], timeline.text)
-    if here:
-        holds = [Hold(time, find_words(sentence, time)) for time in here] if sentence.tokens else []
-        found = date_by_syntax(candidate, sentence, holds) or date_by_sentence(candidate, sentence, holds, here)
-        if found:
-            return found
+    inside = times_in(times, sentence.start, sentence.end)
+    here = join_ranges([time for time in inside if time.edtf], timeline.text)
+    holds = [Hold(time, find_words(sentence, time)) for time in here] if sentence.tokens else []
+    found = date_by_syntax(candidate, sentence, holds, inside) if here else None
+    if found is None and sentence.tokens:
+        found = date_by_other_act(candidate, sentence, inside, timeline)
+    if found is None and here:
+        free = here if timeline.reference is None else [time for time in here if not is_claimed(time, candidate, sentence, holds)]
+        found = date_by_sentence(candidate, sentence, holds, free)
     mark = timeline.before(sentence.start) or timeline.before(candidate.trigger_span.start)
+    if found and not (mark and timeline.reference is None and is_within(mark.time, found)):
+        return found
+    if timeline.reference is not None:
+        return inherit_in_news(mark, candidate, sentence, timeline)
     if mark is not None:
         return inherit(mark, timeline.paragraph_of(candidate.trigger_span.start))
-    if timeline.reference is None:
-        return undated("date.none", "no time in the text and no day of publication")
-    if candidate.status in FUTURE:
-        return undated("date.none.plan", "a plan without a time is not dated by its report")
-    day = timeline.reference
-    return EventDate(day, "published", day, day, None, Why("date.published", "no time in the text: the day of publication"))
+    return undated("date.none", "no time in the text and no day of publication")
+
+
+def is_within(told: TimeMention, date: EventDate) -> bool:
+    """Whether the running time of a history lies inside an open bound, past the act that gives it, and so says more."""
+    if date.why.rule not in ("date.after", "date.before", "date.during") or not (told.earliest and told.latest):
+        return False
+    if date.earliest and date.latest is None:
+        return is_later(told.earliest, date.earliest)
+    return bool(date.latest and date.earliest is None and is_later(date.latest, told.latest))
 
 
 def undated(rule: str, note: str) -> EventDate:
@@ -129,9 +144,13 @@ def is_verb(token: Token) -> bool:
     return token.pos in ("VERB", "AUX")
 
 
-def date_by_syntax(candidate: Candidate, sentence: Sentence, holds: Sequence[Hold]) -> EventDate | None:
-    """Climbs from the trigger: at each word the times that hang on it."""
+def date_by_syntax(
+    candidate: Candidate, sentence: Sentence, holds: Sequence[Hold], inside: Sequence[TimeMention]
+) -> EventDate | None:
+    """Climbs from the trigger: at each word the times that hang on it. On the way out of "after ..." or "before ..." the time of
+    the governing act becomes a bound."""
     node = candidate.trigger
+    crossed: tuple[Side, tuple[float, str] | None] | None = None
     for step in range(MAX_CLIMB):
         close = [
             (hold.words[node], abs(hold.time.start - candidate.trigger_span.start), hold.time.start, hold.time)
@@ -139,8 +158,17 @@ def date_by_syntax(candidate: Candidate, sentence: Sentence, holds: Sequence[Hol
             if node in hold.words and (hold.words[node] < 2 or (step == 0 and not is_verb(sentence.tokens[node])))
         ]
         if close:
-            return write_date(min(close)[3], sentence, "date.clause" if step else "date.trigger")
+            nearest = min(close)
+            date = write_date(
+                nearest[3], sentence, "date.clause" if step else "date.trigger", is_inner=is_of(nearest[3], sentence, node)
+            )
+            return date if crossed is None else shift_from(date, *crossed, Why(f"date.{crossed[0]}_of", date.why.note))
         token = sentence.tokens[node]
+        if token.dep in ANTECEDENT:
+            # "the attack on Monday that killed thirty"
+            held = [hold for hold in holds if hold.words.get(token.head) == 0 and not is_verb(sentence.tokens[token.head])]
+            if held:
+                return write_date(held[0].time, sentence, "date.antecedent")
         if token.head == node or token.dep in SEALED:
             return None
         if token.dep == "conj" and is_verb(token):
@@ -149,14 +177,55 @@ def date_by_syntax(candidate: Candidate, sentence: Sentence, holds: Sequence[Hol
             for hold in holds:
                 if hold.words.get(head.i, 2) < 2 and hold.time.start < head.start:
                     return write_date(hold.time, sentence, "date.shared")
+        out = cross(sentence, node, inside)
+        if out is not None:
+            if crossed is not None:
+                return None
+            crossed = out
         node = token.head
     return None
+
+
+def is_of(time: TimeMention, sentence: Sentence, noun: int) -> bool:
+    """Whether a time stands before a noun as part of it: "April's attack"."""
+    token = sentence.head_of(time.start, time.end)
+    return token is not None and token.head == noun and token.dep in BEFORE_NOUN
+
+
+def date_by_other_act(
+    candidate: Candidate, sentence: Sentence, inside: Sequence[TimeMention], timeline: Timeline
+) -> EventDate | None:
+    """The bound that follows from another act, up to the verb of the act's own clause; or, for what stands in "seven years after
+    ...", the day of publication less those years."""
+    node = candidate.trigger
+    for _ in range(MAX_CLIMB):
+        link = find_link(sentence, node, inside)
+        if link is not None and candidate.trigger not in sentence.subtree(link.anchor.i):
+            return date_by_bound(sentence, link, timeline.text, inside, timeline.acts)
+        token = sentence.tokens[node]
+        out = cross(sentence, node, inside)
+        if out is not None and out[1] is not None and timeline.reference is not None:
+            day = timeline.reference
+            now = EventDate(day, "published", day, day, None, Why("date.published", "the day of publication"))
+            return shift_from(now, *out, Why(f"date.{out[0]}_of", f"counted from the day of publication, {day}"))
+        if token.head == node or (is_verb(token) and token.dep not in ("xcomp", "conj", "aux", "auxpass")) or token.dep in SEALED:
+            break
+        node = token.head
+    return date_by_opening(sentence, inside) if is_main(candidate, sentence) else None
+
+
+def is_main(candidate: Candidate, sentence: Sentence) -> bool:
+    """Whether the event is told by the main verb of the sentence."""
+    token = sentence.tokens[candidate.trigger]
+    return token.head == token.i or (token.dep == "conj" and sentence.tokens[token.head].head == token.head)
 
 
 def date_by_sentence(
     candidate: Candidate, sentence: Sentence, holds: Sequence[Hold], times: Sequence[TimeMention]
 ) -> EventDate | None:
     """A time of the sentence that no other clause claims: the last one before the event, or the only one."""
+    if not times:
+        return None
     report = find_report(candidate, sentence)
     if report is not None:
         said = [hold.time for hold in holds if report in hold.words]
@@ -169,8 +238,35 @@ def date_by_sentence(
             return EventDate(time.edtf, "inherited", time.earliest, time.latest, Span(time.start, time.end), why)
     before = [time for time in times if time.end <= candidate.trigger_span.start]
     if before:
-        return write_date(before[-1], sentence, "date.sentence")
+        gap = sentence.text[before[-1].end - sentence.start : candidate.trigger_span.start - sentence.start]
+        return write_date(before[-1], sentence, "date.sentence", is_inner=bool(_POSSESSIVE.fullmatch(gap)))
     return write_date(times[0], sentence, "date.sentence") if len(times) == 1 else None
+
+
+def is_claimed(time: TimeMention, candidate: Candidate, sentence: Sentence, holds: Sequence[Hold]) -> bool:
+    """Whether a time hangs on the verb of a relative clause or of a clause of its own in which the event does not stand."""
+    words = next((hold.words for hold in holds if hold.time is time), None)
+    if not words or _STOPS.search(_between(time, candidate, sentence)):
+        return False
+    verb = list(words)[-1]
+    for _ in range(MAX_CLIMB):
+        token = sentence.tokens[verb]
+        if token.dep in CLAUSES:
+            own = token.dep == "advcl" and verb in sentence.subtree(candidate.trigger)  # "occupied when it fell in 2014"
+            return candidate.trigger not in sentence.subtree(verb) and not own
+        if token.head == verb or token.dep not in ("conj", "xcomp"):
+            return False
+        verb = token.head
+    return False
+
+
+_STOPS = re.compile(r"[;:]")
+CLAUSES = frozenset(("relcl", "acl", "ccomp", "advcl"))
+
+
+def _between(time: TimeMention, candidate: Candidate, sentence: Sentence) -> str:
+    start, end = sorted((time.start, candidate.trigger_span.start))
+    return sentence.text[start - sentence.start : end - sentence.start]
 
 
 def find_report(candidate: Candidate, sentence: Sentence) -> int | None:
@@ -188,10 +284,11 @@ def find_report(candidate: Candidate, sentence: Sentence) -> int | None:
     return None
 
 
-def write_date(time: TimeMention, sentence: Sentence, rule: str) -> EventDate:
-    """A time as the date of an event; "since 1991" and "by 1603" are open intervals."""
+def write_date(time: TimeMention, sentence: Sentence, rule: str, *, is_inner: bool = False) -> EventDate:
+    """A time as the date of an event; "since 1991" and "by 1603" are open intervals. `is_inner`: the time stands within the
+    event's own phrase ("after April's attack"), so that the preposition before it is not about it."""
     edtf, earliest, latest = time.edtf, time.earliest, time.latest
-    if edtf and "/" not in edtf:
+    if edtf and "/" not in edtf and not is_inner:
         bound = _BOUND.search(sentence.text[: max(0, time.start - sentence.start)])
         if bound and bound[1].lower() in AFTER:
             edtf, latest = f"{plain_start(time)}/..", None

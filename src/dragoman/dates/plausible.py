@@ -29,7 +29,9 @@ def weigh(found: Found, text: str) -> Found | None:
     return found if is_plausible(found, text) else None
 
 
-_ARTICLE = re.compile(r"(?:an?|the) (?=\S+[-\u2010-\u2015][a-z]+$)", re.IGNORECASE)  # of "a ten-day truce" annotators mark "ten-day"
+_ARTICLE = re.compile(
+    r"(?:an?|the) (?=\S+[-\u2010-\u2015][a-z]+$)", re.IGNORECASE
+)  # of "a ten-day truce" annotators mark "ten-day"
 
 
 def _as_length(found: Found, text: str) -> Found:
@@ -118,7 +120,9 @@ def is_day(found: Found, left: str, right: str) -> bool:
     return bool(after("goes_on").match(right)) or not re.match(r"[-\u2010-\u2015]?\s?[^\W\d_]", right)
 
 
-_NAMED = re.compile(r"\b(?!(?:In|The|By|This|That|Last|Next|Late|Early|During|Since|Until|And|But|For|Every|Each)\b)[A-Z][a-z]+\s+$")
+_NAMED = re.compile(
+    r"\b(?!(?:In|The|By|This|That|Last|Next|Late|Early|During|Since|Until|And|But|For|Every|Each)\b)[A-Z][a-z]+\s+$"
+)
 
 
 def is_season(found: Found, left: str, right: str) -> bool:

@@ -104,7 +104,11 @@ class Story:
             self.in_history = not self.is_news
         if self.is_news and found.rule.value in ("deictic", "weekday"):
             self.in_history = False
-        if self.is_news and self.in_history and anywhere("to_come").search(last_clause(past_clause(found, self.text), _SHORT_CLAUSE)):
+        if (
+            self.is_news
+            and self.in_history
+            and anywhere("to_come").search(last_clause(past_clause(found, self.text), _SHORT_CLAUSE))
+        ):
             self.in_history = False  # news come back from history to what is to be
         self.looks_ahead = not self.in_history and looks_ahead(found, self.text)
 

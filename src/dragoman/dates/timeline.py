@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
+from dragoman.dates.acts import DatedActs
 from dragoman.dates.find import find_dates, read_reference  # noqa: F401  find_dates: for the example above
 from dragoman.dates.story import ASIDE
 from dragoman.dates.when import write_day
@@ -44,6 +46,14 @@ class Timeline:
             for time in [time for time in self.times if carries(time)] or [time for time in self.times if time.edtf]
         ]
         self._starts = [mark.time.start for mark in self.marks]
+
+    @cached_property
+    def acts(self) -> DatedActs:
+        """The acts that the text dates, for what it tells "after the invasion"."""
+        return DatedActs(self.text, self.times, self._sentences)
+
+    def sentence_of(self, offset: int) -> int:
+        return bisect_right(self._sentences, offset)
 
     def paragraph_of(self, offset: int) -> int:
         return bisect_right(self._paragraphs, offset)

@@ -168,7 +168,7 @@ class DatedActs:
                 self._read_sentence(text, start, end, here)
 
     def _read_sentence(self, text: str, start: int, end: int, times: Sequence[TimeMention]) -> None:
-        words = [word for word in _WORD.finditer(text, start, end)]
+        words = list(_WORD.finditer(text, start, end))
         lists = load_acts().lists
         for n, word in enumerate(words):
             family = family_of(word.group())
@@ -193,8 +193,8 @@ class DatedActs:
             )
 
     def find(self, family: str, offset: int, names: Sequence[str] = ()) -> Act | None:
-        """What the text says of an act before an offset, or after it if it dates it only once; None if it does not date it. An act
-        that is asked for by a name ("the Geneva Conference") must have been dated under it."""
+        """What the text says of an act before an offset, or after it if it dates it only once; None if it does not date it. An
+        act that is asked for by a name ("the Geneva Conference") must have been dated under it."""
         mine = [told for told in self.told if told.family == family and all(name in told.around for name in names)]
         before = [told for told in mine if told.offset < offset]
         if not before and len(mine) == 1:

@@ -227,8 +227,8 @@ def date_by_bound(sentence: Sentence, link: Link, text: str, times: Sequence[Tim
 
 
 _OPENING = re.compile(
-    r"\s*(?:[\w-]+\s+){0,4}?(?P<word>after|before|during|following|since|until|prior to|in the wake of|on the eve of)\s+(?:the\s+)?"
-    r"(?:(?P<edge>\w+)\s+of\s+(?:the\s+)?)?",
+    r"\s*(?:[\w-]+\s+){0,4}?(?P<word>after|before|during|following|since|until|prior to|in the wake of|on the eve of)\s+"
+    r"(?:the\s+)?(?:(?P<edge>\w+)\s+of\s+(?:the\s+)?)?",
     re.IGNORECASE,
 )
 _SIDES: dict[str, Side] = {"prior to": "before", "on the eve of": "before", "in the wake of": "after"}

@@ -66,7 +66,7 @@ def _number(day: str | None) -> int | None:
 
 
 def _is_this_year(mark: Mark, timeline: Timeline) -> bool:
-    return timeline.reference is not None and (mark.time.edtf or "").startswith(timeline.reference[:4])
+    return timeline.reference is not None and timeline.reference[:4] in (mark.time.edtf or "")
 
 
 def _published(timeline: Timeline) -> EventDate:

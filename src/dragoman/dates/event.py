@@ -27,6 +27,7 @@ ANTECEDENT = frozenset(("relcl", "acl"))
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 BEFORE_NOUN = frozenset(("compound", "amod", "nummod", "poss", "nmod"))
 FUTURE = frozenset(("planned", "hypothetical"))
+LONG = frozenset(("week", "month", "year", "decade"))  # by so much news count back from themselves: "seven years after ..."
 MAX_CLIMB = 12  # steps up the tree; sentences that need more are not parsed well
 _BOUND = re.compile(
     r"\b(after|since|before|until|till|prior to|by|up to|following)\s+(?:about\s+|around\s+|the\s+)?$", re.IGNORECASE
@@ -204,7 +205,7 @@ def date_by_other_act(
             return date_by_bound(sentence, link, timeline.text, inside, timeline.acts)
         token = sentence.tokens[node]
         out = cross(sentence, node, inside)
-        if out is not None and out[1] is not None and timeline.reference is not None:
+        if out is not None and out[0] == "after" and out[1] is not None and out[1][1] in LONG and timeline.reference is not None:
             day = timeline.reference
             now = EventDate(day, "published", day, day, None, Why("date.published", "the day of publication"))
             return shift_from(now, *out, Why(f"date.{out[0]}_of", f"counted from the day of publication, {day}"))
@@ -254,7 +255,9 @@ def is_claimed(time: TimeMention, candidate: Candidate, sentence: Sentence, hold
         if token.dep in CLAUSES:
             own = token.dep == "advcl" and verb in sentence.subtree(candidate.trigger)  # "occupied when it fell in 2014"
             return candidate.trigger not in sentence.subtree(verb) and not own
-        if token.head == verb or token.dep not in ("conj", "xcomp"):
+        if token.dep == "xcomp" and any(sentence.tokens[kid].tag == "TO" for kid in sentence.children[verb]):
+            return candidate.trigger not in sentence.subtree(verb)  # "ordered a pause to begin on Tuesday"
+        if token.head == verb or token.dep not in ("conj", "xcomp", "acomp"):
             return False
         verb = token.head
     return False

@@ -267,6 +267,7 @@ def _hangs_on_print(found: Found) -> bool:
 _CLAUSE = re.compile(r"[^.;:\n]*$")
 _SHORT_CLAUSE = re.compile(r"[^.,;:\n]*$")
 _AHEAD_AFTER = re.compile(r"(?<!\w)(?:will|shall|'ll|(?:is|are) (?:due|expected|scheduled|set|to))(?!\w)", re.IGNORECASE)
+_TO_BEGIN_GAP = re.compile(r"\s+(?:on\s+|in\s+|from\s+|(?:in|at) [\w ]{1,30} on\s+)?")
 _CLAUSE_END = re.compile(r"[.;,\n]|\b(?:and|but|who|which|that)\b")
 
 
@@ -316,6 +317,8 @@ def looks_ahead(found: Found, text: str) -> bool:
         return not anywhere("past").search(left[ahead[-1] :])
     if before("ends_by").search(left):
         return not looks_past(found, text)
+    if _TO_BEGIN_GAP.fullmatch(left[max((cue.end() for cue in anywhere("to_begin").finditer(left)), default=0) :] or "-"):
+        return True
     if len(left.split()) > 3:  # the verb stands before: only what opens a clause takes its time from what follows
         return False
     right = text[found.end : found.end + 60]

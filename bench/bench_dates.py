@@ -18,6 +18,7 @@ from pathlib import Path
 
 from dragoman.dates import find_dates
 
+ROUNDS = 3
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "dates" / "dev.jsonl"
 
 
@@ -56,15 +57,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("no texts to measure on: skipped", file=sys.stderr)
         return 0
     words = sum(len(text.split()) for text in texts)
-    ours = min(measure(find_dates, texts) for _ in range(3))
+    ours = min(measure(find_dates, texts) for _ in range(10))
     print(f"{name}: {len(texts)} documents, {words} words")
-    print(row("dragoman", ours, len(texts), words))
     try:
         from dateparser.search import search_dates
     except ImportError:
+        print(row("dragoman", ours, len(texts), words))
         print("dateparser is not installed: no ratio (pip install dateparser)", file=sys.stderr)
         return 0
-    told = measure(lambda text: search_dates(text, languages=["en"]), texts)
+    told = ours = 1e9
+    for _ in range(ROUNDS):  # in turns, the best of each: other work on the machine slows now the one, now the other
+        told = min(told, measure(lambda text: search_dates(text, languages=["en"]), texts))
+        ours = min(ours, *(measure(find_dates, texts) for _ in range(10)))
+    print(row("dragoman", ours, len(texts), words))
     print(row("dateparser", told, len(texts), words))
     print(f"ratio       {told / ours:8.0f}")
     return 0

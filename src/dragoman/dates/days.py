@@ -8,6 +8,8 @@ Day 0 is 1 March of year 0; years are astronomical (44 BC is year -43). Python's
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -20,6 +22,7 @@ def make_day(year: int, month: int, day: int) -> int:
     return era * 146097 + year_of_era * 365 + year_of_era // 4 - year_of_era // 100 + day_of_year
 
 
+@lru_cache(4096)
 def read_day(number: int) -> tuple[int, int, int]:
     """Year, month and day of a day number."""
     era, day_of_era = divmod(number, 146097)

@@ -95,3 +95,79 @@ def _read_class(source: str, i: int) -> tuple[Firsts, bool, int]:
             found.add(source[i].lower())
             i += 1
     return (None if unsure else frozenset(found)), False, i + 1
+
+
+# ------------------------------------------------------------------------------------------------ runs of digits
+
+MOST = 5  # longer runs of digits count as this
+Shapes = frozenset[tuple[int, bool]]  # digits read so far, and whether nothing else was read
+_EMPTY: Shapes = frozenset({(0, True)})
+_DIGIT: Shapes = frozenset({(1, True)})
+_OTHER: Shapes = frozenset({(0, False)})
+_BOUNDS = re.compile(r"\{(\d+)(?:(,)(\d*))?\}")
+
+
+@cache
+def find_digit_runs(source: str) -> frozenset[int]:
+    """The numbers of digits (MOST: as many or more) with which a match of `source` can begin, up to the first other character.
+
+    >>> sorted(find_digit_runs(r"(?:the )?[12]\\d{3}|Q?3[.]"))
+    [0, 1, 4]
+    """
+    shapes, _ = _read_shapes(source, 0)
+    return frozenset(n for n, _ in shapes)
+
+
+def _chain(one: Shapes, other: Shapes) -> Shapes:
+    closed = {shape for shape in one if not shape[1]}
+    return frozenset(closed | {(min(n + m, MOST), is_open) for n, more in one if more for m, is_open in other})
+
+
+def _read_shapes(source: str, i: int) -> tuple[Shapes, int]:
+    """Reads alternatives from `i` to the end of their group: what they can begin with, and the place after them."""
+    found: Shapes = frozenset()
+    branch = _EMPTY
+    while i < len(source) and source[i] != ")":
+        if source[i] == "|":
+            found, branch, i = found | branch, _EMPTY, i + 1
+            continue
+        atom, i = _read_shape(source, i)
+        quantifier = _QUANTIFIER.match(source, i)
+        if quantifier:
+            i = quantifier.end()
+            atom = _repeat(atom, quantifier.group())
+        branch = _chain(branch, atom)
+    return found | branch, i
+
+
+def _repeat(atom: Shapes, quantifier: str) -> Shapes:
+    bounds = _BOUNDS.match(quantifier)
+    least = int(bounds[1]) if bounds else int(quantifier[0] == "+")
+    most = int(bounds[3]) if bounds and bounds[3] else least if bounds and not bounds[2] else 1 if quantifier[0] == "?" else MOST
+    chained = _EMPTY
+    found: Shapes = _EMPTY if least == 0 else frozenset()
+    for n in range(1, min(most, MOST) + 1):
+        chained = _chain(chained, atom)
+        if n >= min(least, MOST):
+            found = found | chained
+    return found
+
+
+def _read_shape(source: str, i: int) -> tuple[Shapes, int]:
+    char = source[i]
+    if char == "(":
+        group = _GROUP.match(source, i + 1)
+        look = source[i + 1 : i + 2] == "?" and group is None
+        shapes, end = _read_shapes(source, group.end() if group else i + (3 if look else 1))
+        return (_EMPTY if look or group_is_sign(source, i) else shapes), end + 1
+    firsts, empty, end = _read_atom(source, i)
+    if empty and not firsts:
+        return _EMPTY, end
+    if firsts is None:
+        return _DIGIT | _OTHER, end
+    return (_DIGIT if firsts & DIGITS else frozenset()) | (_OTHER if firsts - DIGITS else frozenset()), end
+
+
+def group_is_sign(source: str, i: int) -> bool:
+    """Whether "(?P=name)" stands at `i`: what an earlier group read, which is no digit in our rules."""
+    return source.startswith("(?P=", i)

@@ -71,9 +71,9 @@ def is_year(found: Found, left: str, right: str) -> bool:
         return True
     next_word = _NEXT_WORD.match(right)
     word = next_word[1] if next_word else ""
-    if word.lower() in load_words()["counted"]["words"]:
+    if word.lower() in counted("counted"):
         return False
-    if word.lower() in load_words()["counted_people"]["words"] and not before("year_despite_people").search(left):
+    if word.lower() in counted("counted_people") and not before("year_despite_people").search(left):
         return False
     if len(found.text) > len(found.groups["yearalone"]) and "approx" not in found.groups:
         return True
@@ -84,6 +84,11 @@ def is_year(found: Found, left: str, right: str) -> bool:
         return True
     # "1812 muskets and 1700 tents": a list of things, not of years
     return bool((before("time").search(left) and not _LISTED.search(left)) or _OPENED.search(left))
+
+
+@cache
+def counted(name: str) -> frozenset[str]:
+    return frozenset(load_words()[name]["words"])
 
 
 AMBIGUOUS = frozenset("march may april june august".split())  # months that are also words or names

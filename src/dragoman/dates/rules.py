@@ -23,7 +23,9 @@ from dragoman.types import TimeKind
 BLANK = "(?:[ \t\u00a0]{1,3}|\r?\n)"  # a line break, but no empty line
 
 
-Kind = Literal["number", "year", "month", "weekday", "unit", "season", "daypart", "decade", "era", "half", "word"]
+Kind = Literal[
+    "number", "year", "month", "weekday", "unit", "season", "daypart", "decade", "era", "half", "holiday", "eraname", "word"
+]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
@@ -48,11 +50,14 @@ class RuleText(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={
     counter: list[str] = []
     follows: list[str] = []
     needs: list[Kind] = []
+    also: list[Kind] = []
+    signs: str = ""
     opens: list[str] = []
 
 
 class Rule(msgspec.Struct, frozen=True):
-    """`source` is the regular expression; `needs` has a bit for each of its KINDS."""
+    """`source` is the regular expression; `needs` and `also` have a bit for each of their KINDS, of both of which a match must have
+    one (`also` 0: no matter); `signs`: characters of which it must have one."""
 
     id: str
     source: str
@@ -63,6 +68,8 @@ class Rule(msgspec.Struct, frozen=True):
     counter: tuple[str, ...]
     follows: tuple[str, ...]
     needs: int
+    also: int
+    signs: frozenset[str]
     opens: tuple[str, ...]
 
 
@@ -85,7 +92,7 @@ def load_rules() -> tuple[Rule, ...]:
         if not text.examples:
             problems.append(f"rules.toml: {text.id} has no example")
         seen.add(text.id)
-        needs = sum(1 << KINDS.index(kind) for kind in set(text.needs))
+        needs, also = (sum(1 << KINDS.index(kind) for kind in set(kinds)) for kinds in (text.needs, text.also))
         if not (needs or text.follows):
             problems.append(f"rules.toml: {text.id} says neither what it needs nor what it follows")
         rules.append(
@@ -99,6 +106,8 @@ def load_rules() -> tuple[Rule, ...]:
                 tuple(text.counter),
                 tuple(text.follows),
                 needs,
+                also,
+                frozenset(text.signs),
                 tuple(text.opens),
             )
         )

@@ -11,12 +11,14 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from dragoman.dates.first import find_firsts
+from dragoman.dates.first import DIGITS, MOST, find_digit_runs, find_firsts
 from dragoman.dates.rules import Rule, compile_source, load_rules
 from dragoman.dates.runs import find_starts
 
 # A full stop at the end of a phrase belongs to it only after an abbreviation.
 ABBREVIATION = re.compile(r"(?:\b[a-z]\. ?[a-z]|\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec))\.$", re.IGNORECASE)
+
+SIGHT = 80  # characters in which a rule that needs a certain sign must find it
 
 Matcher = tuple[Rule, Callable[[str, int], "re.Match[str] | None"]]
 
@@ -38,7 +40,8 @@ def scan_text(text: str) -> list[Found]:
     for start, kinds, opening in find_starts(text):
         if start < end:
             continue
-        rules = rules_for(kinds, opening, text[start].lower())
+        first = text[start].lower()
+        rules = rules_for(kinds, opening, first, count_digits(text, start) if first in DIGITS else 0)
         best = _longest(text, start, rules) if rules else None
         while best:
             found.append(best)
@@ -49,18 +52,28 @@ def scan_text(text: str) -> list[Found]:
 
 
 @cache
-def rules_for(kinds: int, opening: str | None, first: str) -> tuple[Matcher, ...]:
+def rules_for(kinds: int, opening: str | None, first: str, digits: int) -> tuple[Matcher, ...]:
     """The rules that may match where words of these kinds follow; `opening`: the word there, if it is a joining one; `first`: its
-    first character.
+    first character; `digits`: how many digits stand there.
     """
     return _matchers(
         rule
         for rule in load_rules()
         if rule.needs & kinds
+        and not (rule.also and not rule.also & kinds)
         and not rule.follows
         and (opening is None or opening in rule.opens)
         and may_begin(rule.source, first)
+        and (not digits or digits in find_digit_runs(rule.source))
     )  # fmt: skip
+
+
+def count_digits(text: str, start: int) -> int:
+    """The digits that stand at an offset, at most MOST."""
+    end = start + 1
+    while end < start + MOST and text[end : end + 1].isdigit():
+        end += 1
+    return end - start
 
 
 def may_begin(source: str, first: str) -> bool:
@@ -83,7 +96,12 @@ def _longest(text: str, start: int, rules: Sequence[Matcher]) -> Found | None:
     best: re.Match[str] | None = None
     best_rule = None
     best_end = start
+    ahead = None
     for rule, match_at in rules:
+        if rule.signs:
+            ahead = text[start : start + SIGHT] if ahead is None else ahead
+            if rule.signs.isdisjoint(ahead):
+                continue
         match = match_at(text, start)
         if match is not None and match.end() > best_end:
             best, best_rule, best_end = match, rule, match.end()

@@ -59,7 +59,7 @@ class Story:
         self.looks_ahead = False
         self.in_history = not is_news  # the passage, not the text
         self.found: Found | None = None
-        self._paragraphs = [found.end() for found in re.finditer("[\n\u2029]", text)]
+        self._paragraphs = [found.end() for found in re.finditer("[\n\u2029]" if "\u2029" in text else "\n", text)]
         self._paragraph = -1
         self._told_in = -1  # the paragraph that moved the story last
 
@@ -107,7 +107,7 @@ class Story:
         if (
             self.is_news
             and self.in_history
-            and anywhere("to_come").search(last_clause(past_clause(found, self.text), _SHORT_CLAUSE))
+            and anywhere("to_come").search(last_clause(past_clause(found, self.text), _SHORT_STOPS))
         ):
             self.in_history = False  # news come back from history to what is to be
         self.looks_ahead = not self.in_history and looks_ahead(found, self.text)
@@ -264,17 +264,16 @@ def _hangs_on_print(found: Found) -> bool:
 
 # ------------------------------------------------------------------------------------------------------- the clause before
 
-_CLAUSE = re.compile(r"[^.;:\n]*$")
-_SHORT_CLAUSE = re.compile(r"[^.,;:\n]*$")
+_STOPS = ".;:\n"
+_SHORT_STOPS = ".,;:\n"
 _AHEAD_AFTER = re.compile(r"(?<!\w)(?:will|shall|'ll|(?:is|are) (?:due|expected|scheduled|set|to))(?!\w)", re.IGNORECASE)
 _TO_BEGIN_GAP = re.compile(r"\s+(?:on\s+|in\s+|from\s+|(?:in|at) [\w ]{1,30} on\s+)?")
 _CLAUSE_END = re.compile(r"[.;,\n]|\b(?:and|but|who|which|that)\b")
 
 
-def last_clause(left: str, pattern: re.Pattern[str] = _CLAUSE) -> str:
+def last_clause(left: str, stops: str = _STOPS) -> str:
     """What stands before an expression, back to the last stop."""
-    found = pattern.search(left)
-    return found.group() if found else ""
+    return left[max(map(left.rfind, stops)) + 1 :]
 
 
 def is_planned(left: str) -> bool:
@@ -284,7 +283,7 @@ def is_planned(left: str) -> bool:
 
 def looks_back(left: str) -> bool:
     """ "since June", "the date originally set in April": it lies before the time told of."""
-    return bool(before("since").search(left) or anywhere("earlier").search(last_clause(left, _SHORT_CLAUSE)))
+    return bool(before("since").search(left) or anywhere("earlier").search(last_clause(left, _SHORT_STOPS)))
 
 
 def names_stretch(words: str) -> bool:

@@ -6,6 +6,7 @@ When(edtf='1920-05', first=701162, last=701192, grain='month')
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from dragoman.dates.days import add_months, is_date, make_day, monday_of, month_length, read_day
@@ -54,6 +55,7 @@ def write_year(year: int) -> str:
     return f"{year:04d}" if year >= 0 else f"-{-year:04d}"
 
 
+@lru_cache(4096)
 def write_day(number: int) -> str:
     year, month, day = read_day(number)
     return f"{write_year(year)}-{month:02d}-{day:02d}"

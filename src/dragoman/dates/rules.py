@@ -56,8 +56,8 @@ class RuleText(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={
 
 
 class Rule(msgspec.Struct, frozen=True):
-    """`source` is the regular expression; `needs` and `also` have a bit for each of their KINDS, of both of which a match must have
-    one (`also` 0: no matter); `signs`: characters of which it must have one."""
+    """`source` is the regular expression; `needs` and `also` have a bit for each of their KINDS, of both of which a match must
+    have one (`also` 0: no matter); `signs`: characters of which it must have one."""
 
     id: str
     source: str
@@ -118,9 +118,10 @@ def load_rules() -> tuple[Rule, ...]:
 
 @cache
 def compile_source(source: str) -> re.Pattern[str]:
-    """Compiled when first tried: most texts need few of the rules, and compiling all takes a fifth of a second."""
+    """Compiled when first tried: most texts need few of the rules, and compiling all takes a fifth of a second. ASCII, since case
+    is then told by a table; the letters that may not follow a match are named in it."""
     try:
-        return re.compile(source, re.IGNORECASE)
+        return re.compile(source, re.IGNORECASE | re.ASCII)
     except re.error as error:
         raise DataError(f"rules.toml: a pattern is no regular expression ({error}): {source[:120]}") from None
 
@@ -134,7 +135,7 @@ def expand_pattern(pattern: str, pieces: dict[str, str]) -> str:
         return f"(?P<{group[1]}__{seen[group[1]]}>" if seen[group[1]] > 1 else group[0]
 
     expanded = re.sub(r"\(\?P<(\w+)>", number, expand(pattern, pieces))  # a name may stand in several branches
-    return rf"(?:{expanded})(?!\w)"
+    return rf"(?:{expanded})(?![\w\xc0-\u024f])"
 
 
 def expand(pattern: str, pieces: dict[str, str], depth: int = 0) -> str:

@@ -91,6 +91,7 @@ def counted(name: str) -> frozenset[str]:
     return frozenset(load_words()[name]["words"])
 
 
+_LINKED_MONTH = re.compile(rf"\s?(?:[-/\u2010-\u2015]|and|or|to)\s?(?:{'|'.join(load_words()['months']['names'])})\b")
 AMBIGUOUS = frozenset("march may april june august".split())  # months that are also words or names
 
 
@@ -105,7 +106,7 @@ def is_month(found: Found, left: str, right: str) -> bool:
         return True
     if before_exact("title").search(left) or before("ides").search(left):
         return False
-    if before("month").search(left) or _OPENED.search(left):
+    if before("month").search(left) or _OPENED.search(left) or _LINKED_MONTH.match(right):
         return True
     if after_exact("speaks").match(right):
         return False
@@ -169,6 +170,11 @@ def is_anaphor(found: Found, left: str, right: str) -> bool:
     return "day" in found.text or "date" in found.text or bool(before("anaphor").search(left))
 
 
+def is_then(found: Found, left: str, right: str) -> bool:
+    """ "by then"; not "they ate, then slept"."""
+    return bool(before("then").search(left))
+
+
 def is_the_day(found: Found, left: str, right: str) -> bool:
     """ "ended the day lower", not "the day will come"."""
     return found.text.lower() != "the day" or bool(before("the_day").search(left))
@@ -177,6 +183,7 @@ def is_the_day(found: Found, left: str, right: str) -> bool:
 CHECKS: dict[str, Callable[[Found, str, str], bool]] = {
     "named.day": is_the_day,
     "anaphor.time": is_anaphor,
+    "anaphor.then": is_then,
     "year.full": is_year,
     "date.month": is_month,
     "date.day_only": is_day,

@@ -20,6 +20,7 @@ _AND = re.compile(r"\s+and\s+(?:the\s+)?", re.IGNORECASE)
 _BOUND = re.compile(r"\b(after|since|before|until|till|prior to|by|up to|from)\s+(?:the year\s+)?$", re.IGNORECASE)
 _ONWARDS = re.compile(r"\s+(?:onwards?\b|on\b(?!\s+(?:the|a|his|her|its|their)\b))", re.IGNORECASE)
 AFTER = frozenset(("after", "since", "from"))
+SHORT = 250  # characters: a sentence or two
 DATED = frozenset(("calendar", "season", "quarter", "half"))
 YEARS = ("year", "yearalone", "eyear", "adyear", "rel", "yy")
 
@@ -131,7 +132,7 @@ def join_sole_phrase(mentions: list[TimeMention], text: str, whole: bool | None)
             joined[-1] = join_range(joined[-1], time, text)
         else:
             joined.append(time)
-    if whole is None and len(joined) > 1:
+    if whole is None and (len(joined) > 1 or len(text) > SHORT):
         return mentions
     return [open_bound(time, text) for time in joined]
 

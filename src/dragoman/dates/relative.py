@@ -52,6 +52,11 @@ def _read_weekday(parts: Parts, story: Story) -> When | None:
         else:
             gap = -((weekday(anchor) - day) % 7)
             gap = gap or (-7 if direction in ("last", "past", "this past") else 0)
+            if "n" in parts:  # "two Fridays ago"
+                n = read_number(parts["n"])
+                if n is None:
+                    return None
+                gap -= 7 * (int(n) - 1)
         return day_when(anchor + gap + (7 if "week" in parts else 0))
     told = story.then
     if told is None or told.grain not in ("day", "week", "weekend"):

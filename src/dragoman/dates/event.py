@@ -253,8 +253,10 @@ def is_claimed(time: TimeMention, candidate: Candidate, sentence: Sentence, hold
     for _ in range(MAX_CLIMB):
         token = sentence.tokens[verb]
         if token.dep in CLAUSES:
-            own = token.dep == "advcl" and verb in sentence.subtree(candidate.trigger)  # "occupied when it fell in 2014"
-            return candidate.trigger not in sentence.subtree(verb) and not own
+            # "occupied when it fell in 2014", "talks that are to restart in May"
+            below = verb in sentence.subtree(candidate.trigger)
+            own = below and (token.dep == "advcl" or token.head == candidate.trigger)
+            return candidate.trigger not in sentence.subtree(verb) and not (own and token.dep != "ccomp")
         if token.dep == "xcomp" and any(sentence.tokens[kid].tag == "TO" for kid in sentence.children[verb]):
             return candidate.trigger not in sentence.subtree(verb)  # "ordered a pause to begin on Tuesday"
         if token.head == verb or token.dep not in ("conj", "xcomp", "acomp"):

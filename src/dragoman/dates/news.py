@@ -43,13 +43,16 @@ def is_present(sentence: Sentence, clause: int) -> bool:
     """Whether the verb at token `clause` is finite and present, or a present perfect ("has supported")."""
     auxiliaries = [sentence.tokens[kid] for kid in sentence.children[clause] if sentence.tokens[kid].dep in ("aux", "auxpass")]
     first = auxiliaries[0] if auxiliaries else sentence.tokens[clause]
-    return first.tag in ("VBZ", "VBP")
+    return first.tag in ("VBZ", "VBP") or first.text.lower() in ("can", "ca")
 
 
 def is_modal(sentence: Sentence, candidate: Candidate) -> bool:
-    """Whether the act's own verb, or that of its clause, has a modal: "must allow", "would be no attack"."""
+    """Whether the act's own verb, or that of its clause, has a modal: "must allow", "would be no attack"; but "cannot accept" refuses
+    now."""
     return any(
-        sentence.tokens[kid].tag == "MD" for word in (candidate.trigger, candidate.clause) for kid in sentence.children[word]
+        sentence.tokens[kid].tag == "MD" and sentence.tokens[kid].text.lower() not in ("can", "ca")
+        for word in (candidate.trigger, candidate.clause)
+        for kid in sentence.children[word]
     )
 
 

@@ -315,7 +315,7 @@ def looks_ahead(found: Found, text: str) -> bool:
     if ahead:
         return not anywhere("past").search(left[ahead[-1] :])
     if before("ends_by").search(left):
-        return not looks_past(found, text)
+        return bool(anywhere("demanded").search(left)) or not looks_past(found, text)
     if _TO_BEGIN_GAP.fullmatch(left[max((cue.end() for cue in anywhere("to_begin").finditer(left)), default=0) :] or "-"):
         return True
     if len(left.split()) > 3:  # the verb stands before: only what opens a clause takes its time from what follows

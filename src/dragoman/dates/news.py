@@ -47,8 +47,8 @@ def is_present(sentence: Sentence, clause: int) -> bool:
 
 
 def is_modal(sentence: Sentence, candidate: Candidate) -> bool:
-    """Whether the act's own verb, or that of its clause, has a modal: "must allow", "would be no attack"; but "cannot accept" is a
-    refusal of now."""
+    """Whether the act's own verb, or that of its clause, has a modal: "must allow", "would be no attack"; but "cannot accept" is
+    a refusal of now."""
     return any(
         sentence.tokens[kid].tag == "MD" and sentence.tokens[kid].text.lower() not in ("can", "ca")
         for word in (candidate.trigger, candidate.clause)

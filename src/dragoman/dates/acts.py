@@ -191,6 +191,12 @@ class DatedActs:
             self.told.append(
                 Told(word.start(), family, edge, time, text[max(start, word.start() - 40) : min(end, word.end() + 40)])
             )
+            if edge == "start":  # "opened on 25 April and closed on 26 June"
+                for other in times:
+                    gap = text[time.end : other.start] if other.start > time.end else ""
+                    if {_lemma(each) for each in _WORD.findall(gap)} & lists["ends"]:
+                        self.told.append(Told(word.start(), family, "end", other, self.told[-1].around))
+                        break
 
     def find(self, family: str, offset: int, names: Sequence[str] = ()) -> Act | None:
         """What the text says of an act before an offset, or after it if it dates it only once; None if it does not date it. An

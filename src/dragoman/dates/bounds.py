@@ -131,7 +131,7 @@ def resolve_anchor(
     """The other act with its dates and a phrase that says where they are from."""
     lists = load_acts().lists
     anchor, edge = link.anchor, ""
-    if anchor.lemma.lower() in lists["edge_start"] | lists["edge_end"]:
+    if anchor.pos not in VERBS and anchor.lemma.lower() in lists["edge_start"] | lists["edge_end"]:
         edge = "start" if anchor.lemma.lower() in lists["edge_start"] else "end"
         of = _child(sentence, anchor, ("prep",))
         anchor = (_child(sentence, of, ("pobj",)) if of else None) or anchor
@@ -227,19 +227,38 @@ def date_by_bound(sentence: Sentence, link: Link, text: str, times: Sequence[Tim
 
 
 _OPENING = re.compile(
-    r"\s*(?:[\w-]+\s+){0,4}?(?P<word>after|before|during|following|since|until|prior to|in the wake of|on the eve of)\s+"
+    r"\s*(?:[\w-]+\s+){0,4}?"
+    r"(?P<word>after|before|during|following|since|until|prior to|in the wake of|on the eve of|in the run-up to)\s+"
     r"(?:the\s+)?(?:(?P<edge>\w+)\s+of\s+(?:the\s+)?)?",
     re.IGNORECASE,
 )
-_SIDES: dict[str, Side] = {"prior to": "before", "on the eve of": "before", "in the wake of": "after"}
+_SIDES: dict[str, Side] = {
+    "prior to": "before",
+    "on the eve of": "before",
+    "in the wake of": "after",
+    "in the run-up to": "before",
+}
+_THE_ACT = re.compile(r"(?<=\bthe )(?:\w+ )?(\w+)", re.IGNORECASE)
 
 
-def date_by_opening(sentence: Sentence, times: Sequence[TimeMention]) -> EventDate | None:
-    """A known act that opens the sentence ("Before the Crimean War Russia demanded ..."): without a comma parsers take it for a
-    part of the subject."""
+def date_by_opening(sentence: Sentence, times: Sequence[TimeMention], told: DatedActs) -> EventDate | None:
+    """An act that opens the sentence ("Before the Crimean War Russia demanded ..."): without a comma parsers take it for a part
+    of the subject."""
     found = _OPENING.match(sentence.text)
-    act = find_named(sentence.text, found.end(), len(sentence.text), found.end()) if found else None
-    if found is None or act is None:
+    if found is None:
+        return None
+    act, end = find_named(sentence.text, found.end(), len(sentence.text), found.end()), found.end()
+    source = "events.csv"
+    if act is not None:
+        end += len(act.name)
+    elif (noun := _THE_ACT.match(sentence.text, found.end())) is not None:
+        for word in noun.group().split():  # "the armistice Germany": the act is the first word that tells one
+            family = family_of(word)
+            act = told.find(family, sentence.start) if family else None
+            if act is not None:
+                end, source = noun.start() + noun.group().index(word) + len(word), f"the text dates the {family}"
+                break
+    if act is None:
         return None
     word = found["word"].lower()
     side = _SIDES.get(word) or side_of(word)
@@ -248,9 +267,9 @@ def date_by_opening(sentence: Sentence, times: Sequence[TimeMention]) -> EventDa
         return None
     act = _take_edge(act, "start" if edge in lists["edge_start"] else "end" if edge in lists["edge_end"] else "")
     at, amount = _read_amount(sentence, sentence.start + found.start("word"), times)
-    phrase = Span(at, sentence.start + found.end() + len(act.name))
+    phrase = Span(at, sentence.start + end)
     words = sentence.text[at - sentence.start : phrase.end - sentence.start]
-    return bound(side, act.starts, act.ends, act.lasts, amount, phrase, Why(f"date.{side}_named", f"{words} (events.csv)"))
+    return bound(side, act.starts, act.ends, act.lasts, amount, phrase, Why(f"date.{side}_named", f"{words} ({source})"))
 
 
 def bound(

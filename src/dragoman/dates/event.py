@@ -212,7 +212,7 @@ def date_by_other_act(
         if token.head == node or (is_verb(token) and token.dep not in ("xcomp", "conj", "aux", "auxpass")) or token.dep in SEALED:
             break
         node = token.head
-    return date_by_opening(sentence, inside) if is_main(candidate, sentence) else None
+    return date_by_opening(sentence, inside, timeline.acts) if is_main(candidate, sentence) else None
 
 
 def is_main(candidate: Candidate, sentence: Sentence) -> bool:

@@ -4,7 +4,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 MAKEFLAGS += --no-print-directory
-.PHONY: help demo test bench gate golden clean
+.PHONY: help demo test bench gate gold golden clean
 
 SUITED := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))
 PYTHON ?= $(firstword $(foreach name,python3.11 python3.12 python3.13 python3,$(shell $(name) -c '$(SUITED)' 2>/dev/null && echo $(name))))
@@ -23,7 +23,8 @@ help:
 	@echo 'make demo    install, read the sample texts, show the dealings of two states'
 	@echo 'make test    install with the tools of development; lint, types, tests'
 	@echo 'make bench   speed and memory against a bare parse of the same texts'
-	@echo 'make gate    quality on the cases of the tests, against its floors'
+	@echo 'make gate    quality on the cases of the tests and the gold texts, against its floors'
+	@echo 'make gold    quality on the gold texts, figure by figure, and the agreement of their two readers'
 	@echo 'make golden  rewrite the golden files, to be reviewed with git diff'
 	@echo 'make clean   remove what these made'
 
@@ -79,6 +80,9 @@ bench: $(DEV) $(PACKAGE)
 
 gate: $(DEV) $(PACKAGE)
 	@$(BIN)/python eval/gate.py $(ARGS)
+
+gold: $(DEV) $(PACKAGE)
+	@$(BIN)/python eval/gold.py $(ARGS)
 
 golden: $(DEV) $(PACKAGE)
 	@$(BIN)/python tests/golden/golden_lines.py

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from dragoman import Reading
 
 HERE = Path(__file__).parent
-# scoring.py and golden_lines.py are used by `make gate` and `make golden` as well
-sys.path[:0] = [str(HERE / "events"), str(HERE / "golden")]
+# scoring.py, gold_*.py and golden_lines.py are used by `make gate`, `make gold` and `make golden` as well
+sys.path[:0] = [str(HERE / "events"), str(HERE / "gold"), str(HERE / "golden")]
 
 
 @pytest.fixture(scope="session")

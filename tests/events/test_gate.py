@@ -57,7 +57,14 @@ def small(monkeypatch, floors):
     """A gate over one case, which the coder of the test reads as it is told to."""
     monkeypatch.setattr(gate, "read_cases", lambda: [Case("x", "Peru lent Chile a ship.", (AID,), False)])
     monkeypatch.setattr(gate, "hash_cases", lambda: "digest of today")
-    floors.write_text(json.dumps({"cases": {"digest": "digest of today"}, "floors": {"open found": 50.0}}))
+    monkeypatch.setattr(gate, "read_gold", list)
+    monkeypatch.setattr(gate, "hash_gold", lambda: "gold of today")
+    kept = {
+        "cases": {"digest": "digest of today"},
+        "floors": {"open found": 50.0},
+        "gold": {"digest": "gold of today", "floors": {}},
+    }
+    floors.write_text(json.dumps(kept))
     return floors
 
 
@@ -79,3 +86,32 @@ def test_changed_cases_must_be_confirmed(small, monkeypatch, capsys):
     assert gate.main(["--update"]) == 0
     assert read(small)["cases"]["digest"] == "digest of tomorrow"
     assert gate.main([]) == 0
+
+
+def test_changed_gold_must_be_confirmed(small, monkeypatch, capsys):
+    monkeypatch.setattr(gate, "hash_gold", lambda: "gold of tomorrow")
+    assert gate.main([]) == 1
+    assert "the gold has changed" in capsys.readouterr().err
+    assert gate.main(["--update"]) == 0
+    assert read(small)["gold"]["digest"] == "gold of tomorrow"
+    assert gate.main([]) == 0
+
+
+def test_gate_names_the_floor_of_the_gold_that_is_missed(small, capsys):
+    kept = read(small)
+    kept["gold"]["floors"] = {"held found": 10.0}
+    small.write_text(json.dumps(kept))
+    assert gate.main([]) == 1
+    assert "gold, held found: None is below its floor of 10.0" in capsys.readouterr().err
+
+
+def test_floors_of_the_gold_rise_and_do_not_fall_by_themselves(floors):
+    good = {"open": gate.GoldTally(n_texts=1, n_must=10, n_found=9), "held": gate.GoldTally()}
+    poor = {"open": gate.GoldTally(n_texts=1, n_must=10, n_found=2), "held": gate.GoldTally()}
+    gate.write_gold_floors(good, {}, lower=False)
+    old = read(floors)["gold"]["floors"]
+    assert old["open found"] == 86.0
+    gate.write_gold_floors(poor, old, lower=False)
+    assert read(floors)["gold"]["floors"]["open found"] == 86.0
+    gate.write_gold_floors(poor, old, lower=True)
+    assert read(floors)["gold"]["floors"]["open found"] == 16.0

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import msgspec
 
-from dragoman import actors, claims, dates, events, language
+from dragoman import actors, claims, dates, language
 from dragoman.pipeline import choose_sentences, code_document
 from dragoman.types import Candidate, Document, Event, Sentence, Span, Stance, Why
 

@@ -8,10 +8,12 @@
 from __future__ import annotations
 
 from dragoman.claims.mood import VERBAL, is_negated
-from dragoman.claims.speech import Report, Speech, is_vessel
+from dragoman.claims.speakers import is_vessel
+from dragoman.claims.speech import Speech
 from dragoman.claims.state import REAL
 from dragoman.claims.status import find_path, find_relation, read_status
 from dragoman.claims.tables import load_moods, load_reporters
+from dragoman.claims.utterances import Report
 from dragoman.types import Candidate, Claim, Entity, Sentence, Status, Token, Why
 
 # Types whose act is a saying: their speaker is their actor, not their source.
@@ -32,6 +34,7 @@ TAKES_NOUNS = frozenset(("deny", "claim", "accuse", "confirm"))
 
 def attribute_event(candidate: Candidate, sentence: Sentence, speech: Speech) -> Claim:
     """Status, attribution and `alleged` of the candidate; `why` holds the reasons in the order in which they were found."""
+    sentence = speech.mended.get(sentence.index, sentence)
     verdict = read_status(sentence, candidate.trigger)
     why = list(verdict.why)
     status: Status = verdict.status

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dragoman.claims.frames import load_frames
 from dragoman.claims.mood import VERBAL
 from dragoman.claims.slots import Party, find_party, find_slot, is_passive
-from dragoman.claims.speech import find_subject
+from dragoman.claims.speakers import find_subject
 from dragoman.types import Mention, Sentence, StanceType, Token
 
 Found = tuple[StanceType, Party, Party, float, str]

@@ -11,7 +11,7 @@ import msgspec
 
 from dragoman.claims.frames import load_frames
 from dragoman.claims.mood import VERBAL
-from dragoman.claims.speech import find_subject
+from dragoman.claims.speakers import find_subject
 from dragoman.types import Entity, Mention, Sentence, Token
 
 INNER = frozenset(("poss", "amod", "compound", "nmod"))

@@ -57,6 +57,7 @@ def find_stances(sentences: Sequence[Sentence], mentions: Sequence[Mention], spe
         here = speech.mentions.get(sent.index, ())
         if not sent.tokens or not here:
             continue
+        sent = speech.mended.get(sent.index, sent)
         seen: set[tuple[str, tuple[str | None, ...], tuple[str | None, ...]]] = set()
         for attitude in sorted(_find_attitudes(sent, here, pair), key=lambda one: (one.word.i, one.stance)):
             draft = _make_draft(sent, attitude, speech)

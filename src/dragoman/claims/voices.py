@@ -1,0 +1,110 @@
+"""Whose voice a bare speaker is: "the ministry said", "officials said", "she added" -> the state that the text is speaking of.
+
+    "Iran denied it. A foreign ministry spokesman told reporters in Tehran that ..." -> IRN GOV
+
+The actors room says who is named by the words alone; a speaker is known by more: the speaker before, the place where he
+speaks, and whom the text has just been about. Words that stay open keep `code` None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from dragoman.claims.mood import VERBAL
+from dragoman.claims.tables import load_moods
+from dragoman.types import Entity, Mention, Sentence, Token
+
+PERSONAL = frozenset(("he", "she", "they", "him", "her", "them"))
+# Sectors of those who speak for a state; the press only where the words call it the state's.
+OF_STATE = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PRM"))
+BODIES = frozenset(("IGO", "NGO", "IMG", "ISM", "MNC"))
+# How many sentences back the subject of the text still lends its state to a bare role.
+REACH = 4
+
+
+class Voices:
+    """What is known of the speakers so far; asked and told in order of the text."""
+
+    def __init__(self) -> None:
+        self.last: Entity | None = None
+        self.told: int = -99
+        self.names: dict[str, Entity] = {}
+        self.topic: Entity | None = None
+        self.since: int = -99
+
+    def hear(self, entity: Entity, sentence: int) -> None:
+        """Remembers who has spoken."""
+        self.last, self.told = entity, sentence
+        if entity.name and entity.code:
+            self.names.setdefault(entity.name, entity)
+            self.names.setdefault(entity.name.split()[-1], entity)
+
+    def turn(self, mention: Mention | None, sentence: int) -> None:
+        """Remembers whom a sentence is about: its subject, if that is one known actor of a state."""
+        if mention is None or len(mention.entities) != 1:
+            return
+        entity = mention.entities[0]
+        if entity.code is not None and entity.code not in BODIES:
+            self.topic, self.since = entity, sentence
+
+    def settle(self, entity: Entity, sent: Sentence, verb: Token, mentions: Sequence[Mention]) -> Entity:
+        """The entity with the state that it speaks for, where that can be told; else as it is."""
+        if entity.code is not None:
+            return entity
+        known = self.names.get(entity.name or "") or self.names.get(entity.text.split()[-1] if entity.text else "")
+        if known is not None and (entity.name or entity.text[:1].isupper()):
+            return _lend(entity, known)
+        words = entity.text.lower().split()
+        if words and words[0] in PERSONAL:
+            return self.last or entity
+        moods = load_moods()
+        official = entity.sector in OF_STATE and not set(words) & moods["stateless"]
+        press = entity.sector in ("JRN", None) and bool(set(words) & moods["state_owned"]) and bool(set(words) & moods["press"])
+        paper = entity.sector is None and bool(set(words) & (moods["vessel"] | moods["spoken_for"]))
+        if not (official or press or paper):
+            return entity
+        near = sent.index - self.told <= REACH
+        definite = _is_definite(sent, entity)
+        if definite and near and self.last is not None and self.last.code is not None and not press:
+            return _lend(entity, self.last)
+        place = _find_seat(sent, verb, mentions)
+        if place is not None:
+            return _lend(entity, place)
+        if sent.index - self.since <= REACH and self.topic is not None:
+            return _lend(entity, self.topic)
+        if near and self.last is not None and self.last.code is not None:
+            return _lend(entity, self.last)
+        return entity
+
+
+def _lend(entity: Entity, owner: Entity) -> Entity:
+    """The entity with the state of the owner; a person stays himself."""
+    sector = entity.sector or owner.sector or "GOV"
+    name = entity.name or (owner.name if owner.sector == sector and _is_body(owner) else None)
+    return msgspec.structs.replace(entity, code=owner.code, sector=sector, name=name)
+
+
+def _is_body(owner: Entity) -> bool:
+    return owner.code in BODIES
+
+
+def _is_definite(sent: Sentence, entity: Entity) -> bool:
+    before = sent.text[max(0, entity.start - sent.start - 4) : entity.start - sent.start].lower()
+    return before.endswith("the ") or entity.text.lower().startswith("the ")
+
+
+def _find_seat(sent: Sentence, verb: Token, mentions: Sequence[Mention]) -> Entity | None:
+    """The capital where the words are spoken: "told reporters in Tehran"."""
+    stack, n = list(sent.children[verb.i]), 0
+    while stack and n < 30:
+        n += 1
+        child = sent.tokens[stack.pop(0)]
+        if child.pos in VERBAL:
+            continue
+        for mention in mentions:
+            if mention.start <= child.start < mention.end and mention.why.rule == "actors.place.capital" and mention.entities:
+                return mention.entities[0]
+        stack.extend(sent.children[child.i])
+    return None

@@ -18,7 +18,7 @@ from pathlib import Path
 import msgspec
 
 from dragoman import actors, claims, dates, language
-from dragoman.pipeline import choose_sentences, code_document
+from dragoman.pipeline import code_document
 from dragoman.types import Candidate, Document, Event, Sentence, Span, Stance, Why
 
 TEXTS = Path(__file__).parent / "texts"
@@ -76,10 +76,10 @@ def attribute_acts(doc: Document, acts: list[Act], found: list[Event]) -> list[t
     gazetteer = actors.load_gazetteer()
     names = actors.find_names(doc.text, gazetteer)
     timeline = dates.read_timeline(doc.text, dates.find_dates(doc.text, doc.published), doc.published)
-    parsed = language.parse_sentences(choose_sentences(sentences, [name.start for name in names if name.is_actor]))
+    parsed = language.parse_sentences(sentences)
     mentions = actors.find_mentions(parsed, names, gazetteer, timeline.at)
     by_index = {sentence.index: sentence for sentence in parsed}
-    speech = claims.find_speech([by_index.get(sentence.index, sentence) for sentence in sentences], mentions)
+    speech = claims.find_speech(parsed, mentions)
     out = []
     for act in acts:
         event = next((e for e in found if e.trigger.start <= act.offset < e.trigger.end), None)
@@ -87,8 +87,7 @@ def attribute_acts(doc: Document, acts: list[Act], found: list[Event]) -> list[t
             out.append((act, (event.status, event.attribution, event.alleged, event.why), True))
             continue
         sentence = next(s for s in sentences if s.start <= act.offset < s.end)
-        sentence = by_index.get(sentence.index) or language.parse_sentences([sentence])[0]
-        claim = claims.attribute_event(make_candidate(sentence, act), sentence, speech)
+        claim = claims.attribute_event(make_candidate(by_index[sentence.index], act), by_index[sentence.index], speech)
         out.append((act, (claim.status, claim.attribution, claim.alleged, claim.why), False))
     return out
 
@@ -149,9 +148,11 @@ def score_text(path: Path, verbose: bool) -> Score:
             score.named[1] += 1
         if verbose and not all(rights.values()):
             wrong = ",".join(name for name, right in rights.items() if not right)
-            who = f"{source.code} {source.sector} '{source.text}'" if source else "-"
-            print(f"  {wrong:15} {'' if coded else '(not coded) '}{act.words} | got {status} | {who} | {alleged}"
-                  f" | want {act.statuses} {act.sources} {act.alleged} | {' / '.join(w.note for w in why if w.rule.split('.')[0] in ('status', 'attribution', 'alleged'))}")  # fmt: skip
+            who = f"{source.code} {source.sector} {source.text!r}" if source else "-"
+            notes = " / ".join(w.note for w in why if w.rule.split(".")[0] in ("status", "attribution", "alleged"))
+            want = f"{act.statuses} {act.sources} {act.alleged}"
+            seen = "" if coded else "(not coded) "
+            print(f"  {wrong:15} {seen}{act.words} | got {status} | {who} | {alleged} | want {want} | {notes}")
     score_stances(case["stances"], list(reading.stances), score, verbose)
     return score
 

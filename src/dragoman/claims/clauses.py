@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-from dragoman.claims.mood import Form, Mood, read_mood
+from dragoman.claims.mood import VERBAL, Form, Mood, is_negated, read_mood
 from dragoman.claims.state import NOUNS, REAL, State, embed, find_mark, find_rule, set_status
-from dragoman.claims.tables import load_moods
+from dragoman.claims.tables import Embedding, load_embedding, load_moods, load_reporters
 from dragoman.types import Sentence, Token
 
 
@@ -28,7 +28,18 @@ def enter_clause(sent: Sentence, governor: Token, child: Token, dep: str, prepos
         )
     if governor.lemma == "use" and governor.tag == "VBD" and form == "inf" and not _has_object(sent, governor):
         return set_status(state, state.status, "mood.used_to", f"'used to {child.text}'")
+    if is_turned_down(sent, governor) and (form in ("that", "ing") or preposition == "of"):
+        return set_status(state, "negated", "link.turned_down", f"the {governor.text} is turned down")
+    rumour = find_surfacing(sent, governor, child)
+    if rumour is not None and (form == "that" or preposition or dep == "advcl"):
+        state.alleged = True
+        return set_status(state, mood.status or "occurred", "link.surfacing", f"what the {rumour.text} are about")
     rule = find_rule(sent, governor, preposition or form)
+    if mood.note == "past progressive" and state.past and state.status in REAL and _is_told(governor, dep, rule):
+        state.alleged = state.alleged or (rule is not None and rule.alleged)
+        return set_status(state, "ongoing", "mood.past_progressive_told", f"going on when it was told ('{child.text}')")
+    if form == "inf" and _is_headline_report(sent, governor, rule):
+        return set_status(state, "planned", "mood.is_to", f"'to {child.text}' in a headline")
     if rule is not None and dep == "advcl" and form == "inf" and rule.status in ("hypothetical", "planned", "same"):
         embed(rule, governor, mood, form, state)  # "requests Siam to withdraw", which the parser takes for a purpose
     elif rule is not None and dep not in ("advcl", "relcl", "parataxis"):
@@ -50,6 +61,44 @@ def enter_clause(sent: Sentence, governor: Token, child: Token, dep: str, prepos
     if mood.negated:
         set_status(state, "negated", "mood.negated", f"negation ('{child.text}')")
     state.past = mood.past if form == "that" else state.past
+    return None
+
+
+def _is_told(governor: Token, dep: str, rule: Embedding | None) -> bool:
+    """Whether the clause is what a verb of reporting tells for a fact."""
+    kept = rule is None or rule.status == "keep"
+    reporter = load_reporters().get(("verb", governor.lemma))
+    return kept and dep == "ccomp" and reporter is not None and reporter.force != "think"
+
+
+def _is_headline_report(sent: Sentence, governor: Token, rule: Embedding | None) -> bool:
+    """ "Siam to free sailors, envoy says": the infinitive before an active report is what is to come."""
+    if rule is None or rule.name != "thought, passive" or governor.tag not in ("VBZ", "VBP", "VBD"):
+        return False
+    return not any(sent.tokens[c].dep in ("auxpass", "nsubjpass") for c in sent.children[governor.i])
+
+
+def is_turned_down(sent: Sentence, noun: Token) -> bool:
+    """ "rejected claims [that ...]", "dismissed a charge [of ...]": the claim stands as the object of a verb of denial."""
+    moods = load_moods()
+    above = sent.tokens[noun.head]
+    if noun.pos != "NOUN" or noun.lemma not in moods["claimed"] or above.lemma not in moods["turning_down"]:
+        return False
+    return noun.dep == "dobj" and not is_negated(sent, above.i)
+
+
+def find_surfacing(sent: Sentence, governor: Token, child: Token) -> Token | None:
+    """The noun of charge or hearsay that "surfaces" around the clause or noun `child`; None where there is none."""
+    moods = load_moods()
+    if governor.pos not in VERBAL or governor.lemma not in moods["surfacing"] or child.i < governor.i:
+        return None
+    if find_mark(sent, child) in moods["time_marks"]:
+        return None
+    for c in sent.children[governor.i]:
+        noun = sent.tokens[c]
+        if noun.dep == "nsubj":
+            rule = load_embedding().get(("noun", noun.lemma, "that"))
+            return noun if rule is not None and rule.alleged else None
     return None
 
 
@@ -93,6 +142,8 @@ def _enter_infinitive(sent: Sentence, governor: Token, child: Token, mood: Mood,
         set_status(state, state.status, "mood.reply", f"a reply that was made: 'to {child.text}'")
     elif governor.lemma == "be":
         set_status(state, "planned" if state.status in REAL else state.status, "mood.is_to", f"'{governor.text} to {child.text}'")
+    elif state.status in REAL | {"negated"} and (near | {governor.text.lower()}) & load_moods()["ordinal"]:
+        set_status(state, state.status, "mood.first_to", f"the first, last or only one to {child.text}")
     elif governor.lemma == "have" and ("yet" in near or "still" in near):
         set_status(state, "negated", "mood.yet_to", f"'yet to {child.text}'")
     elif governor.lemma == "have":

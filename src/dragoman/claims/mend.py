@@ -4,8 +4,9 @@
     "accused Siamese ships [of ramming a cutter]"                  of the accusing, not of the ships
     "wrote that Siam must yield, [and claimed] that ..."           beside "wrote", not beside "yield"
     "Had Siam yielded, [the envoy wrote later], France would ..."  an aside
+    "has yielded, the envoy said, [but will not disarm]"           goes on with what is told
 
-Every repair moves a word up to one of its own ancestors, so a tree stays a tree.
+Every repair moves a word to one of its own ancestors, or beside it, so a tree stays a tree.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ def mend_sentence(sent: Sentence) -> Sentence:
     moves: dict[int, Move] = {}
     for token in sent.tokens:
         if token.pos in VERBAL:
-            move = _told_that(sent, token) or _stray_conjunct(sent, token)
+            move = _told_that(sent, token) or _stray_conjunct(sent, token) or _told_on(sent, token)
             if move is not None:
                 moves[token.i] = move
             elif _is_aside(sent, token):
@@ -103,6 +104,21 @@ def _stray_conjunct(sent: Sentence, verb: Token) -> Move | None:
     return above.i, "conj"
 
 
+def _told_on(sent: Sentence, verb: Token) -> Move | None:
+    """ "Siam has yielded, the envoy said, but it will not disarm": what follows an inserted report goes on with what is told,
+    unless it is in the past tense, in which the writer tells."""
+    report = sent.tokens[verb.head]
+    if verb.dep != "conj" or verb.i < report.i or not _is_reporter(report) or _is_reporter(verb) or report.tag != "VBD":
+        return None
+    children = [sent.tokens[c] for c in sent.children[verb.i]]
+    if verb.tag == "VBD" or not any(child.dep in SUBJECTS for child in children):
+        return None
+    told = next((sent.tokens[c] for c in sent.children[report.i] if sent.tokens[c].dep == "ccomp"), None)
+    if told is None or told.i > report.i or any(sent.tokens[c].dep == "mark" for c in sent.children[told.i]):
+        return None
+    return told.i, "conj"
+
+
 def _accused_of(sent: Sentence, preposition: Token) -> int | None:
     """The verb of accusing of which "of" plus a deed says the charge, where it hangs on the accused instead."""
     below = [sent.tokens[c] for c in sent.children[preposition.i]]
@@ -122,15 +138,19 @@ def _accused_of(sent: Sentence, preposition: Token) -> int | None:
 
 def _is_aside(sent: Sentence, verb: Token) -> bool:
     """ "..., the envoy wrote later, ...": a report with a subject and nothing reported below it, between commas."""
-    if verb.dep not in ("ccomp", "advcl", "dep") or verb.tag not in ("VBD", "VBZ", "VBP") or not _is_reporter(verb):
+    if verb.dep not in ("ccomp", "advcl", "dep") or not _is_reporter(verb):
         return False
     children = [sent.tokens[c] for c in sent.children[verb.i]]
+    bare = verb.tag == "VBN" and not any(child.dep in ("aux", "auxpass") for child in children)  # a past tense misread
+    if verb.tag not in ("VBD", "VBZ", "VBP") and not bare:
+        return False
     if not any(child.dep == "nsubj" for child in children) or any(child.dep == "mark" for child in children):
         return False
-    if any(child.dep in ("ccomp", "xcomp", "dobj") and child.i > verb.i for child in children):
+    taken = ("ccomp", "xcomp") if verb.lemma == "tell" else ("ccomp", "xcomp", "dobj")
+    if any(child.dep in taken and child.i > verb.i for child in children):
         return False
     first = _left_edge(sent, verb)
-    last = max([verb.i, *(child.i for child in children)])
+    last = max(sent.subtree(verb.i))
     opened = first > 0 and sent.tokens[first - 1].text in (",", "\u2014", "\u2013", "-", "\u201d", '"')
     after = sent.tokens[last + 1] if last + 1 < len(sent.tokens) else None
     closed = after is None or after.text in (",", ".", "\u2014", "\u2013", "-") or sent.tokens[last].text in (",",)

@@ -34,7 +34,8 @@ _PLAIN = re.compile(
 
 class Speech(msgspec.Struct, frozen=True):
     """All reports and quotes of a document. `reports` by (sentence, token); `utterances` in order, not overlapping, and
-    where they start; `mentions` by sentence; `mended`: the sentences whose syntax was repaired."""
+    where they start; `mentions` by sentence; `mended`: the sentences whose syntax was repaired;
+    `topics`: the actor whom the text was about before the sentence."""
 
     reports: Mapping[tuple[int, int], Report]
     sources: Mapping[int, tuple[Report, ...]]
@@ -42,6 +43,7 @@ class Speech(msgspec.Struct, frozen=True):
     starts: tuple[int, ...]
     mentions: Mapping[int, tuple[Mention, ...]]
     mended: Mapping[int, Sentence]
+    topics: Mapping[int, Entity]
 
     def quote_at(self, offset: int) -> Utterance | None:
         """The quote that covers the offset, or None."""
@@ -57,6 +59,7 @@ def find_speech(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> S
     reports: dict[tuple[int, int], Report] = {}
     sources: dict[int, tuple[Report, ...]] = {}
     mended: dict[int, Sentence] = {}
+    topics: dict[int, Entity] = {}
     voices = Voices()
     for sent in sentences:
         if not sent.tokens:
@@ -73,9 +76,11 @@ def find_speech(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> S
         named = _find_sources(whole, here, voices)
         if named:
             sources[sent.index] = tuple(named)
+        if voices.topic is not None:
+            topics[sent.index] = voices.topic
         voices.turn(_find_topic(whole, here), sent.index)
     voiced = tuple(give_voices(find_quotes(sentences), sentences, reports))
-    return Speech(reports, sources, voiced, tuple(quote.start for quote in voiced), by_sentence, mended)
+    return Speech(reports, sources, voiced, tuple(quote.start for quote in voiced), by_sentence, mended, topics)
 
 
 def _find_topic(sent: Sentence, mentions: Sequence[Mention]) -> Mention | None:

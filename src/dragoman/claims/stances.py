@@ -14,13 +14,19 @@ import msgspec
 
 from dragoman.claims.attribute import find_sources
 from dragoman.claims.frames import Frame, load_frames
-from dragoman.claims.mood import VERBAL
-from dragoman.claims.opponents import find_foes, find_lines, find_regards, find_sentiments
-from dragoman.claims.slots import Party, find_slot
+from dragoman.claims.lend import LENT, lend_actors
+from dragoman.claims.mood import VERBAL, is_negated
+from dragoman.claims.opponents import find_foes, find_lines, find_regards, find_sentiments, weigh_noun
+from dragoman.claims.slots import Party, find_party, find_slot
+from dragoman.claims.speakers import find_subject
 from dragoman.claims.speech import Speech
 from dragoman.claims.state import REAL
 from dragoman.claims.status import read_status
 from dragoman.types import Entity, Evidence, Mention, Sentence, Span, StanceType, Token, Why
+
+PRONOUNS = frozenset(("its", "it", "their", "they", "his", "her", "he", "she", "our", "we"))
+# Confidence of a stance whose holder and target hang on two words of one sentence.
+SHARED = 0.5
 
 
 class StanceDraft(msgspec.Struct, frozen=True):
@@ -54,14 +60,17 @@ def find_stances(sentences: Sequence[Sentence], mentions: Sequence[Mention], spe
     drafts: list[StanceDraft] = []
     pair: Party | None = None  # the last two actors named together: whose "common enemy" it is
     for sent in sentences:
-        here = speech.mentions.get(sent.index, ())
-        if not sent.tokens or not here:
+        if not sent.tokens:
             continue
         sent = speech.mended.get(sent.index, sent)
+        here = lend_actors(sent, speech.mentions.get(sent.index, ()), speech)
+        if not here:
+            continue
+        lent = {mention.start for mention in here if mention.why.rule == LENT}
         seen: set[tuple[str, tuple[str | None, ...], tuple[str | None, ...]]] = set()
-        for attitude in sorted(_find_attitudes(sent, here, pair), key=lambda one: (one.word.i, one.stance)):
+        for attitude in sorted(_find_attitudes(sent, here, pair, speech), key=lambda one: (one.word.i, one.stance)):
             draft = _make_draft(sent, attitude, speech)
-            if draft is None:
+            if draft is None or (set(_codes(draft.holder)) & set(_codes(draft.toward)) and _is_doubtful(draft, lent)):
                 continue
             key = (draft.stance, _codes(draft.holder), _codes(draft.toward))
             if key not in seen:
@@ -71,41 +80,102 @@ def find_stances(sentences: Sequence[Sentence], mentions: Sequence[Mention], spe
     return drafts
 
 
-def _find_attitudes(sent: Sentence, mentions: Sequence[Mention], pair: Party | None) -> Iterator[Attitude]:
+def _is_doubtful(draft: StanceDraft, lent: set[int]) -> bool:
+    """Whether one side of a stance within one state is a guess: a pronoun, or a bare role whose state was lent."""
+    parties = (*draft.holder, *draft.toward)
+    return any(entity.start in lent or entity.text.lower() in PRONOUNS for entity in parties)
+
+
+def _find_attitudes(sent: Sentence, mentions: Sequence[Mention], pair: Party | None, speech: Speech) -> Iterator[Attitude]:
     frames = load_frames()
     pair = _last_pair(mentions) or pair
+    held: list[tuple[Token, Frame, Party]] = []
+    aimed: list[tuple[Token, Party]] = []
     for word in sent.tokens:
         for pos in _parts_of_speech(word):
             frame = frames.by_word.get((pos, word.text.lower() if pos == "adj" else word.lemma))
-            if frame is not None:
-                yield from _fill_frame(sent, word, frame, mentions)
-                break
-        for stance, holder, toward, confidence, rule in (
+            if frame is None:
+                continue
+            holder, toward, full = _fill_frame(sent, word, frame, mentions)
+            yield from full
+            if not full and pos == "noun" and holder is not None:
+                held.append((word, frame, holder))
+            elif not full and pos == "noun" and toward is not None:
+                aimed.append((word, toward))
+            break
+        for stance, holding, aim, confidence, rule in (
             *find_regards(sent, word, mentions),
             *find_foes(sent, word, mentions, pair),
             *find_lines(sent, word, mentions),
             *find_sentiments(sent, word, mentions),
         ):
-            yield Attitude(stance, word, _find_anchor(sent, word), holder, toward, confidence, rule)
+            yield Attitude(stance, word, _find_anchor(sent, word), holding, aim, confidence, rule)
+        yield from _find_sayings(sent, word, mentions, speech)
+    for word, frame, holder in held:  # "discontent among X, as criticism of Y grew": one holds, the other is aimed
+        if aimed and not set(holder.entities) & set(aimed[0][1].entities):
+            rule = f"stance.{frame.stance}.shared.{word.lemma}"
+            yield Attitude(frame.stance, word, word, holder, aimed[0][1], SHARED, rule)
+
+
+def _find_sayings(sent: Sentence, word: Token, mentions: Sequence[Mention], speech: Speech) -> Iterator[Attitude]:
+    """What a speaker calls another: "X cannot be trusted", "X is an enemy", where the text says who says so."""
+    stance: StanceType | None = None
+    subject: Token | None = None
+    if word.pos in VERBAL and word.lemma == "trust":
+        children = [sent.tokens[c] for c in sent.children[word.i]]
+        passive = any(child.dep == "auxpass" for child in children)
+        able = any(child.text.lower() in ("can", "could", "ca", "to", "should") for child in children)
+        denied = any(child.dep == "neg" for child in (*children, *_children_above(sent, word)))
+        if passive and able and denied:
+            stance, subject = "mistrust", find_subject(sent, word)
+    elif word.lemma in ("be", "remain") and word.pos in VERBAL and not is_negated(sent, word.i):
+        for c in sent.children[word.i]:
+            child = sent.tokens[c]
+            if child.dep in ("attr", "acomp"):
+                stance = weigh_noun(sent, child) if child.pos == "NOUN" else load_frames().regard_as.get(child.lemma)
+                subject = find_subject(sent, word) if stance is not None else None
+    if stance is None or subject is None:
+        return
+    chain = find_sources(sent, word.i, speech)
+    speaker = next((report.speaker for report in chain if report.speaker is not None), None)
+    if speaker is None and not chain:
+        quote = speech.quote_at(word.start)
+        speaker = quote.speaker if quote is not None else None
+    toward = find_party(sent, subject, mentions, role="toward")
+    if speaker is None or speaker.code is None or speaker.sector == "JRN" or toward is None:
+        return
+    if speaker.code not in {entity.code for entity in toward.entities}:
+        holder = Party((speaker,), speaker.start, speaker.end)
+        yield Attitude(stance, word, subject, holder, toward, 0.75, f"stance.said.{stance}")
+
+
+def _children_above(sent: Sentence, word: Token) -> list[Token]:
+    above = sent.tokens[word.head]
+    return [sent.tokens[c] for c in sent.children[above.i]] if word.dep == "xcomp" else []
 
 
 def _parts_of_speech(word: Token) -> tuple[str, ...]:
     if word.pos == "ADJ" or (word.tag == "VBN" and word.dep in ("acomp", "amod", "advcl", "acl", "ROOT", "oprd", "conj")):
         return ("adj", "verb")
     if word.pos in VERBAL:
-        return ("verb",)
+        return ("verb", "adj") if word.tag == "VBN" else ("verb",)
     return ("noun",) if word.pos in ("NOUN", "PROPN") else ()
 
 
-def _fill_frame(sent: Sentence, word: Token, frame: Frame, mentions: Sequence[Mention]) -> Iterator[Attitude]:
+Filled = tuple[Party | None, Party | None, list[Attitude]]
+
+
+def _fill_frame(sent: Sentence, word: Token, frame: Frame, mentions: Sequence[Mention]) -> Filled:
+    """Holder and target where they stand, and the attitude (two, for "hostility between") where both do."""
     rule = f"stance.{frame.stance}.{word.lemma}"
     if frame.between:
         both = find_slot(sent, word, "between", mentions, role="toward")
         if both is not None and len(both.entities) == 2:
+            found = []
             for one, other in (both.entities, both.entities[::-1]):
                 sides = [msgspec.structs.replace(both, entities=(entity,)) for entity in (one, other)]
-                yield Attitude(frame.stance, word, word, sides[0], sides[1], frame.confidence, rule)
-            return
+                found.append(Attitude(frame.stance, word, word, sides[0], sides[1], frame.confidence, rule))
+            return None, None, found
     above = sent.tokens[word.head]
     if word.pos == "NOUN" and word.dep == "dobj" and above.lemma in load_frames().words["carry.enjoy"]:
         holder = _first(sent, word, ("poss", "mod", "of", "from", "by", "among", "in", "within"), mentions, "holder")
@@ -114,9 +184,10 @@ def _fill_frame(sent: Sentence, word: Token, frame: Frame, mentions: Sequence[Me
     else:
         holder = _first(sent, word, frame.holder, mentions, "holder")
         taken = [holder] if holder is not None else []
-        toward = _first(sent, word, frame.toward, mentions, "toward", deeds=frame.deeds, taken=taken)
-    if holder is not None and toward is not None:
-        yield Attitude(frame.stance, word, _find_anchor(sent, word), holder, toward, frame.confidence, rule)
+        toward = _first(sent, word, frame.toward, mentions, "toward", frame, taken=taken)
+    if holder is None or toward is None:
+        return holder, toward, []
+    return holder, toward, [Attitude(frame.stance, word, _find_anchor(sent, word), holder, toward, frame.confidence, rule)]
 
 
 def _find_anchor(sent: Sentence, word: Token) -> Token:
@@ -134,12 +205,13 @@ def _first(
     slots: Sequence[str],
     mentions: Sequence[Mention],
     role: str,
+    frame: Frame | None = None,
     *,
-    deeds: bool = False,
     taken: Sequence[Party] = (),
 ) -> Party | None:
+    deeds, things = (frame.deeds, frame.things) if frame is not None else (False, False)
     for slot in slots:
-        party = find_slot(sent, word, slot, mentions, role=role, deeds=deeds)
+        party = find_slot(sent, word, slot, mentions, role=role, deeds=deeds, things=things)
         if party is not None and party not in taken:
             return party
     return None

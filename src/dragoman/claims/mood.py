@@ -69,6 +69,8 @@ def _read_modal(
     moods: Mapping[str, frozenset[str]],
 ) -> Mood:
     conditional = has_condition(sent, verb.i)
+    if modal in ("can", "could") and not negated and any(sent.tokens[c].dep == "neg" for c in sent.children[verb.i]):
+        return Mood("that", "occurred", modal == "could", False, "what cannot but be")
     if modal in moods["planned"]:
         if negated:
             return Mood("that", "negated", False, True, f"'{modal} not'")
@@ -182,7 +184,7 @@ def has_condition(sent: Sentence, i: int) -> bool:
 
 
 def _followed_by_only(sent: Sentence, i: int) -> bool:
-    return i + 1 < len(sent.tokens) and sent.tokens[i + 1].text.lower() in ("only", "just", "merely", "least")
+    return i + 1 < len(sent.tokens) and sent.tokens[i + 1].text.lower() in ("only", "just", "merely", "least", "but")
 
 
 def _find_auxiliaries(sent: Sentence, verb: Token) -> list[Token]:

@@ -104,7 +104,7 @@ def find_foes(sent: Sentence, word: Token, mentions: Sequence[Mention], pair: Pa
         holder = find_party(sent, subject, mentions, role="holder") if subject is not None else None
         if holder is None and pair is not None:
             holder, confidence = pair, 0.6
-    if holder is not None and not set(holder.entities) & set(toward.entities):
+    if holder is not None and not {one.code for one in holder.entities} & {one.code for one in toward.entities}:
         yield "oppose", holder, toward, confidence, "stance.oppose.foe"
 
 
@@ -123,6 +123,16 @@ def _find_named_foes(sent: Sentence, word: Token, mentions: Sequence[Mention]) -
         return find_party(sent, subject, mentions, role="toward") if subject is not None else None
     if word.dep in ("compound", "appos"):
         return find_party(sent, above, mentions, role="toward")
+    for token in sent.tokens[word.i + 1 : word.i + 14]:  # "rivals in the gulf, notably Siam", wherever the parser hangs it
+        if token.text.lower() in load_frames().words["foe.examples"] and token.text.lower() != "as":
+            return next(
+                (
+                    Party(mention.entities, mention.start, mention.end)
+                    for mention in mentions
+                    if 0 <= mention.start - token.end <= 6 and mention.kind != "place" and any(e.code for e in mention.entities)
+                ),
+                None,
+            )
     return None
 
 

@@ -41,6 +41,9 @@ def find_party(
     for token in _with_conjuncts(sent, _first_of(sent, head, role)):
         mention = _covering(token, mentions)
         sector = None
+        if mention is None and token.dep == "conj":  # "Siam and its ally Burma"
+            named = (sent.tokens[c] for c in sent.children[token.i] if sent.tokens[c].dep == "appos")
+            mention = next((found for name in named if (found := _covering(name, mentions))), None)
         if mention is None:
             inner = _find_inside(sent, token, mentions, role, deeds, things)
             if inner is None:
@@ -100,6 +103,8 @@ def _find_inside(
     collective = lemma in frames.sectors
     if role == "holder" and not collective:
         return None
+    if role == "toward" and lemma in frames.words["attribute.parts"]:
+        return None  # "backed opposing sides in Siam"
     nouns = frames.words["attribute.words"] | (frames.words["attribute.deeds"] if deeds else frozenset())
     if role == "toward" and not collective and lemma not in nouns and not (things and head.tag in ("NN", "NNS")):
         return None
@@ -161,7 +166,7 @@ def _heads_in(sent: Sentence, word: Token, slot: str, mentions: Sequence[Mention
     elif slot == "mod":
         yield from _children(sent, word, ("amod", "compound", "nmod"))
     else:
-        yield from _prepositional(sent, word, slot)
+        yield from _prepositional(sent, word, slot, mentions)
 
 
 def _whose_part(sent: Sentence, subject: Token) -> Iterator[Token]:
@@ -214,10 +219,12 @@ def is_passive(sent: Sentence, verb: Token) -> bool:
     return verb.tag == "VBN" and verb.dep == "acl"
 
 
-def _prepositional(sent: Sentence, word: Token, preposition: str) -> Iterator[Token]:
+def _prepositional(sent: Sentence, word: Token, preposition: str, mentions: Sequence[Mention]) -> Iterator[Token]:
     """Objects of `preposition` below the word, or below the verb of which the word is the bare subject."""
     bases = [word]
     above = sent.tokens[word.head]
+    if word.dep == "compound" and above.pos == "NOUN":  # "as criticisms surface regarding Siam", where the parser errs
+        bases.append(above)
     exists = above.pos in VERBAL and above.lemma in load_frames().words["carry.exist"]
     if word.pos in ("NOUN", "PROPN") and exists and word.dep in ("nsubj", "nsubjpass", "attr", "dobj"):
         bases.append(above)
@@ -228,7 +235,8 @@ def _prepositional(sent: Sentence, word: Token, preposition: str) -> Iterator[To
         bases.append(above)
     if preposition in PLACES and word.pos in ("NOUN", "PROPN"):  # "resentment of Siam in Burma", where the parser errs
         links = list(_children(sent, word, ("prep",)))
-        bases.extend(object_ for link in links for object_ in _children(sent, link, ("pobj",)))
+        objects = (object_ for link in links for object_ in _children(sent, link, ("pobj",)))
+        bases.extend(object_ for object_ in objects if _covering(object_, mentions) is not None)
     for base in bases:
         for link in _children(sent, base, ("prep", "agent", "dative")):
             if link.text.lower() != preposition:

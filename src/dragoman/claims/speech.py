@@ -71,6 +71,7 @@ def find_speech(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> S
         if whole is not sent:
             mended[sent.index] = whole
         here = by_sentence.get(sent.index, ())
+        voices.see(sent, here)
         for report in _find_reports(whole, here, voices):
             reports[(sent.index, report.token)] = report
         named = _find_sources(whole, here, voices)

@@ -83,7 +83,7 @@ def find_stances(sentences: Sequence[Sentence], mentions: Sequence[Mention], spe
 def _is_doubtful(draft: StanceDraft, lent: set[int]) -> bool:
     """Whether one side of a stance within one state is a guess: a pronoun, or a bare role whose state was lent."""
     parties = (*draft.holder, *draft.toward)
-    return any(entity.start in lent or entity.text.lower() in PRONOUNS for entity in parties)
+    return any(entity.start in lent or entity.text.lower().split()[0] in PRONOUNS for entity in parties if entity.text)
 
 
 def _find_attitudes(sent: Sentence, mentions: Sequence[Mention], pair: Party | None, speech: Speech) -> Iterator[Attitude]:
@@ -146,7 +146,7 @@ def _find_sayings(sent: Sentence, word: Token, mentions: Sequence[Mention], spee
         return
     if speaker.code not in {entity.code for entity in toward.entities}:
         holder = Party((speaker,), speaker.start, speaker.end)
-        yield Attitude(stance, word, subject, holder, toward, 0.75, f"stance.said.{stance}")
+        yield Attitude(stance, word, word, holder, toward, 0.75, f"stance.said.{stance}")
 
 
 def _children_above(sent: Sentence, word: Token) -> list[Token]:
@@ -185,9 +185,16 @@ def _fill_frame(sent: Sentence, word: Token, frame: Frame, mentions: Sequence[Me
         holder = _first(sent, word, frame.holder, mentions, "holder")
         taken = [holder] if holder is not None else []
         toward = _first(sent, word, frame.toward, mentions, "toward", frame, taken=taken)
-    if holder is None or toward is None:
+    if holder is None or toward is None or _is_no_stance(word, frame, toward):
         return holder, toward, []
     return holder, toward, [Attitude(frame.stance, word, _find_anchor(sent, word), holder, toward, frame.confidence, rule)]
+
+
+def _is_no_stance(word: Token, frame: Frame, toward: Party) -> bool:
+    """ "supports it" (a plan), "supports two million refugees": help for people, or approval of a thing."""
+    if word.pos not in VERBAL or frame.stance not in ("support", "oppose"):
+        return False
+    return all(entity.text.lower() == "it" or entity.sector in ("CVL", "REF") for entity in toward.entities)
 
 
 def _find_anchor(sent: Sentence, word: Token) -> Token:

@@ -31,6 +31,7 @@ class Voices:
         self.last: Entity | None = None
         self.told: int = -99
         self.names: dict[str, Entity] = {}
+        self.roles: dict[str, Entity] = {}
         self.topic: Entity | None = None
         self.since: int = -99
 
@@ -40,6 +41,20 @@ class Voices:
         if entity.name and entity.code:
             self.names.setdefault(entity.name, entity)
             self.names.setdefault(entity.name.split()[-1], entity)
+
+    def see(self, sent: Sentence, mentions: Sequence[Mention]) -> None:
+        """Remembers whose a role is: "the Siamese envoy" makes "the envoy" Siam's."""
+        for mention in mentions:
+            if len(mention.entities) != 1 or mention.entities[0].code is None:
+                continue
+            word = mention.text.split()[-1]
+            if mention.kind == "state" and mention.why.rule == "actors.adjective":
+                after = sent.text[mention.end - sent.start :].split()
+                word = after[0].strip(",.;:") if after else ""
+            elif mention.kind != "role":
+                continue
+            if word.islower() and word.isalpha():
+                self.roles[word] = mention.entities[0]
 
     def turn(self, mention: Mention | None, sentence: int) -> None:
         """Remembers whom a sentence is about: its subject, if that is one known actor of a state."""
@@ -57,17 +72,24 @@ class Voices:
         if known is not None and (entity.name or entity.text[:1].isupper()):
             return _lend(entity, known)
         words = entity.text.lower().split()
-        if words and words[0] in PERSONAL:
+        if words and (words[0] in PERSONAL or (words[-1] == "them" and "of" in words)):
             return self.last or entity
         moods = load_moods()
         official = entity.sector in OF_STATE and not set(words) & moods["stateless"]
         press = entity.sector in ("JRN", None) and bool(set(words) & moods["state_owned"]) and bool(set(words) & moods["press"])
         paper = entity.sector is None and bool(set(words) & (moods["vessel"] | moods["spoken_for"]))
-        if not (official or press or paper):
-            return entity
+        partisan = entity.sector in ("OPP", "PTY", "LAB", "SOC") and not set(words) & moods["stateless"]
         near = sent.index - self.told <= REACH
         definite = _is_definite(sent, entity)
-        if definite and near and self.last is not None and self.last.code is not None and not press:
+        if definite and near and set(words) & moods["press"] and self.last is not None and self.last.sector in ("JRN", *BODIES):
+            return self.last  # "the agency", after a news agency
+        if definite and entity.sector is None and words[-1] in self.roles:
+            return _lend(entity, self.roles[words[-1]])
+        if not (official or press or paper or partisan):
+            return entity
+        if definite and words[-1] in self.roles:
+            return _lend(entity, self.roles[words[-1]])
+        if definite and near and self.last is not None and self.last.code is not None and not press and not partisan:
             return _lend(entity, self.last)
         place = _find_seat(sent, verb, mentions)
         if place is not None:

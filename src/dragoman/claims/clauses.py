@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dragoman.claims.mood import VERBAL, Form, Mood, is_negated, read_mood
+from dragoman.claims.mood import SUBJECTS, VERBAL, Form, Mood, is_negated, read_mood
 from dragoman.claims.state import NOUNS, REAL, State, embed, find_mark, find_rule, set_status
 from dragoman.claims.tables import Embedding, load_embedding, load_moods, load_reporters
 from dragoman.types import Sentence, Token
@@ -140,6 +140,8 @@ def _enter_infinitive(sent: Sentence, governor: Token, child: Token, mood: Mood,
     near = {sent.tokens[c].text.lower() for c in sent.children[governor.i]}
     if governor.lemma == "be" and state.past and _is_reply(sent, governor):
         set_status(state, state.status, "mood.reply", f"a reply that was made: 'to {child.text}'")
+    elif governor.lemma == "be" and "yet" in near:
+        set_status(state, "negated", "mood.yet_to", f"'yet to {child.text}'")
     elif governor.lemma == "be":
         set_status(state, "planned" if state.status in REAL else state.status, "mood.is_to", f"'{governor.text} to {child.text}'")
     elif state.status in REAL | {"negated"} and (near | {governor.text.lower()}) & load_moods()["ordinal"]:
@@ -150,8 +152,12 @@ def _enter_infinitive(sent: Sentence, governor: Token, child: Token, mood: Mood,
         set_status(state, "hypothetical", "mood.has_to", f"'{governor.text} to {child.text}'")
     elif mood.status is not None:
         set_status(state, mood.status, mood.rule.removeprefix("status."), mood.note)
+    elif governor.pos in NOUNS and _is_to_be(sent, child) and state.status in REAL:
+        set_status(state, "planned", "mood.is_to", f"'{governor.text} to be {child.text}'")
     elif governor.pos in NOUNS or dep == "acl":
         set_status(state, "hypothetical", "link.noun_infinitive", f"'{governor.text} to {child.text}'")
+    elif dep in ("csubj", "csubjpass") and any(sent.tokens[c].dep in SUBJECTS for c in sent.children[child.i]):
+        set_status(state, "planned", "mood.is_to", f"what is to be: 'to {child.text}'")
     elif dep in ("csubj", "csubjpass"):
         set_status(state, "hypothetical", "link.subject_infinitive", f"'to {child.text}' as a subject")
     else:
@@ -162,6 +168,11 @@ def _is_reply(sent: Sentence, verb: Token) -> bool:
     """ "its answer was to mobilise": the subject names something done, and the infinitive says what."""
     subjects = (sent.tokens[c] for c in sent.children[verb.i] if sent.tokens[c].dep == "nsubj")
     return any(subject.lemma in load_moods()["replies"] for subject in subjects)
+
+
+def _is_to_be(sent: Sentence, verb: Token) -> bool:
+    """ "a summit to be held on Friday"."""
+    return verb.tag == "VBN" and any(sent.tokens[c].dep == "auxpass" for c in sent.children[verb.i])
 
 
 def _has_object(sent: Sentence, verb: Token) -> bool:

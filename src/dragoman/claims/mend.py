@@ -73,6 +73,11 @@ def _told_that(sent: Sentence, verb: Token) -> Move | None:
         or not any(c.dep in SUBJECTS and c.i != children[0].i for c in children)
     ):
         return None
+    if noun.dep == "npadvmod" and noun.lemma in load_moods()["spans"]:  # "Siam's claim last week that ..."
+        above = sent.tokens[noun.head]
+        if ("noun", above.lemma) in load_reporters():
+            return above.i, "acl"
+        return (above.i, "ccomp") if _is_reporter(above) else None
     if ("noun", noun.lemma, "that") in load_embedding() or ("noun", noun.lemma) in load_reporters():
         return None
     if noun.lemma in load_moods()["vessel"]:

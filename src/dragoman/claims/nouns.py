@@ -38,11 +38,17 @@ def enter_noun(sent: Sentence, governor: Token, child: Token, dep: str, preposit
         embed(rule, governor, None, "that", state)
     elif governor.pos in VERBAL and governor.lemma in load_moods()["light"] and preposition not in load_moods()["presupposing"]:
         pass  # the verb only carries the noun: what is true of it is true of the noun
+    elif not definite and state.status == "hypothetical" and preposition == "of" and _is_indefinite(sent, child):
+        pass  # "could flee within hours of an attack"
     elif definite or state.status in REAL or (preposition and not _shares(governor, preposition)):
         set_status(state, "occurred", "mood.nominal", f"told as a fact ('{child.text}')")
     if state.status in REAL and any(sent.tokens[c].text.lower() == "any" for c in sent.children[child.i]):
         set_status(state, "hypothetical", "mood.any", f"'any {child.text}'")
     return None
+
+
+def _is_indefinite(sent: Sentence, noun: Token) -> bool:
+    return any(sent.tokens[c].dep == "det" and sent.tokens[c].text.lower() in ("a", "an") for c in sent.children[noun.i])
 
 
 def _shares(governor: Token, preposition: str) -> bool:

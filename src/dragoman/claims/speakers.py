@@ -19,6 +19,8 @@ RELATIVE = frozenset(("who", "which", "that", "whom"))
 # Below a speaker's head, where the words that name the actor may stand: "officials in Lima", "a statement by the ministry".
 SPEAKER_LINKS = frozenset(("poss", "compound", "amod", "nmod", "appos", "prep", "pobj", "agent", "conj"))
 SPEAKER_PREPOSITIONS = frozenset(["of", "by", "from", "in", "within", "at", "for"])
+# ... and how many steps below: "X, chair of the committee in Lima, the capital of Peru" does not speak for Peru by "capital of".
+FARTHEST = 4
 
 
 def find_subject(sent: Sentence, verb: Token) -> Token | None:
@@ -75,14 +77,14 @@ def find_mention(sent: Sentence, head: Token, mentions: Sequence[Mention]) -> Me
     for mention in mentions:
         if mention.start <= head.start < mention.end:
             return mention if mention.entities else None
-    inside, stack = {head.i}, [head.i]
+    inside, stack = {head.i}, [(head.i, 0)]
     while stack:
-        here = stack.pop()
-        for c in sent.children[here]:
+        here, depth = stack.pop()
+        for c in sent.children[here] if depth < FARTHEST else ():
             child = sent.tokens[c]
             if child.dep in SPEAKER_LINKS and (child.dep != "prep" or child.text.lower() in SPEAKER_PREPOSITIONS):
                 inside.add(c)
-                stack.append(c)
+                stack.append((c, depth + 1))
     for mention in mentions:
         if mention.entities and any(token.i in inside for token in sent.tokens_in(mention.start, mention.end)):
             return mention

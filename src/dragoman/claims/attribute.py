@@ -74,14 +74,13 @@ def find_sources(sentence: Sentence, trigger: int, speech: Speech) -> list[Repor
     below = sentence.tokens[trigger]
     for i in path[1:]:
         here = sentence.tokens[i]
+        if _is_conceded(sentence, below):
+            break
         report = speech.reports.get((sentence.index, i)) or _find_rumour(sentence, here, below, speech)
         if report is not None and _governs(sentence, report, below, trigger):
-            if is_turned_down(sentence, here):
+            if is_turned_down(sentence, here) and sentence.tokens[here.head].lemma != "be":
                 chain.append(_make_denial(sentence, here, report, speech))
             chain.append(report)
-        if _is_conceded(sentence, below):
-            chain.clear()
-            break
         below = here
     on_path = set(path)
     for i in path:
@@ -144,7 +143,11 @@ def _governs(sentence: Sentence, report: Report, below: Token, trigger: int) -> 
         return force == "say" and _is_quoted_clause(sentence, below)
     if dep == "xcomp" and force in OWN_ACT:
         return False
-    if force == "ask" and below.tag == "VB" and not any(sentence.tokens[c].tag == "MD" for c in sentence.children[below.i]):
+    if (
+        force == "ask"
+        and below.tag in ("VB", "VBP")
+        and not any(sentence.tokens[c].tag == "MD" for c in sentence.children[below.i])
+    ):
         return False  # "demanded that Chile withdraw" tells no fact
     if dep == "xcomp" and any(sentence.tokens[c].tag == "TO" for c in sentence.children[below.i]) and not report.passive:
         return word.lemma in ("claim", "deny", "profess", "purport")
@@ -247,7 +250,7 @@ def _is_called_charge(sentence: Sentence, trigger: int) -> bool:
             return False
         called = token.lemma in load_moods()["distance"] or (token.lemma == "report" and token.pos == "NOUN")
         if called and token.i >= 2 and sentence.tokens[token.i - 1].text.lower() in ("a", "an"):
-            disputed = any(sentence.tokens[c].dep in ("relcl", "acl") for c in sentence.children[token.i])
+            disputed = any(later.lemma in load_moods()["disputing"] for later in sentence.tokens[token.i :])
             return disputed and sentence.tokens[token.i - 2].text in (",", "-", "\u2013", "\u2014")
     return False
 

@@ -82,7 +82,12 @@ def is_turned_down(sent: Sentence, noun: Token) -> bool:
     """ "rejected claims [that ...]", "dismissed a charge [of ...]": the claim stands as the object of a verb of denial."""
     moods = load_moods()
     above = sent.tokens[noun.head]
-    if noun.pos != "NOUN" or noun.lemma not in moods["claimed"] or above.lemma not in moods["turning_down"]:
+    if noun.pos != "NOUN" or noun.lemma not in moods["claimed"]:
+        return False
+    if noun.dep == "nsubj" and above.lemma == "be":  # "reports that it had yielded were groundless"
+        said = [sent.tokens[c] for c in sent.children[above.i] if sent.tokens[c].dep in ("acomp", "attr")]
+        return any(word.lemma in moods["falsehood"] for word in said) and not is_negated(sent, above.i)
+    if above.lemma not in moods["turning_down"]:
         return False
     return noun.dep == "dobj" and not is_negated(sent, above.i)
 
@@ -122,6 +127,8 @@ def _enter_adverbial(sent: Sentence, child: Token, mood: Mood, form: Form, state
     mark = find_mark(sent, child)
     if mark in moods["conditional"] or _is_inverted(sent, child):
         set_status(state, "hypothetical", "link.condition", f"condition: '{mark or 'had / should'}'")
+    elif form == "that" and mark in moods["pending"] and mood.past and _is_to_come(state):
+        set_status(state, "hypothetical", "link.pending", f"'{mark}' beside what was to come")
     elif form == "that" and mark in moods["pending"] and not mood.past and mood.status in ("occurred", "ongoing"):
         if mark in ("until", "till"):
             set_status(state, "hypothetical", "link.until", f"'{mark}' with a present tense")
@@ -133,6 +140,11 @@ def _enter_adverbial(sent: Sentence, child: Token, mood: Mood, form: Form, state
         set_status(state, mood.status or "occurred", mood.rule.removeprefix("status."), f"{mood.note} ('{child.text}')")
     elif form == "inf":
         _set_purpose(sent.tokens[child.head], child, state)
+
+
+def _is_to_come(state: State) -> bool:
+    """Whether the clause above is in the future of the past: "would not stop [until they withdrew]"."""
+    return state.status != "occurred" and any(word in state.why[-1].note for word in ("would", "will", "could"))
 
 
 def _enter_infinitive(sent: Sentence, governor: Token, child: Token, mood: Mood, dep: str, state: State) -> None:
@@ -148,6 +160,8 @@ def _enter_infinitive(sent: Sentence, governor: Token, child: Token, mood: Mood,
         set_status(state, state.status, "mood.first_to", f"the first, last or only one to {child.text}")
     elif governor.lemma == "have" and ("yet" in near or "still" in near):
         set_status(state, "negated", "mood.yet_to", f"'yet to {child.text}'")
+    elif governor.lemma == "have" and not any(sent.tokens[c].tag == "TO" for c in sent.children[child.i]):
+        pass  # "had German ships turn back"
     elif governor.lemma == "have":
         set_status(state, "hypothetical", "mood.has_to", f"'{governor.text} to {child.text}'")
     elif mood.status is not None:

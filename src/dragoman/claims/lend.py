@@ -15,6 +15,8 @@ from dragoman.claims.voices import OF_STATE
 from dragoman.types import Entity, Mention, Sentence, Token, Why
 
 FIRST = frozenset(("we", "us", "our", "ours", "i", "my", "me"))
+# "the kingdom's trust in Siam", in what its minister says
+LANDS = frozenset(("kingdom", "republic", "emirate", "sultanate", "empire"))
 THIRD = frozenset(("he", "she", "they", "it", "his", "her", "their", "its", "him", "them"))
 
 
@@ -23,12 +25,13 @@ def lend_actors(sent: Sentence, mentions: Sequence[Mention], speech: Speech) -> 
     found = list(mentions)
     for token in sent.tokens:
         word = token.text.lower()
-        if word not in FIRST and word not in THIRD:
+        land = token.lemma in LANDS and any(sent.tokens[c].text.lower() == "the" for c in sent.children[token.i])
+        if word not in FIRST and word not in THIRD and not land:
             continue
         here = next((m for m in found if m.start <= token.start < m.end), None)
         if here is not None and any(entity.code for entity in here.entities):
             continue
-        speaker = find_speaker_at(sent, token, speech) if word in THIRD else _find_quoter(token, speech)
+        speaker = _find_quoter(token, speech) if word in FIRST else find_speaker_at(sent, token, speech)
         if speaker is None or speaker.code is None or (word in THIRD and here is not None and here.start != token.start):
             continue
         entity = msgspec.structs.replace(speaker, text=token.text, start=token.start, end=token.end)
@@ -61,7 +64,7 @@ def find_speaker_at(sent: Sentence, token: Token, speech: Speech) -> Entity | No
             return None
         here = sent.tokens[below.head]
         report = speech.reports.get((sent.index, here.i))
-        told = below.dep in ("ccomp", "parataxis", "xcomp", "acl", "pcomp")
+        told = below.dep in ("ccomp", "parataxis", "xcomp", "acl", "pcomp", "dobj")
         if report is not None and told and report.speaker is not None and report.speaker.code is not None:
             return report.speaker
         below = here

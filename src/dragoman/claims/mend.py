@@ -23,6 +23,7 @@ INVERTED = frozenset(("had", "were", "should"))
 
 def mend_sentence(sent: Sentence) -> Sentence:
     """The sentence with its repairs, or itself where there is nothing to mend."""
+    sent = _retag(sent)
     moves: dict[int, Move] = {}
     for token in sent.tokens:
         if token.pos in VERBAL:
@@ -43,6 +44,19 @@ def mend_sentence(sent: Sentence) -> Sentence:
     if opener is not None and opener not in moves:
         moves[opener] = (sent.tokens[opener].head, "advcl")
     return _apply(sent, moves) if moves else sent
+
+
+def _retag(sent: Sentence) -> Sentence:
+    """The sentence with a verb that was read as a noun for a verb: "some resent it" (a root with subject and object)."""
+    for token in sent.tokens:
+        if token.dep != "ROOT" or token.pos not in ("NOUN", "PROPN"):
+            continue
+        deps = {sent.tokens[c].dep for c in sent.children[token.i]}
+        if "nsubj" in deps and "dobj" in deps and not deps & {"det", "amod", "cop"}:
+            tag = "VBZ" if token.tag in ("NNS", "NNPS") else "VBP"
+            verb = msgspec.structs.replace(token, pos="VERB", tag=tag, lemma=token.lemma.lower())
+            return msgspec.structs.replace(sent, tokens=(*sent.tokens[: token.i], verb, *sent.tokens[token.i + 1 :]))
+    return sent
 
 
 def _apply(sent: Sentence, moves: dict[int, Move]) -> Sentence:
@@ -100,9 +114,12 @@ def _stray_conjunct(sent: Sentence, verb: Token) -> Move | None:
     """A past tense joined to a bare verb of what is reported ("wrote that X must yield, and claimed")."""
     first = sent.tokens[verb.head]
     above = sent.tokens[first.head]
-    if verb.dep != "conj" or first.dep != "ccomp" or first.tag != "VB" or verb.tag not in ("VBD", "VBZ"):
+    if verb.dep != "conj" or first.dep != "ccomp" or not _is_reporter(above):
         return None
-    if not _is_reporter(above) or above.tag != verb.tag:
+    bare = first.tag == "VB" and verb.tag in ("VBD", "VBZ") and above.tag == verb.tag
+    perfect = any(sent.tokens[c].text.lower() == "had" for c in sent.children[first.i])
+    spoken = perfect and above.tag == "VBD" and verb.tag in ("VBD", "VBN") and verb.lemma in load_moods()["addressing"]
+    if not (bare or spoken) or any(sent.tokens[c].dep in ("aux", "auxpass") for c in sent.children[verb.i]):
         return None
     if any(sent.tokens[c].dep in SUBJECTS for c in sent.children[verb.i]):
         return None
@@ -127,7 +144,10 @@ def _told_on(sent: Sentence, verb: Token) -> Move | None:
 def _accused_of(sent: Sentence, preposition: Token) -> int | None:
     """The verb of accusing of which "of" plus a deed says the charge, where it hangs on the accused instead."""
     below = [sent.tokens[c] for c in sent.children[preposition.i]]
-    if not any(child.dep == "pcomp" and child.tag == "VBG" for child in below):
+    deed = any(child.dep == "pcomp" and child.tag == "VBG" for child in below) or any(
+        child.dep == "pobj" and child.tag in ("NN", "NNS") and _is_deed(sent, child) for child in below
+    )
+    if not deed:
         return None
     here = sent.tokens[preposition.head]
     for _ in range(6):
@@ -139,6 +159,13 @@ def _accused_of(sent: Sentence, preposition: Token) -> int | None:
             return above.i if charges else None
         here = above
     return None
+
+
+def _is_deed(sent: Sentence, noun: Token) -> bool:
+    """ "of aggression", "of financing rebels", where the parser takes the gerund for a noun."""
+    own = [sent.tokens[c] for c in sent.children[noun.i]]
+    gerund = noun.text.endswith("ing") or any(child.dep in ("compound", "amod") and child.text.endswith("ing") for child in own)
+    return gerund or (noun.tag == "NN" and not any(child.dep in ("det", "poss") for child in own))
 
 
 def _is_aside(sent: Sentence, verb: Token) -> bool:

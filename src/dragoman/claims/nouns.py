@@ -38,6 +38,8 @@ def enter_noun(sent: Sentence, governor: Token, child: Token, dep: str, preposit
         embed(rule, governor, None, "that", state)
     elif governor.pos in VERBAL and governor.lemma in load_moods()["light"] and preposition not in load_moods()["presupposing"]:
         pass  # the verb only carries the noun: what is true of it is true of the noun
+    elif form == "subject" and not definite and governor.lemma == "be" and state.status == "planned":
+        set_status(state, "hypothetical", "mood.nominal", f"what a {child.text} would be")
     elif not definite and state.status == "hypothetical" and preposition == "of" and _is_indefinite(sent, child):
         pass  # "could flee within hours of an attack"
     elif definite or state.status in REAL or (preposition and not _shares(governor, preposition)):

@@ -17,6 +17,7 @@ from dragoman.types import Entity, Mention, Sentence, Token
 INNER = frozenset(("poss", "amod", "compound", "nmod"))
 # "some in Siam", "factions within the Siamese army": prepositions that tie people to their state.
 BELONGING = frozenset(["in", "within", "of", "from", "among", "inside", "amongst", "across"])
+ASIDE = frozenset(("over", "about", "regarding", "toward", "towards", "concerning", "against"))
 PLACES = frozenset(("in", "within", "among", "amongst", "across"))
 
 
@@ -112,6 +113,7 @@ def _find_inside(
     if lemma in frames.words["attribute.against"]:
         allowed |= {"with", "against"}
     stack, n = [head.i], 0
+    own: Mention | None = None  # a pronoun, if nothing better stands beside it: "our Siamese brothers"
     while stack and n < 30:
         here = stack.pop(0)
         n += 1
@@ -120,11 +122,13 @@ def _find_inside(
             if child.dep in INNER or (child.dep == "pobj" and here != head.i):
                 mention = _covering(child, mentions)
                 if mention is not None and mention.entities and not (role == "toward" and _is_mere_place(mention)):
-                    return mention, frames.sectors.get(lemma)
+                    if mention.kind != "pronoun":
+                        return mention, frames.sectors.get(lemma)
+                    own = own or mention
                 stack.append(c)
             elif child.dep == "prep" and child.text.lower() in allowed:
                 stack.append(c)
-    return None
+    return (own, frames.sectors.get(lemma)) if own is not None else None
 
 
 # --------------------------------------------------------------------------------------------- slots
@@ -226,7 +230,14 @@ def _prepositional(sent: Sentence, word: Token, preposition: str, mentions: Sequ
     if word.dep == "compound" and above.pos == "NOUN":  # "as criticisms surface regarding Siam", where the parser errs
         bases.append(above)
     exists = above.pos in VERBAL and above.lemma in load_frames().words["carry.exist"]
-    if word.pos in ("NOUN", "PROPN") and exists and word.dep in ("nsubj", "nsubjpass", "attr", "dobj"):
+    rouses = word.dep == "dobj" and above.lemma in load_frames().words["carry.rouse"] and preposition in PLACES
+    if rouses:
+        bases.append(above)
+    if (
+        (word.pos in ("NOUN", "PROPN") or word.dep in ("nsubj", "nsubjpass"))
+        and exists
+        and word.dep in ("nsubj", "nsubjpass", "attr", "dobj")
+    ):
         bases.append(above)
         bases.extend(_children(sent, above, ("acomp", "advmod", "attr", "prep")))
     elif (
@@ -237,6 +248,9 @@ def _prepositional(sent: Sentence, word: Token, preposition: str, mentions: Sequ
         links = list(_children(sent, word, ("prep",)))
         objects = (object_ for link in links for object_ in _children(sent, link, ("pobj",)))
         bases.extend(object_ for object_ in objects if _covering(object_, mentions) is not None)
+    if preposition in ASIDE:  # "anger among Siamese parties over it", where the parser hangs "over" on the parties
+        links = [link for link in _children(sent, word, ("prep",)) if link.text.lower() in PLACES]
+        bases.extend(object_ for link in links for object_ in _children(sent, link, ("pobj",)))
     for base in bases:
         for link in _children(sent, base, ("prep", "agent", "dative")):
             if link.text.lower() != preposition:

@@ -124,7 +124,7 @@ def _find_reports(sent: Sentence, mentions: Sequence[Mention], voices: Voices) -
         passive = False
         if token.pos == "VERB" or (token.pos == "AUX" and token.dep == "ROOT"):
             reporter = table.get(("verb", token.lemma))
-            if reporter is None:
+            if reporter is None or _is_other_sense(sent, token):
                 continue
             speaker, passive = _find_speaker(sent, token)
             if reporter.lemma == "say" and speaker is not None and _quoting_verb(sent, token) is not None:
@@ -144,6 +144,14 @@ def _find_reports(sent: Sentence, mentions: Sequence[Mention], voices: Voices) -
         if entity is not None and reporter.force != "think" and (token.pos == "VERB" or voices.last is None):
             voices.hear(entity, sent.index)
     return list(found.values())
+
+
+def _is_other_sense(sent: Sentence, verb: Token) -> bool:
+    """ "recalled its envoy", "posted two regiments": no saying where the verb has an object and no clause."""
+    if verb.lemma not in ("recall", "post", "record", "relate", "cable", "note", "highlight", "declare", "maintain"):
+        return False
+    deps = [sent.tokens[c].dep for c in sent.children[verb.i] if c > verb.i]
+    return "dobj" in deps and "ccomp" not in deps and '"' not in sent.text and "\u201c" not in sent.text
 
 
 def _name_speaker(

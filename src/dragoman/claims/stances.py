@@ -17,7 +17,7 @@ from dragoman.claims.frames import Frame, load_frames
 from dragoman.claims.lend import LENT, lend_actors
 from dragoman.claims.mood import VERBAL, is_negated
 from dragoman.claims.opponents import find_foes, find_lines, find_regards, find_sentiments, weigh_noun
-from dragoman.claims.slots import Party, find_party, find_slot
+from dragoman.claims.slots import Party, find_party, find_slot, is_passive
 from dragoman.claims.speakers import find_subject
 from dragoman.claims.speech import Speech
 from dragoman.claims.state import REAL
@@ -96,7 +96,7 @@ def _find_attitudes(sent: Sentence, mentions: Sequence[Mention], pair: Party | N
             frame = frames.by_word.get((pos, word.text.lower() if pos == "adj" else word.lemma))
             if frame is None:
                 continue
-            holder, toward, full = _fill_frame(sent, word, frame, mentions)
+            holder, toward, full = _fill_frame(sent, word, frame, mentions, pos)
             yield from full
             if not full and pos == "noun" and holder is not None:
                 held.append((word, frame, holder))
@@ -167,7 +167,7 @@ def _parts_of_speech(word: Token) -> tuple[str, ...]:
 Filled = tuple[Party | None, Party | None, list[Attitude]]
 
 
-def _fill_frame(sent: Sentence, word: Token, frame: Frame, mentions: Sequence[Mention]) -> Filled:
+def _fill_frame(sent: Sentence, word: Token, frame: Frame, mentions: Sequence[Mention], pos: str) -> Filled:
     """Holder and target where they stand, and the attitude (two, for "hostility between") where both do."""
     rule = f"stance.{frame.stance}.{word.lemma}"
     if frame.between:
@@ -184,7 +184,8 @@ def _fill_frame(sent: Sentence, word: Token, frame: Frame, mentions: Sequence[Me
         toward = find_slot(sent, above, "subject", mentions, role="toward")
         holder = holder or _first(sent, above, ("from", "among", "in", "within"), mentions, "holder")
     else:
-        holder = _first(sent, word, frame.holder, mentions, "holder")
+        felt = pos == "adj" and is_passive(sent, word)  # "Siam, alarmed at it": whom the participle describes
+        holder = _first(sent, word, ("object", *frame.holder) if felt else frame.holder, mentions, "holder")
         taken = [holder] if holder is not None else []
         toward = _first(sent, word, frame.toward, mentions, "toward", frame, taken=taken)
     if holder is None or toward is None or _is_no_stance(word, frame, toward):
@@ -196,7 +197,9 @@ def _is_no_stance(word: Token, frame: Frame, toward: Party) -> bool:
     """ "supports it" (a plan), "supports two million refugees": help for people, or approval of a thing."""
     if word.pos not in VERBAL or frame.stance not in ("support", "oppose"):
         return False
-    return all(entity.text.lower() == "it" or entity.sector in ("CVL", "REF") for entity in toward.entities)
+    helped = load_frames().words["attribute.helped"]
+    words = [(entity, entity.text.lower().split()) for entity in toward.entities]
+    return all(said == ["it"] or entity.sector == "REF" or bool(set(said) & helped) for entity, said in words)
 
 
 def _find_anchor(sent: Sentence, word: Token) -> Token:

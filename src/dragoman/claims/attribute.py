@@ -145,7 +145,7 @@ def _governs(sentence: Sentence, report: Report, below: Token, trigger: int) -> 
         return False
     if (
         force == "ask"
-        and below.tag in ("VB", "VBP")
+        and below.tag in ("VB", "VBP", "NN")
         and not any(sentence.tokens[c].tag == "MD" for c in sentence.children[below.i])
     ):
         return False  # "demanded that Chile withdraw" tells no fact

@@ -16,7 +16,7 @@ from dragoman.types import Entity, Mention, Sentence, Token
 
 INNER = frozenset(("poss", "amod", "compound", "nmod"))
 # "some in Siam", "factions within the Siamese army": prepositions that tie people to their state.
-BELONGING = frozenset(["in", "within", "of", "from", "among", "inside", "amongst", "across"])
+BELONGING = frozenset(["in", "within", "of", "from", "among", "inside", "amongst", "across", "through", "throughout"])
 ASIDE = frozenset(("over", "about", "regarding", "toward", "towards", "concerning", "against"))
 PLACES = frozenset(("in", "within", "among", "amongst", "across"))
 

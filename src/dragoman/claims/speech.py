@@ -141,7 +141,8 @@ def _find_reports(sent: Sentence, mentions: Sequence[Mention], voices: Voices) -
             continue
         entity = _name_speaker(sent, token, speaker, mentions, voices, found) if speaker is not None else None
         found[token.i] = Report(sent.index, token.i, token.start, reporter, entity, passive)
-        if entity is not None and reporter.force != "think" and (token.pos == "VERB" or voices.last is None):
+        aside = passive and token.dep == "acl"  # "the paper, published by the party, wrote": not the party
+        if entity is not None and reporter.force != "think" and not aside and (token.pos == "VERB" or voices.last is None):
             voices.hear(entity, sent.index)
     return list(found.values())
 

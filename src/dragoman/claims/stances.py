@@ -178,6 +178,9 @@ def _fill_frame(sent: Sentence, word: Token, frame: Frame, mentions: Sequence[Me
                 sides = [msgspec.structs.replace(both, entities=(entity,)) for entity in (one, other)]
                 found.append(Attitude(frame.stance, word, word, sides[0], sides[1], frame.confidence, rule))
             return None, None, found
+    pairs = _fill_mutual(sent, word, frame, mentions, rule)
+    if pairs:
+        return None, None, pairs
     above = sent.tokens[word.head]
     if word.pos == "NOUN" and word.dep == "dobj" and above.lemma in load_frames().words["carry.enjoy"]:
         holder = _first(sent, word, ("poss", "mod", "of", "from", "by", "among", "in", "within"), mentions, "holder")
@@ -191,6 +194,30 @@ def _fill_frame(sent: Sentence, word: Token, frame: Frame, mentions: Sequence[Me
     if holder is None or toward is None or _is_no_stance(word, frame, toward):
         return holder, toward, []
     return holder, toward, [Attitude(frame.stance, word, _find_anchor(sent, word), holder, toward, frame.confidence, rule)]
+
+
+def _fill_mutual(sent: Sentence, word: Token, frame: Frame, mentions: Sequence[Mention], rule: str) -> list[Attitude]:
+    """ "distrusted each other", "suspicious of one another", "their mutual fear": each of two holders toward the other."""
+    both = None
+    if word.pos in ("NOUN", "PROPN"):
+        if any(sent.tokens[c].text.lower() in ("mutual", "reciprocal") for c in sent.children[word.i]):
+            both = _first(sent, word, ("poss", "of", "subject", "between"), mentions, "holder")
+            above = sent.tokens[word.head]
+            if both is None and word.dep == "nsubj" and above.pos in VERBAL:  # "mutual suspicion divided X and Y"
+                both = find_slot(sent, above, "object", mentions, role="holder")
+    else:
+        below = [sent.tokens[k] for c in sent.children[word.i] for k in (c, *sent.children[c])]
+        named = [token for token in below if token.dep in ("dobj", "pobj")]
+        if any(sent.text[max(0, t.start - sent.start - 5) : t.end - sent.start + 8].lower().find(pair) >= 0
+               for t in named for pair in ("each other", "one another")):  # fmt: skip
+            both = _first(sent, word, ("subject",), mentions, "holder")
+    if both is None or len(both.entities) != 2:
+        return []
+    one, other = (msgspec.structs.replace(both, entities=(entity,)) for entity in both.entities)
+    return [
+        Attitude(frame.stance, word, word, holder, toward, frame.confidence, rule)
+        for holder, toward in ((one, other), (other, one))
+    ]
 
 
 def _is_no_stance(word: Token, frame: Frame, toward: Party) -> bool:
@@ -274,8 +301,8 @@ def _make_draft(sent: Sentence, attitude: Attitude, speech: Speech) -> StanceDra
 
 def _is_wanting(sent: Sentence, word: Token) -> bool:
     """ "little confidence in", "lost its trust in", "a lack of trust": the attitude is not there."""
-    if word.pos not in ("NOUN", "PROPN"):
-        return False
+    if word.pos not in ("NOUN", "PROPN"):  # "trusted each other little"
+        return any(sent.tokens[c].text.lower() == "little" and sent.tokens[c].dep == "advmod" for c in sent.children[word.i])
     if any(
         sent.tokens[c].text.lower() in ("little", "no", "scant", "less") and sent.tokens[c].dep in ("amod", "det")
         for c in sent.children[word.i]

@@ -31,6 +31,8 @@ class Voices:
         self.last: Entity | None = None
         self.told: int = -99
         self.names: dict[str, Entity] = {}
+        self.unnamed: Entity | None = None
+        self.met: int = -99
         self.roles: dict[str, Entity] = {}
         self.topic: Entity | None = None
         self.since: int = -99
@@ -63,6 +65,9 @@ class Voices:
         entity = mention.entities[0]
         if entity.code is not None and entity.code not in BODIES:
             self.topic, self.since = entity, sentence
+        if entity.code is not None:
+            unnamed = mention.kind == "role" and entity.name is None
+            self.unnamed, self.met = (entity, sentence) if unnamed else (None, -99)
 
     def settle(self, entity: Entity, sent: Sentence, verb: Token, mentions: Sequence[Mention]) -> Entity:
         """The entity with the state that it speaks for, where that can be told; else as it is."""
@@ -71,6 +76,8 @@ class Voices:
         known = self.names.get(entity.name or "") or self.names.get(entity.text.split()[-1] if entity.text else "")
         if known is not None and (entity.name or entity.text[:1].isupper()):
             return _lend(entity, known)
+        if self.unnamed is not None and sent.index - self.met == 1 and _is_new_name(entity):
+            return _lend(entity, self.unnamed)  # "the envoy called ... . John Smith told reporters": he is the envoy
         words = entity.text.lower().split()
         if words and (words[0] in PERSONAL or (words[-1] == "them" and "of" in words)):
             return self.last or entity
@@ -106,6 +113,12 @@ def _lend(entity: Entity, owner: Entity) -> Entity:
     sector = entity.sector or owner.sector or "GOV"
     name = entity.name or (owner.name if owner.sector == sector and _is_body(owner) else None)
     return msgspec.structs.replace(entity, code=owner.code, sector=sector, name=name)
+
+
+def _is_new_name(entity: Entity) -> bool:
+    """Two to four capitalised words of which nothing is known: a person who is named for the first time."""
+    words = entity.text.split()
+    return entity.sector is None and 2 <= len(words) <= 4 and all(word[:1].isupper() for word in words) and words[0] != "The"
 
 
 def _is_body(owner: Entity) -> bool:

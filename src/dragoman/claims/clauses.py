@@ -144,7 +144,7 @@ def _enter_adverbial(sent: Sentence, child: Token, mood: Mood, form: Form, state
 
 def _is_to_come(state: State) -> bool:
     """Whether the clause above is in the future of the past: "would not stop [until they withdrew]"."""
-    return state.status != "occurred" and any(word in state.why[-1].note for word in ("would", "will", "could"))
+    return state.status != "occurred" and any(word in why.note for why in state.why[-2:] for word in ("would", "will", "could"))
 
 
 def _enter_infinitive(sent: Sentence, governor: Token, child: Token, mood: Mood, dep: str, state: State) -> None:
@@ -166,7 +166,7 @@ def _enter_infinitive(sent: Sentence, governor: Token, child: Token, mood: Mood,
         set_status(state, "hypothetical", "mood.has_to", f"'{governor.text} to {child.text}'")
     elif mood.status is not None:
         set_status(state, mood.status, mood.rule.removeprefix("status."), mood.note)
-    elif governor.pos in NOUNS and _is_to_be(sent, child) and state.status in REAL:
+    elif governor.pos in NOUNS and _is_to_be(sent, child) and state.status != "negated":
         set_status(state, "planned", "mood.is_to", f"'{governor.text} to be {child.text}'")
     elif governor.pos in NOUNS or dep == "acl":
         set_status(state, "hypothetical", "link.noun_infinitive", f"'{governor.text} to {child.text}'")

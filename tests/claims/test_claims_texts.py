@@ -1,4 +1,4 @@
-"""Whole texts: status, source, `alleged` and stances do not fall below what was reached (`score_texts.py -v` lists the misses)."""
+"""Whole texts: shares do not fall below what was reached (`score_texts.py -v` lists what is wrong)."""
 
 from __future__ import annotations
 

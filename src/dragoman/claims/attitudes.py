@@ -69,6 +69,7 @@ def _find_sayings(sent: Sentence, word: Token, mentions: Sequence[Mention], spee
     """What a speaker calls another: "X cannot be trusted", "X is an enemy", where the text says who says so."""
     stance: StanceType | None = None
     subject: Token | None = None
+    owner: Party | None = None
     if word.pos in VERBAL and word.lemma == "trust":
         children = [sent.tokens[c] for c in sent.children[word.i]]
         passive = any(child.dep == "auxpass" for child in children)
@@ -82,7 +83,14 @@ def _find_sayings(sent: Sentence, word: Token, mentions: Sequence[Mention], spee
             if child.dep in ("attr", "acomp"):
                 stance = weigh_noun(sent, child) if child.pos == "NOUN" else load_frames().regard_as.get(child.lemma)
                 subject = find_subject(sent, word) if stance is not None else None
+                if stance in ("trust", "mistrust") and child.lemma in load_frames().words["regard.partners"]:
+                    owner = _first(sent, child, ("poss", "of"), mentions, "holder")
     if stance is None or subject is None:
+        return
+    if owner is not None:  # "Serbia was a trusted partner of Russia"
+        toward = find_party(sent, subject, mentions, role="toward")
+        if toward is not None and not {one.code for one in toward.entities} & {one.code for one in owner.entities}:
+            yield Attitude(stance, word, word, owner, toward, 0.7, f"stance.{stance}.partner")
         return
     chain = find_sources(sent, word.i, speech)
     speaker = next((report.speaker for report in chain if report.speaker is not None), None)

@@ -112,7 +112,7 @@ def _code_document(doc: Document, gazetteer: actors.Gazetteer) -> Reading:
     drafts = claims.find_stances(parsed, mentions, speech)
     stances = [make_stance(doc, draft, times, timeline, with_syntax[draft.sentence]) for draft in drafts]
 
-    unique = tuple({event.id: event for event in found}.values())
+    unique = claims.link_denials(tuple({event.id: event for event in found}.values()))
     findings = audit.audit_document(doc, unique, mentions, times)
     return Reading(
         document=doc,

@@ -7,11 +7,14 @@
 
 from __future__ import annotations
 
+from dragoman.claims.clauses import find_surfacing, is_turned_down
 from dragoman.claims.mood import VERBAL, is_negated
-from dragoman.claims.speech import Report, Speech, is_vessel
+from dragoman.claims.speakers import find_subject, is_vessel, make_source
+from dragoman.claims.speech import Speech
 from dragoman.claims.state import REAL
 from dragoman.claims.status import find_path, find_relation, read_status
-from dragoman.claims.tables import load_moods, load_reporters
+from dragoman.claims.tables import Reporter, load_moods, load_reporters
+from dragoman.claims.utterances import Report
 from dragoman.types import Candidate, Claim, Entity, Sentence, Status, Token, Why
 
 # Types whose act is a saying: their speaker is their actor, not their source.
@@ -32,6 +35,7 @@ TAKES_NOUNS = frozenset(("deny", "claim", "accuse", "confirm"))
 
 def attribute_event(candidate: Candidate, sentence: Sentence, speech: Speech) -> Claim:
     """Status, attribution and `alleged` of the candidate; `why` holds the reasons in the order in which they were found."""
+    sentence = speech.mended.get(sentence.index, sentence)
     verdict = read_status(sentence, candidate.trigger)
     why = list(verdict.why)
     status: Status = verdict.status
@@ -53,7 +57,9 @@ def attribute_event(candidate: Candidate, sentence: Sentence, speech: Speech) ->
         source, by_quote = _find_voice(candidate, sentence, speech)
         if by_quote is not None:
             why.append(by_quote)
-    if sentence.tokens and is_disowned(sentence, candidate.trigger):
+    if sentence.tokens and (
+        is_disowned(sentence, candidate.trigger) or (chain and _is_called_charge(sentence, candidate.trigger))
+    ):
         alleged = True
         why.append(Why("alleged.disowned", "the text calls it a charge or claim"))
     return Claim(status, source, alleged, tuple(why))
@@ -67,10 +73,15 @@ def find_sources(sentence: Sentence, trigger: int, speech: Speech) -> list[Repor
     chain: list[Report] = []
     below = sentence.tokens[trigger]
     for i in path[1:]:
-        report = speech.reports.get((sentence.index, i))
+        here = sentence.tokens[i]
+        if _is_conceded(sentence, below):
+            break
+        report = speech.reports.get((sentence.index, i)) or _find_rumour(sentence, here, below, speech)
         if report is not None and _governs(sentence, report, below, trigger):
+            if is_turned_down(sentence, here) and sentence.tokens[here.head].lemma != "be":
+                chain.append(_make_denial(sentence, here, report, speech))
             chain.append(report)
-        below = sentence.tokens[i]
+        below = here
     on_path = set(path)
     for i in path:
         for c in sentence.children[i]:
@@ -81,10 +92,40 @@ def find_sources(sentence: Sentence, trigger: int, speech: Speech) -> list[Repor
     return chain
 
 
+def _find_rumour(sentence: Sentence, verb: Token, below: Token, speech: Speech) -> Report | None:
+    """The report of "allegations surfaced around ...": the noun is the subject, and what it says hangs on the verb."""
+    noun = find_surfacing(sentence, verb, below)
+    return speech.reports.get((sentence.index, noun.i)) if noun is not None else None
+
+
+def _make_denial(sentence: Sentence, noun: Token, report: Report, speech: Speech) -> Report:
+    """The denial of a claim: "Siam rejected claims that ..." """
+    verb = sentence.tokens[noun.head]
+    subject = find_subject(sentence, verb)
+    mentions = speech.mentions.get(sentence.index, ())
+    denier = make_source(sentence, subject, mentions, None) if subject is not None else None
+    return Report(sentence.index, verb.i, verb.start, Reporter(verb.lemma, "deny", report.reporter.alleged), denier, False)
+
+
+def _is_conceded(sentence: Sentence, clause: Token) -> bool:
+    """ "..., though no treaty was signed": after a comma the writer speaks again."""
+    return clause.dep == "advcl" and any(
+        sentence.tokens[c].dep == "mark"
+        and sentence.tokens[c].text.lower() in load_moods()["conceding"]
+        and c > 0
+        and sentence.tokens[c - 1].text == ","
+        for c in sentence.children[clause.i]
+    )
+
+
 def _governs(sentence: Sentence, report: Report, below: Token, trigger: int) -> bool:
     """Whether the path enters the reporting word through what it reports."""
     word = sentence.tokens[report.token]
     dep = find_relation(sentence, below)
+    if word.pos == "ADJ":
+        return dep == "ccomp"
+    if word.pos not in VERBAL and below.pos in ("VERB", "AUX", "ADP") and below.head != word.i:
+        return True  # "allegations surfaced around it"
     if word.pos not in VERBAL:
         if dep in ("acl", "relcl", "ccomp"):
             return any(sentence.tokens[c].dep == "mark" or sentence.tokens[c].tag == "TO" for c in sentence.children[below.i])
@@ -102,6 +143,12 @@ def _governs(sentence: Sentence, report: Report, below: Token, trigger: int) -> 
         return force == "say" and _is_quoted_clause(sentence, below)
     if dep == "xcomp" and force in OWN_ACT:
         return False
+    if (
+        force == "ask"
+        and below.tag in ("VB", "VBP", "NN")
+        and not any(sentence.tokens[c].tag == "MD" for c in sentence.children[below.i])
+    ):
+        return False  # "demanded that Chile withdraw" tells no fact
     if dep == "xcomp" and any(sentence.tokens[c].tag == "TO" for c in sentence.children[below.i]) and not report.passive:
         return word.lemma in ("claim", "deny", "profess", "purport")
     return dep in ("ccomp", "xcomp", "parataxis", "dep", "acl", "oprd", "pcomp")
@@ -123,7 +170,9 @@ def _is_vessel_phrase(sentence: Sentence, preposition: Token) -> bool:
 
 def _is_quoted_clause(sentence: Sentence, below: Token) -> bool:
     """An adverbial that precedes the report without a mark is a quote that the parser misread."""
-    return not any(sentence.tokens[c].dep == "mark" for c in sentence.children[below.i]) and below.i < below.head
+    children = [sentence.tokens[c] for c in sentence.children[below.i]]
+    told = any(child.dep in ("nsubj", "nsubjpass", "expl") for child in children)
+    return told and not any(child.dep == "mark" for child in children) and below.i < below.head
 
 
 def _is_parenthetical(sentence: Sentence, report: Report) -> bool:
@@ -146,13 +195,15 @@ def _is_own_saying(candidate: Candidate, sentence: Sentence, chain: list[Report]
     if not chain or chain[0].speaker is None or candidate.type not in SAYING_TYPES:
         return False
     word = sentence.tokens[candidate.trigger]
-    says = (
-        ("verb", word.lemma) in load_reporters()
-        or ("noun", word.lemma) in load_reporters()
-        or word.lemma in load_moods()["speaking"]
-    )
+    if any(sentence.tokens[c].text.lower() == "had" for c in sentence.children[word.i]):
+        return False  # "said that it had warned Siam": another saying, before
     speaker = chain[0].speaker
-    return says and any(_is_same(entity, speaker) for mention in candidate.actors for entity in mention.entities)
+    return _is_saying(word) and any(_is_same(entity, speaker) for mention in candidate.actors for entity in mention.entities)
+
+
+def _is_saying(word: Token) -> bool:
+    reporters = load_reporters()
+    return ("verb", word.lemma) in reporters or ("noun", word.lemma) in reporters or word.lemma in load_moods()["speaking"]
 
 
 def _is_same(one: Entity, other: Entity) -> bool:
@@ -172,7 +223,8 @@ def _find_voice(candidate: Candidate, sentence: Sentence, speech: Speech) -> tup
         return None, None
     word = sentence.tokens[candidate.trigger]
     own = any(_is_same(entity, quote.speaker) for mention in candidate.actors for entity in mention.entities)
-    if own and candidate.type in SAYING_TYPES and word.lemma in load_moods()["speaking"]:
+    own = own or any(sentence.tokens[c].text.lower() in ("we", "i") for c in sentence.children[word.i])
+    if own and _is_saying(word) and word.tag in ("VBP", "VBZ", "VB"):
         return None, Why("attribution.own_act", "the saying is the act")
     return quote.speaker, Why("attribution.quote", f"in a quote of {quote.speaker.text}")
 
@@ -188,6 +240,18 @@ def is_disowned(sentence: Sentence, trigger: int) -> bool:
             denies = child.dep in ("relcl", "advcl") and child.lemma in ("deny", "reject", "dispute") and child.i > i
             if denies and any(sentence.tokens[k].text.lower() == "which" for k in sentence.children[c]):
                 return True
+    return False
+
+
+def _is_called_charge(sentence: Sentence, trigger: int) -> bool:
+    """ "said that Siam had armed them, an allegation the envoy called baseless": the word for it stands after a comma."""
+    for token in sentence.tokens[trigger + 1 :]:
+        if token.text == ";":
+            return False
+        called = token.lemma in load_moods()["distance"] or (token.lemma == "report" and token.pos == "NOUN")
+        if called and token.i >= 2 and sentence.tokens[token.i - 1].text.lower() in ("a", "an"):
+            disputed = any(later.lemma in load_moods()["disputing"] for later in sentence.tokens[token.i :])
+            return disputed and sentence.tokens[token.i - 2].text in (",", "-", "\u2013", "\u2014")
     return False
 
 

@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-from dragoman.claims.mood import Form, Mood, read_mood
+from dragoman.claims.mood import SUBJECTS, VERBAL, Form, Mood, is_negated, read_mood
 from dragoman.claims.state import NOUNS, REAL, State, embed, find_mark, find_rule, set_status
-from dragoman.claims.tables import load_moods
+from dragoman.claims.tables import Embedding, load_embedding, load_moods, load_reporters
 from dragoman.types import Sentence, Token
 
 
@@ -28,7 +28,18 @@ def enter_clause(sent: Sentence, governor: Token, child: Token, dep: str, prepos
         )
     if governor.lemma == "use" and governor.tag == "VBD" and form == "inf" and not _has_object(sent, governor):
         return set_status(state, state.status, "mood.used_to", f"'used to {child.text}'")
+    if is_turned_down(sent, governor) and (form in ("that", "ing") or preposition == "of"):
+        return set_status(state, "negated", "link.turned_down", f"the {governor.text} is turned down")
+    rumour = find_surfacing(sent, governor, child)
+    if rumour is not None and (form == "that" or preposition or dep == "advcl"):
+        state.alleged = True
+        return set_status(state, mood.status or "occurred", "link.surfacing", f"what the {rumour.text} are about")
     rule = find_rule(sent, governor, preposition or form)
+    if mood.note == "past progressive" and state.past and state.status in REAL and _is_told(governor, dep, rule):
+        state.alleged = state.alleged or (rule is not None and rule.alleged)
+        return set_status(state, "ongoing", "mood.past_progressive_told", f"going on when it was told ('{child.text}')")
+    if form == "inf" and _is_headline_report(sent, governor, rule):
+        return set_status(state, "planned", "mood.is_to", f"'to {child.text}' in a headline")
     if rule is not None and dep == "advcl" and form == "inf" and rule.status in ("hypothetical", "planned", "same"):
         embed(rule, governor, mood, form, state)  # "requests Siam to withdraw", which the parser takes for a purpose
     elif rule is not None and dep not in ("advcl", "relcl", "parataxis"):
@@ -53,6 +64,49 @@ def enter_clause(sent: Sentence, governor: Token, child: Token, dep: str, prepos
     return None
 
 
+def _is_told(governor: Token, dep: str, rule: Embedding | None) -> bool:
+    """Whether the clause is what a verb of reporting tells for a fact."""
+    kept = rule is None or rule.status == "keep"
+    reporter = load_reporters().get(("verb", governor.lemma))
+    return kept and dep == "ccomp" and reporter is not None and reporter.force != "think"
+
+
+def _is_headline_report(sent: Sentence, governor: Token, rule: Embedding | None) -> bool:
+    """ "Siam to free sailors, envoy says": the infinitive before an active report is what is to come."""
+    if rule is None or rule.name != "thought, passive" or governor.tag not in ("VBZ", "VBP", "VBD"):
+        return False
+    return not any(sent.tokens[c].dep in ("auxpass", "nsubjpass") for c in sent.children[governor.i])
+
+
+def is_turned_down(sent: Sentence, noun: Token) -> bool:
+    """ "rejected claims [that ...]", "dismissed a charge [of ...]": the claim stands as the object of a verb of denial."""
+    moods = load_moods()
+    above = sent.tokens[noun.head]
+    if noun.pos != "NOUN" or noun.lemma not in moods["claimed"]:
+        return False
+    if noun.dep == "nsubj" and above.lemma == "be":  # "reports that it had yielded were groundless"
+        said = [sent.tokens[c] for c in sent.children[above.i] if sent.tokens[c].dep in ("acomp", "attr")]
+        return any(word.lemma in moods["falsehood"] for word in said) and not is_negated(sent, above.i)
+    if above.lemma not in moods["turning_down"]:
+        return False
+    return noun.dep == "dobj" and not is_negated(sent, above.i)
+
+
+def find_surfacing(sent: Sentence, governor: Token, child: Token) -> Token | None:
+    """The noun of charge or hearsay that "surfaces" around the clause or noun `child`; None where there is none."""
+    moods = load_moods()
+    if governor.pos not in VERBAL or governor.lemma not in moods["surfacing"] or child.i < governor.i:
+        return None
+    if find_mark(sent, child) in moods["time_marks"]:
+        return None
+    for c in sent.children[governor.i]:
+        noun = sent.tokens[c]
+        if noun.dep == "nsubj":
+            rule = load_embedding().get(("noun", noun.lemma, "that"))
+            return noun if rule is not None and rule.alleged else None
+    return None
+
+
 def _find_form(sent: Sentence, child: Token, mood: Mood) -> Form:
     if mood.form == "that" and child.tag == "VB" and child.dep in ("ccomp", "xcomp") and mood.note.startswith("subjunctive"):
         governor = sent.tokens[child.head].lemma
@@ -73,6 +127,8 @@ def _enter_adverbial(sent: Sentence, child: Token, mood: Mood, form: Form, state
     mark = find_mark(sent, child)
     if mark in moods["conditional"] or _is_inverted(sent, child):
         set_status(state, "hypothetical", "link.condition", f"condition: '{mark or 'had / should'}'")
+    elif form == "that" and mark in moods["pending"] and mood.past and _is_to_come(state):
+        set_status(state, "hypothetical", "link.pending", f"'{mark}' beside what was to come")
     elif form == "that" and mark in moods["pending"] and not mood.past and mood.status in ("occurred", "ongoing"):
         if mark in ("until", "till"):
             set_status(state, "hypothetical", "link.until", f"'{mark}' with a present tense")
@@ -86,21 +142,36 @@ def _enter_adverbial(sent: Sentence, child: Token, mood: Mood, form: Form, state
         _set_purpose(sent.tokens[child.head], child, state)
 
 
+def _is_to_come(state: State) -> bool:
+    """Whether the clause above is in the future of the past: "would not stop [until they withdrew]"."""
+    return state.status != "occurred" and any(word in why.note for why in state.why[-2:] for word in ("would", "will", "could"))
+
+
 def _enter_infinitive(sent: Sentence, governor: Token, child: Token, mood: Mood, dep: str, state: State) -> None:
     """An infinitive under a governor that no class names."""
     near = {sent.tokens[c].text.lower() for c in sent.children[governor.i]}
     if governor.lemma == "be" and state.past and _is_reply(sent, governor):
         set_status(state, state.status, "mood.reply", f"a reply that was made: 'to {child.text}'")
+    elif governor.lemma == "be" and "yet" in near:
+        set_status(state, "negated", "mood.yet_to", f"'yet to {child.text}'")
     elif governor.lemma == "be":
         set_status(state, "planned" if state.status in REAL else state.status, "mood.is_to", f"'{governor.text} to {child.text}'")
+    elif state.status in REAL | {"negated"} and (near | {governor.text.lower()}) & load_moods()["ordinal"]:
+        set_status(state, state.status, "mood.first_to", f"the first, last or only one to {child.text}")
     elif governor.lemma == "have" and ("yet" in near or "still" in near):
         set_status(state, "negated", "mood.yet_to", f"'yet to {child.text}'")
+    elif governor.lemma == "have" and not any(sent.tokens[c].tag == "TO" for c in sent.children[child.i]):
+        pass  # "had German ships turn back"
     elif governor.lemma == "have":
         set_status(state, "hypothetical", "mood.has_to", f"'{governor.text} to {child.text}'")
     elif mood.status is not None:
         set_status(state, mood.status, mood.rule.removeprefix("status."), mood.note)
+    elif governor.pos in NOUNS and _is_to_be(sent, child) and state.status != "negated":
+        set_status(state, "planned", "mood.is_to", f"'{governor.text} to be {child.text}'")
     elif governor.pos in NOUNS or dep == "acl":
         set_status(state, "hypothetical", "link.noun_infinitive", f"'{governor.text} to {child.text}'")
+    elif dep in ("csubj", "csubjpass") and any(sent.tokens[c].dep in SUBJECTS for c in sent.children[child.i]):
+        set_status(state, "planned", "mood.is_to", f"what is to be: 'to {child.text}'")
     elif dep in ("csubj", "csubjpass"):
         set_status(state, "hypothetical", "link.subject_infinitive", f"'to {child.text}' as a subject")
     else:
@@ -111,6 +182,11 @@ def _is_reply(sent: Sentence, verb: Token) -> bool:
     """ "its answer was to mobilise": the subject names something done, and the infinitive says what."""
     subjects = (sent.tokens[c] for c in sent.children[verb.i] if sent.tokens[c].dep == "nsubj")
     return any(subject.lemma in load_moods()["replies"] for subject in subjects)
+
+
+def _is_to_be(sent: Sentence, verb: Token) -> bool:
+    """ "a summit to be held on Friday"."""
+    return verb.tag == "VBN" and any(sent.tokens[c].dep == "auxpass" for c in sent.children[verb.i])
 
 
 def _has_object(sent: Sentence, verb: Token) -> bool:

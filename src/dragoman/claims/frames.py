@@ -21,7 +21,8 @@ STANCES = frozenset(get_args(StanceType))
 
 
 class Frame(msgspec.Struct, frozen=True):
-    """A word of attitude: `holder` and `toward` are slots in order of preference; `deeds`: a deed may stand for its doer."""
+    """A word of attitude: `holder` and `toward` are slots in order of preference; `deeds`: a deed may stand for its doer;
+    `things`: anything that is the target's may stand for it."""
 
     stance: StanceType
     opposite: StanceType | None
@@ -29,6 +30,7 @@ class Frame(msgspec.Struct, frozen=True):
     toward: tuple[str, ...]
     between: bool
     deeds: bool
+    things: bool
     confidence: float
 
 
@@ -39,6 +41,7 @@ class Frames(msgspec.Struct, frozen=True):
     words: Mapping[str, frozenset[str]]
     sectors: Mapping[str, str | None]
     regard_as: Mapping[str, StanceType]
+    regard_how: Mapping[str, StanceType]
     regard_with: Mapping[str, StanceType]
     lines: Mapping[str, StanceType]
 
@@ -76,10 +79,11 @@ def read_frames(text: str) -> Frames:
             bad.append(f"no list {needed}")
     sectors = {word: sector or None for sector, value in data.get("collective", {}).items() for word in value.split()}
     regard_as = _by_stance(data.get("regard", {}).get("as", {}), bad)
+    regard_how = _by_stance(data.get("regard", {}).get("how", {}), bad)
     regard_with = _by_stance(data.get("regard", {}).get("with", {}), bad)
     lines = _by_stance({key: value for key, value in data.get("line", {}).items() if key in STANCES}, bad)
     raise_bad_lines("stances.toml", bad)
-    return Frames(*map(MappingProxyType, (by_word, words, sectors, regard_as, regard_with, lines)))  # type: ignore[arg-type]
+    return Frames(*map(MappingProxyType, (by_word, words, sectors, regard_as, regard_how, regard_with, lines)))  # type: ignore[arg-type]
 
 
 def _add_frame(number: int, entry: dict[str, Any], by_word: dict[tuple[str, str], Frame], bad: list[str]) -> None:
@@ -100,8 +104,8 @@ def _add_frame(number: int, entry: dict[str, Any], by_word: dict[tuple[str, str]
         key = (str(entry.get("pos")), word)
         if key in by_word:
             bad.append(f"{name}: {word} is there twice")
-        between, deeds = bool(entry.get("between", False)), bool(entry.get("deeds", False))
-        by_word[key] = Frame(stance, opposite, holder, toward, between, deeds, confidence)  # type: ignore[arg-type]
+        between, deeds, things = (bool(entry.get(name, False)) for name in ("between", "deeds", "things"))
+        by_word[key] = Frame(stance, opposite, holder, toward, between, deeds, things, confidence)  # type: ignore[arg-type]
 
 
 def _by_stance(table: Mapping[str, str], bad: list[str]) -> dict[str, StanceType]:

@@ -69,6 +69,8 @@ def _read_modal(
     moods: Mapping[str, frozenset[str]],
 ) -> Mood:
     conditional = has_condition(sent, verb.i)
+    if modal in ("can", "could") and not negated and any(sent.tokens[c].dep == "neg" for c in sent.children[verb.i]):
+        return Mood("that", "occurred", modal == "could", False, "what cannot but be")
     if modal in moods["planned"]:
         if negated:
             return Mood("that", "negated", False, True, f"'{modal} not'")
@@ -82,9 +84,25 @@ def _read_modal(
             return Mood("that", "planned", True, False, "future of the past: 'would' under a report")
         if any(sent.tokens[c].lemma in moods["historian"] for c in sent.children[verb.i]):
             return Mood("that", "occurred", True, False, "the historian's 'would later'")
+        if _has_year(sent, verb.i):
+            return Mood("that", "occurred", True, False, "the historian's 'would' with a year")
     if negated and modal in ("could", "can", "ca"):
         return Mood("that", "negated", modal == "could", True, f"'{modal} not'")
     return Mood("that", "hypothetical", False, negated, f"modal: '{modal}'")
+
+
+def _has_year(sent: Sentence, i: int) -> bool:
+    """ "would leave only in 1905": a year of the past beside the verb of a narrative."""
+    first = next((token for token in sent.tokens if token.dep == "ROOT"), None)
+    if first is None or first.i == i or first.tag != "VBD":
+        return False
+    for c in sent.children[i]:
+        if sent.tokens[c].dep == "prep" and sent.tokens[c].text.lower() in ("in", "until", "by"):
+            for k in sent.children[c]:
+                word = sent.tokens[k].text
+                if word.isdigit() and len(word) == 4 and word[0] == "1":
+                    return True
+    return False
 
 
 def _read_tense(sent: Sentence, verb: Token, aux: list[Token], moods: Mapping[str, frozenset[str]]) -> Mood | None:
@@ -166,7 +184,7 @@ def has_condition(sent: Sentence, i: int) -> bool:
 
 
 def _followed_by_only(sent: Sentence, i: int) -> bool:
-    return i + 1 < len(sent.tokens) and sent.tokens[i + 1].text.lower() in ("only", "just", "merely", "least")
+    return i + 1 < len(sent.tokens) and sent.tokens[i + 1].text.lower() in ("only", "just", "merely", "least", "but")
 
 
 def _find_auxiliaries(sent: Sentence, verb: Token) -> list[Token]:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from dragoman.claims.clauses import find_surfacing
 from dragoman.claims.mood import VERBAL
 from dragoman.claims.state import REAL, State, embed, find_rule, is_definite, set_status
 from dragoman.claims.tables import load_hedges, load_moods
@@ -24,6 +25,10 @@ def enter_noun(sent: Sentence, governor: Token, child: Token, dep: str, preposit
             return None
     if dep in ("poss", "appos"):
         return None if dep == "appos" else set_status(state, "occurred", "mood.nominal", f"told as a fact ('{child.text}')")
+    rumour = find_surfacing(sent, governor, child)
+    if rumour is not None and preposition in load_moods()["about"]:
+        state.alleged = True
+        return set_status(state, "occurred", "link.surfacing", f"what the {rumour.text} are about")
     rule = find_rule(sent, governor, form)
     definite = is_definite(sent, child)
     said = _find_predicate(sent, governor) if form == "subject" else None
@@ -33,9 +38,19 @@ def enter_noun(sent: Sentence, governor: Token, child: Token, dep: str, preposit
         embed(rule, governor, None, "that", state)
     elif governor.pos in VERBAL and governor.lemma in load_moods()["light"] and preposition not in load_moods()["presupposing"]:
         pass  # the verb only carries the noun: what is true of it is true of the noun
+    elif form == "subject" and not definite and governor.lemma == "be" and state.status == "planned":
+        set_status(state, "hypothetical", "mood.nominal", f"what a {child.text} would be")
+    elif not definite and state.status == "hypothetical" and preposition == "of" and _is_indefinite(sent, child):
+        pass  # "could flee within hours of an attack"
     elif definite or state.status in REAL or (preposition and not _shares(governor, preposition)):
         set_status(state, "occurred", "mood.nominal", f"told as a fact ('{child.text}')")
+    if state.status in REAL and any(sent.tokens[c].text.lower() == "any" for c in sent.children[child.i]):
+        set_status(state, "hypothetical", "mood.any", f"'any {child.text}'")
     return None
+
+
+def _is_indefinite(sent: Sentence, noun: Token) -> bool:
+    return any(sent.tokens[c].dep == "det" and sent.tokens[c].text.lower() in ("a", "an") for c in sent.children[noun.i])
 
 
 def _shares(governor: Token, preposition: str) -> bool:

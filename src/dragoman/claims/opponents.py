@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 from dragoman.claims.frames import load_frames
 from dragoman.claims.mood import VERBAL
 from dragoman.claims.slots import Party, find_party, find_slot, is_passive
-from dragoman.claims.speech import find_subject
+from dragoman.claims.speakers import find_subject
 from dragoman.types import Mention, Sentence, StanceType, Token
 
+FORMER = frozenset(("former", "erstwhile", "onetime", "one-time", "old"))
 Found = tuple[StanceType, Party, Party, float, str]
 
 
@@ -30,9 +31,12 @@ def find_regards(sent: Sentence, word: Token, mentions: Sequence[Mention]) -> It
     if holder is None and is_passive(sent, word):  # "is viewed with suspicion by Siam"
         for noun in (token for token in sent.tokens if token.dep == "pobj" and sent.tokens[token.head].head == word.i):
             holder = holder or find_slot(sent, noun, "by", mentions, role="holder")
-    toward = find_party(sent, target, mentions, role="toward") if target is not None else None
+    if holder is None and is_passive(sent, word):  # "was seen in Siam as a friend"
+        for slot in ("in", "within", "among"):
+            holder = holder or find_slot(sent, word, slot, mentions, role="holder")
+    toward = find_party(sent, target, mentions, role="toward", deeds=True) if target is not None else None
     for slot in ("object", "on", "upon", "at"):
-        toward = toward or find_slot(sent, word, slot, mentions, role="toward")
+        toward = toward or find_slot(sent, word, slot, mentions, role="toward", deeds=True, things=True)
     if holder is not None and toward is not None:
         yield stance, holder, toward, 0.85, f"stance.regard.{word.lemma}"
 
@@ -45,10 +49,12 @@ def _find_predicate(sent: Sentence, verb: Token) -> tuple[StanceType | None, Tok
         if child.dep == "prep":
             for k in sent.children[c]:
                 word = sent.tokens[k].lemma
-                if child.text.lower() == "as" and word in frames.regard_as:
-                    return frames.regard_as[word], None
+                if child.text.lower() == "as" and (said := weigh_noun(sent, sent.tokens[k])) is not None:
+                    return said, None
                 if child.text.lower() == "with" and word in frames.regard_with:
                     return frames.regard_with[word], None
+        elif child.dep in ("oprd", "xcomp", "ccomp") and child.pos == "NOUN" and (said := weigh_noun(sent, child)) is not None:
+            return said, next((sent.tokens[k] for k in sent.children[c] if sent.tokens[k].dep == "nsubj"), None)
         elif child.dep in ("oprd", "dobj") and any(
             sent.tokens[k].lemma in frames.regard_as and sent.tokens[k].dep == "appos" for k in sent.children[c]
         ):
@@ -65,13 +71,26 @@ def _find_predicate(sent: Sentence, verb: Token) -> tuple[StanceType | None, Tok
     return None, None
 
 
+def weigh_noun(sent: Sentence, word: Token) -> StanceType | None:
+    """What it says of somebody to call him so: "an enemy", "a reliable partner"; a former one says nothing."""
+    frames = load_frames()
+    adjectives = {sent.tokens[c].text.lower() for c in sent.children[word.i] if sent.tokens[c].dep in ("amod", "compound")}
+    if adjectives & FORMER:
+        return None
+    if word.lemma in frames.words["regard.partners"]:
+        for adjective in sorted(adjectives):
+            if adjective in frames.regard_how:
+                return frames.regard_how[adjective]
+    return frames.regard_as.get(word.lemma)
+
+
 def find_foes(sent: Sentence, word: Token, mentions: Sequence[Mention], pair: Party | None) -> Iterator[Found]:
     """ "their common foes, such as X and Y", "Siam's sworn enemy Burma", "Burma, an enemy of Siam"."""
     frames = load_frames()
     if word.pos not in ("NOUN", "PROPN") or word.lemma not in frames.words["foe.words"]:
         return
     adjectives = {sent.tokens[c].text.lower() for c in sent.children[word.i] if sent.tokens[c].dep == "amod"}
-    if adjectives & {"former", "erstwhile", "onetime", "one-time", "old"}:
+    if adjectives & FORMER:
         return
     toward = _find_named_foes(sent, word, mentions)
     if toward is None:
@@ -85,7 +104,7 @@ def find_foes(sent: Sentence, word: Token, mentions: Sequence[Mention], pair: Pa
         holder = find_party(sent, subject, mentions, role="holder") if subject is not None else None
         if holder is None and pair is not None:
             holder, confidence = pair, 0.6
-    if holder is not None and not set(holder.entities) & set(toward.entities):
+    if holder is not None and not {one.code for one in holder.entities} & {one.code for one in toward.entities}:
         yield "oppose", holder, toward, confidence, "stance.oppose.foe"
 
 
@@ -104,6 +123,16 @@ def _find_named_foes(sent: Sentence, word: Token, mentions: Sequence[Mention]) -
         return find_party(sent, subject, mentions, role="toward") if subject is not None else None
     if word.dep in ("compound", "appos"):
         return find_party(sent, above, mentions, role="toward")
+    for token in sent.tokens[word.i + 1 : word.i + 14]:  # "rivals in the gulf, notably Siam", wherever the parser hangs it
+        if token.text.lower() in load_frames().words["foe.examples"] and token.text.lower() != "as":
+            return next(
+                (
+                    Party(mention.entities, mention.start, mention.end)
+                    for mention in mentions
+                    if 0 <= mention.start - token.end <= 6 and mention.kind != "place" and any(e.code for e in mention.entities)
+                ),
+                None,
+            )
     return None
 
 

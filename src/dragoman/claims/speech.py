@@ -13,58 +13,37 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from dragoman.claims.headlines import find_headline_source
+from dragoman.claims.mend import mend_sentence
 from dragoman.claims.mood import VERBAL
-from dragoman.claims.quotes import Quote, find_quotes
-from dragoman.claims.tables import Reporter, load_moods, load_reporters
+from dragoman.claims.quotes import find_quotes
+from dragoman.claims.speakers import find_mention, find_subject, is_vessel, make_source
+from dragoman.claims.tables import Reporter, load_reporters
+from dragoman.claims.utterances import Report, Utterance, give_voices
+from dragoman.claims.voices import PERSONAL, Voices
 from dragoman.types import Entity, Mention, Sentence, Token
 
-SUBJECTS = ("nsubj", "nsubjpass", "csubj")
-# Prepositions by which the object becomes the doer: "accused Siam of arming", "dissuaded Siam from arming".
-CONTROLLING = frozenset(("of", "for", "from", "with", "into"))
-SUBJECTLESS = frozenset(("conj", "xcomp", "advcl", "pcomp", "prep", "acomp", "oprd", "dep"))
-RELATIVE = frozenset(("who", "which", "that", "whom"))
 PASSIVE_SPEAKERS = frozenset(("quote", "cite", "hear", "record"))
-# Below a speaker's head, where the words that name the actor may stand: "officials in Lima", "a statement by the ministry".
-SPEAKER_LINKS = frozenset(("poss", "compound", "amod", "nmod", "appos", "prep", "pobj", "agent", "conj"))
-SPEAKER_PREPOSITIONS = frozenset(["of", "by", "from", "in", "within", "at", "for"])
 
-
+_SAID = "said|added|told|wrote|declared|warned|insisted|continued|replied"
 _PLAIN = re.compile(
-    r"\b(?:[Hh]e|[Ss]he|[Tt]hey) (?:also )?(?:said|added|told|wrote|declared|warned|insisted|continued|replied)\b"
-    r"|\b(?:said|added|declared|wrote|replied) (?:he|she|they)\b"
+    rf"\b(?P<who>[Hh]e|[Ss]he|[Tt]hey|[Tt]he [a-z]+(?: [a-z]+)?|[A-Z][\w-]+) (?:also )?(?:{_SAID})\b"
+    rf"|\b(?:{_SAID}) (?P<whom>he|she|they|the [a-z]+|[A-Z][\w-]+)"
 )
-
-
-class Report(msgspec.Struct, frozen=True):
-    """A reporting word (token `token` of sentence `sentence`, at offset `start`), who speaks (None where the text does not
-    say), how. In a sentence without syntax `token` is -1."""
-
-    sentence: int
-    token: int
-    start: int
-    reporter: Reporter
-    speaker: Entity | None
-    passive: bool
-
-
-class Utterance(msgspec.Struct, frozen=True):
-    """A quoted stretch of the document and who utters it."""
-
-    start: int
-    end: int
-    speaker: Entity | None
-    alleged: bool
 
 
 class Speech(msgspec.Struct, frozen=True):
     """All reports and quotes of a document. `reports` by (sentence, token); `utterances` in order, not overlapping, and
-    where they start; `mentions` by sentence."""
+    where they start; `mentions` by sentence; `mended`: the sentences whose syntax was repaired;
+    `topics`: the actor whom the text was about before the sentence."""
 
     reports: Mapping[tuple[int, int], Report]
     sources: Mapping[int, tuple[Report, ...]]
     utterances: tuple[Utterance, ...]
     starts: tuple[int, ...]
     mentions: Mapping[int, tuple[Mention, ...]]
+    mended: Mapping[int, Sentence]
+    topics: Mapping[int, Entity]
 
     def quote_at(self, offset: int) -> Utterance | None:
         """The quote that covers the offset, or None."""
@@ -79,24 +58,40 @@ def find_speech(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> S
     by_sentence = group_mentions(mentions)
     reports: dict[tuple[int, int], Report] = {}
     sources: dict[int, tuple[Report, ...]] = {}
-    last: Entity | None = None
+    mended: dict[int, Sentence] = {}
+    topics: dict[int, Entity] = {}
+    voices = Voices()
     for sent in sentences:
         if not sent.tokens:
-            plain = _find_plain_report(sent, last)
+            plain = _find_plain_report(sent, voices)
             if plain is not None:
                 reports[(sent.index, -1)] = plain
             continue
+        whole = mend_sentence(sent)
+        if whole is not sent:
+            mended[sent.index] = whole
         here = by_sentence.get(sent.index, ())
-        for report in _find_reports(sent, here, last):
+        voices.see(sent, here)
+        for report in _find_reports(whole, here, voices):
             reports[(sent.index, report.token)] = report
-            if report.speaker is not None and report.reporter.force != "think":
-                last = report.speaker
-        named = _find_sources(sent, here)
+        named = _find_sources(whole, here, voices)
         if named:
             sources[sent.index] = tuple(named)
-            last = named[-1].speaker
-    voiced = tuple(_give_voices(find_quotes(sentences), sentences, reports))
-    return Speech(reports, sources, voiced, tuple(quote.start for quote in voiced), by_sentence)
+        if voices.topic is not None:
+            topics[sent.index] = voices.topic
+        voices.turn(_find_topic(whole, here), sent.index)
+    voiced = tuple(give_voices(find_quotes(sentences), sentences, reports))
+    return Speech(reports, sources, voiced, tuple(quote.start for quote in voiced), by_sentence, mended, topics)
+
+
+def _find_topic(sent: Sentence, mentions: Sequence[Mention]) -> Mention | None:
+    """The actor that is the subject of the sentence, or of the first clause that has an actor for its subject."""
+    for token in sent.tokens:
+        if token.dep in ("nsubj", "nsubjpass") and token.pos != "PRON":
+            found = find_mention(sent, token, mentions)
+            if found is not None and found.entities[0].code is not None:
+                return found
+    return None
 
 
 def group_mentions(mentions: Sequence[Mention]) -> dict[int, tuple[Mention, ...]]:
@@ -110,32 +105,79 @@ def group_mentions(mentions: Sequence[Mention]) -> dict[int, tuple[Mention, ...]
 # --------------------------------------------------------------------------------------------- reports
 
 
-def _find_plain_report(sent: Sentence, last: Entity | None) -> Report | None:
-    """ "he said" in a sentence that nobody parsed: the speaker is the one before."""
-    found = _PLAIN.search(sent.text) if last is not None else None
-    return Report(sent.index, -1, sent.start + found.start(), Reporter("say", "say", False), last, False) if found else None
+def _find_plain_report(sent: Sentence, voices: Voices) -> Report | None:
+    """ "he said" in a sentence that nobody parsed: the speaker is the one before, or the one of that name."""
+    found = _PLAIN.search(sent.text)
+    if found is None or voices.last is None:
+        return None
+    who = found.group("who") or found.group("whom")
+    speaker = voices.last if who[:1].islower() or who.lower().split()[0] in PERSONAL | {"the"} else voices.names.get(who)
+    if speaker is None:
+        return None
+    return Report(sent.index, -1, sent.start + found.start(), Reporter("say", "say", False), speaker, False)
 
 
-def _find_reports(sent: Sentence, mentions: Sequence[Mention], last: Entity | None) -> list[Report]:
+def _find_reports(sent: Sentence, mentions: Sequence[Mention], voices: Voices) -> list[Report]:
     table = load_reporters()
-    found = []
+    found: dict[int, Report] = {}
     for token in sent.tokens:
+        passive = False
         if token.pos == "VERB" or (token.pos == "AUX" and token.dep == "ROOT"):
             reporter = table.get(("verb", token.lemma))
-            if reporter is None:
+            if reporter is None or _is_other_sense(sent, token):
                 continue
             speaker, passive = _find_speaker(sent, token)
             if reporter.lemma == "say" and speaker is not None and _quoting_verb(sent, token) is not None:
                 passive = False
-            entity = make_source(sent, speaker, mentions, last) if speaker is not None else None
-            found.append(Report(sent.index, token.i, token.start, reporter, entity, passive))
         elif token.pos == "NOUN":
             reporter = table.get(("noun", token.lemma))
-            if reporter is not None:
-                speaker = _find_author(sent, token)
-                entity = make_source(sent, speaker, mentions, last) if speaker is not None else None
-                found.append(Report(sent.index, token.i, token.start, reporter, entity, False))
-    return found
+            speaker = _find_author(sent, token) if reporter is not None else None
+        elif token.pos == "ADJ" and token.dep in ("acomp", "ROOT"):
+            reporter = table.get(("adj", token.text.lower()))
+            speaker = find_subject(sent, token) if reporter is not None else None
+        else:
+            continue
+        if reporter is None:
+            continue
+        entity = _name_speaker(sent, token, speaker, mentions, voices, found) if speaker is not None else None
+        found[token.i] = Report(sent.index, token.i, token.start, reporter, entity, passive)
+        aside = passive and token.dep == "acl"  # "the paper, published by the party, wrote": not the party
+        if entity is not None and reporter.force != "think" and not aside and (token.pos == "VERB" or voices.last is None):
+            voices.hear(entity, sent.index)
+    return list(found.values())
+
+
+def _is_other_sense(sent: Sentence, verb: Token) -> bool:
+    """ "recalled its envoy", "posted two regiments": no saying where the verb has an object and no clause."""
+    if verb.lemma not in ("recall", "post", "record", "relate", "cable", "note", "highlight", "declare", "maintain"):
+        return False
+    deps = [sent.tokens[c].dep for c in sent.children[verb.i] if c > verb.i]
+    return "dobj" in deps and "ccomp" not in deps and '"' not in sent.text and "\u201c" not in sent.text
+
+
+def _name_speaker(
+    sent: Sentence, verb: Token, head: Token, mentions: Sequence[Mention], voices: Voices, found: Mapping[int, Report]
+) -> Entity | None:
+    """The entity that speaks; a pronoun for nobody known is the speaker of the report above it, or the one before."""
+    above = _report_above(sent, verb, found)
+    last = above.speaker if above is not None and above.speaker is not None else voices.last
+    entity = make_source(sent, head, mentions, last)
+    if entity is None:
+        return None
+    if entity.code is None and entity.text.lower() in PERSONAL | {"it"} and last is not None and not entity.name:
+        return last
+    return voices.settle(entity, sent, verb, mentions)
+
+
+def _report_above(sent: Sentence, verb: Token, found: Mapping[int, Report]) -> Report | None:
+    here = verb
+    for _ in range(8):
+        if here.head == here.i:
+            return None
+        here = sent.tokens[here.head]
+        if here.i in found and here.pos in VERBAL:
+            return found[here.i]
+    return None
 
 
 def _find_speaker(sent: Sentence, verb: Token) -> tuple[Token | None, bool]:
@@ -168,38 +210,6 @@ def _quoting_verb(sent: Sentence, verb: Token) -> Token | None:
     return None
 
 
-def find_subject(sent: Sentence, verb: Token) -> Token | None:
-    """The head of the subject of `verb`: its own, that of the verb it depends on or is joined to, the noun of its relative.
-
-    The object controls after "accused Siam of arming" and "forced Siam to yield".
-    """
-    here = verb
-    for _ in range(12):
-        for c in sent.children[here.i]:
-            child = sent.tokens[c]
-            if child.dep in SUBJECTS:
-                if child.text.lower() in RELATIVE and here.dep in ("relcl", "acl", "ccomp"):
-                    return sent.tokens[here.head] if sent.tokens[here.head].pos not in VERBAL else child
-                return child
-        above = sent.tokens[here.head]
-        if above.i == here.i:
-            return None
-        if here.dep in ("acl", "relcl") and above.pos not in VERBAL:
-            return above
-        controlled = here.dep == "prep" and here.text.lower() in CONTROLLING and verb.dep == "pcomp"
-        if controlled or (here.dep == "xcomp" and above.pos in VERBAL):
-            controller = next(
-                (sent.tokens[c] for c in sent.children[above.i] if sent.tokens[c].dep in ("dobj", "nsubjpass")), None
-            )
-            if controller is not None:
-                return controller
-        if here.dep in SUBJECTLESS or above.dep == "prep" or above.pos in ("ADP", "ADJ"):
-            here = above
-            continue
-        return None
-    return None
-
-
 def _find_author(sent: Sentence, noun: Token) -> Token | None:
     """Who a noun of speech belongs to: "Siam's claim", "Western allegations", "a statement by the envoy"."""
     for c in sent.children[noun.i]:
@@ -216,8 +226,8 @@ def _find_author(sent: Sentence, noun: Token) -> Token | None:
 # --------------------------------------------------------------------------------------------- according to
 
 
-def _find_sources(sent: Sentence, mentions: Sequence[Mention]) -> list[Report]:
-    """ "according to X", "in the words of X", "in X's view", "per X": they hold for the clause they stand in."""
+def _find_sources(sent: Sentence, mentions: Sequence[Mention], voices: Voices) -> list[Report]:
+    """ "according to X", "in the words of X", "in X's view", "per X", "- officials": they hold for the clause they stand in."""
     reporter = Reporter("according", "say", False)
     found = []
     for token in sent.tokens:
@@ -228,7 +238,18 @@ def _find_sources(sent: Sentence, mentions: Sequence[Mention]) -> list[Report]:
             head = next((sent.tokens[c] for c in sent.children[token.i] if sent.tokens[c].dep == "poss"), None)
             head = head or _first_object(sent, token)
         if head is not None:
-            found.append(Report(sent.index, token.i, token.start, reporter, make_source(sent, head, mentions, None), False))
+            entity = make_source(sent, head, mentions, voices.last)
+            entity = voices.settle(entity, sent, token, mentions) if entity is not None else None
+            found.append(Report(sent.index, token.i, token.start, reporter, entity, False))
+            if entity is not None:
+                voices.hear(entity, sent.index)
+    if not found and sent.tokens:
+        entity = find_headline_source(sent, mentions)
+        if entity is not None:
+            if entity.code is None:
+                voices.turn(_find_topic(sent, mentions), sent.index)
+                entity = voices.settle(entity, sent, sent.tokens[0], mentions)
+            found.append(Report(sent.index, 0, sent.start, reporter, entity, False))
     return found
 
 
@@ -241,112 +262,3 @@ def _first_object(sent: Sentence, token: Token) -> Token | None:
         if sent.tokens[c].dep == "pobj":
             return sent.tokens[c]
     return None
-
-
-# --------------------------------------------------------------------------------------------- entities
-
-
-def make_source(sent: Sentence, head: Token, mentions: Sequence[Mention], last: Entity | None) -> Entity | None:
-    """The Entity of the noun phrase headed by `head`: that of a mention in it, else its bare words; None for "it", "there".
-
-    A pronoun that stands for nobody known takes `last`, the speaker before.
-    """
-    if head.dep == "expl":
-        return None
-    found = find_mention(sent, head, mentions)
-    if found is not None:
-        return found.entities[0]
-    if head.pos == "PRON" and head.text.lower() in ("he", "she", "they", "him", "her", "them", "it"):
-        return last if head.text.lower() != "it" else None
-    start, end = phrase_span(sent, head)
-    return Entity(None, None, (), None, sent.text[start - sent.start : end - sent.start], start, end)
-
-
-def find_mention(sent: Sentence, head: Token, mentions: Sequence[Mention]) -> Mention | None:
-    """The resolved mention that covers `head`, or the nearest one in its noun phrase."""
-    for mention in mentions:
-        if mention.start <= head.start < mention.end:
-            return mention if mention.entities else None
-    inside, stack = {head.i}, [head.i]
-    while stack:
-        here = stack.pop()
-        for c in sent.children[here]:
-            child = sent.tokens[c]
-            if child.dep in SPEAKER_LINKS and (child.dep != "prep" or child.text.lower() in SPEAKER_PREPOSITIONS):
-                inside.add(c)
-                stack.append(c)
-    for mention in mentions:
-        if mention.entities and any(token.i in inside for token in sent.tokens_in(mention.start, mention.end)):
-            return mention
-    return None
-
-
-def phrase_span(sent: Sentence, head: Token) -> tuple[int, int]:
-    """Offsets of the noun phrase of `head` without clauses and appositions that follow it."""
-    tokens, stack = [head.i], [head.i]
-    while stack:
-        for c in sent.children[stack.pop()]:
-            child = sent.tokens[c]
-            if child.dep not in ("relcl", "acl", "appos", "punct", "advcl", "cc", "conj", "parataxis", "ccomp"):
-                tokens.append(c)
-                stack.append(c)
-    left = min(tokens)
-    right = max(token for token in tokens)
-    return sent.tokens[left].start, sent.tokens[right].end
-
-
-def is_vessel(token: Token) -> bool:
-    return token.lemma in load_moods()["vessel"]
-
-
-# --------------------------------------------------------------------------------------------- quotes
-
-
-def _give_voices(
-    quotes: Sequence[Quote],
-    sentences: Sequence[Sentence],
-    reports: Mapping[tuple[int, int], Report],
-) -> list[Utterance]:
-    """Each quote with its speaker: of a report beside it in its sentence, of the sentence before that ends in a colon,
-    or of the quote before it in the same paragraph or a paragraph that goes on in quotes."""
-    by_sentence: dict[int, list[Report]] = {}
-    for (index, _), report in sorted(reports.items()):
-        if report.reporter.force != "think" and report.speaker is not None:
-            by_sentence.setdefault(index, []).append(report)
-    by_index = {sent.index: sent for sent in sentences}
-    voiced: list[Utterance] = []
-    previous: tuple[int, Utterance] | None = None
-    for quote in quotes:
-        near = None
-        for index in range(quote.first, quote.last + 1):
-            near = near or _nearest(quote, by_index.get(index), by_sentence.get(index, []))
-        before = by_index.get(quote.first - 1)
-        if near is None and quote.opens_sentence and before is not None and before.text.rstrip().endswith(":"):
-            near = next(iter(by_sentence.get(before.index, [])[-1:]), None)
-        speaker, alleged = (near.speaker, near.reporter.alleged) if near is not None else (None, False)
-        if near is None and previous is not None and quote.whole and quote.paragraph - previous[0] <= 1:
-            speaker, alleged = previous[1].speaker, previous[1].alleged
-        if speaker is None and not quote.whole:
-            continue
-        utterance = Utterance(quote.start, quote.end, speaker, alleged)
-        voiced.append(utterance)
-        previous = (quote.paragraph, utterance)
-    return voiced
-
-
-def _nearest(quote: Quote, sent: Sentence | None, reports: Sequence[Report]) -> Report | None:
-    """The report outside the quote that is nearest to it in this sentence."""
-    if sent is None:
-        return None
-    outside = [
-        one
-        for one in reports
-        if not quote.start <= one.start < quote.end
-        and one.reporter.force != "accuse"
-        and (one.token < 0 or sent.tokens[one.token].pos == "VERB")
-    ]
-    return min(outside, key=lambda one: (_distance(quote, one.start), one.start)) if outside else None
-
-
-def _distance(quote: Quote, start: int) -> int:
-    return start - quote.end if start >= quote.end else quote.start - start

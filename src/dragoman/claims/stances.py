@@ -8,19 +8,21 @@ stance needs a word of attitude in `stances.toml`, a holder and a target, both k
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
+from dragoman.claims.attitudes import Attitude, find_attitudes, find_last_pair, list_parts_of_speech
 from dragoman.claims.attribute import find_sources
-from dragoman.claims.frames import Frame, load_frames
-from dragoman.claims.mood import VERBAL
-from dragoman.claims.opponents import find_foes, find_lines, find_regards, find_sentiments
-from dragoman.claims.slots import Party, find_slot
+from dragoman.claims.frames import load_frames
+from dragoman.claims.lend import LENT, lend_actors
+from dragoman.claims.slots import Party
 from dragoman.claims.speech import Speech
 from dragoman.claims.state import REAL
 from dragoman.claims.status import read_status
 from dragoman.types import Entity, Evidence, Mention, Sentence, Span, StanceType, Token, Why
+
+PRONOUNS = frozenset(("its", "it", "their", "they", "his", "her", "he", "she", "our", "we"))
 
 
 class StanceDraft(msgspec.Struct, frozen=True):
@@ -37,119 +39,35 @@ class StanceDraft(msgspec.Struct, frozen=True):
     why: tuple[Why, ...]
 
 
-class Attitude(msgspec.Struct, frozen=True):
-    """A stance as found in the syntax: the word, both parties, how sure; `anchor` is the token whose status counts."""
-
-    stance: StanceType
-    word: Token
-    anchor: Token
-    holder: Party
-    toward: Party
-    confidence: float
-    rule: str
-
-
 def find_stances(sentences: Sequence[Sentence], mentions: Sequence[Mention], speech: Speech) -> list[StanceDraft]:
     """Stances in order of the text. Sentences without tokens or with fewer than one resolved actor give none."""
     drafts: list[StanceDraft] = []
     pair: Party | None = None  # the last two actors named together: whose "common enemy" it is
     for sent in sentences:
-        here = speech.mentions.get(sent.index, ())
-        if not sent.tokens or not here:
+        if not sent.tokens:
             continue
+        sent = speech.mended.get(sent.index, sent)
+        here = lend_actors(sent, speech.mentions.get(sent.index, ()), speech)
+        if not here:
+            continue
+        lent = {mention.start for mention in here if mention.why.rule == LENT}
         seen: set[tuple[str, tuple[str | None, ...], tuple[str | None, ...]]] = set()
-        for attitude in sorted(_find_attitudes(sent, here, pair), key=lambda one: (one.word.i, one.stance)):
+        for attitude in sorted(find_attitudes(sent, here, pair, speech), key=lambda one: (one.word.i, one.stance)):
             draft = _make_draft(sent, attitude, speech)
-            if draft is None:
+            if draft is None or (set(_codes(draft.holder)) & set(_codes(draft.toward)) and _is_doubtful(draft, lent)):
                 continue
             key = (draft.stance, _codes(draft.holder), _codes(draft.toward))
             if key not in seen:
                 seen.add(key)
                 drafts.append(draft)
-        pair = _last_pair(here) or pair
+        pair = find_last_pair(here) or pair
     return drafts
 
 
-def _find_attitudes(sent: Sentence, mentions: Sequence[Mention], pair: Party | None) -> Iterator[Attitude]:
-    frames = load_frames()
-    pair = _last_pair(mentions) or pair
-    for word in sent.tokens:
-        for pos in _parts_of_speech(word):
-            frame = frames.by_word.get((pos, word.text.lower() if pos == "adj" else word.lemma))
-            if frame is not None:
-                yield from _fill_frame(sent, word, frame, mentions)
-                break
-        for stance, holder, toward, confidence, rule in (
-            *find_regards(sent, word, mentions),
-            *find_foes(sent, word, mentions, pair),
-            *find_lines(sent, word, mentions),
-            *find_sentiments(sent, word, mentions),
-        ):
-            yield Attitude(stance, word, _find_anchor(sent, word), holder, toward, confidence, rule)
-
-
-def _parts_of_speech(word: Token) -> tuple[str, ...]:
-    if word.pos == "ADJ" or (word.tag == "VBN" and word.dep in ("acomp", "amod", "advcl", "acl", "ROOT", "oprd", "conj")):
-        return ("adj", "verb")
-    if word.pos in VERBAL:
-        return ("verb",)
-    return ("noun",) if word.pos in ("NOUN", "PROPN") else ()
-
-
-def _fill_frame(sent: Sentence, word: Token, frame: Frame, mentions: Sequence[Mention]) -> Iterator[Attitude]:
-    rule = f"stance.{frame.stance}.{word.lemma}"
-    if frame.between:
-        both = find_slot(sent, word, "between", mentions, role="toward")
-        if both is not None and len(both.entities) == 2:
-            for one, other in (both.entities, both.entities[::-1]):
-                sides = [msgspec.structs.replace(both, entities=(entity,)) for entity in (one, other)]
-                yield Attitude(frame.stance, word, word, sides[0], sides[1], frame.confidence, rule)
-            return
-    above = sent.tokens[word.head]
-    if word.pos == "NOUN" and word.dep == "dobj" and above.lemma in load_frames().words["carry.enjoy"]:
-        holder = _first(sent, word, ("poss", "mod", "of", "from", "by", "among", "in", "within"), mentions, "holder")
-        toward = find_slot(sent, above, "subject", mentions, role="toward")
-        holder = holder or _first(sent, above, ("from", "among", "in", "within"), mentions, "holder")
-    else:
-        holder = _first(sent, word, frame.holder, mentions, "holder")
-        taken = [holder] if holder is not None else []
-        toward = _first(sent, word, frame.toward, mentions, "toward", deeds=frame.deeds, taken=taken)
-    if holder is not None and toward is not None:
-        yield Attitude(frame.stance, word, _find_anchor(sent, word), holder, toward, frame.confidence, rule)
-
-
-def _find_anchor(sent: Sentence, word: Token) -> Token:
-    """The word itself, or the verb that takes a line or wins a support: what is true of the verb is true of them."""
-    words = load_frames().words
-    above = sent.tokens[word.head]
-    if word.dep == "dobj" and (above.lemma in words["carry.enjoy"] or word.lemma in words["line.words"]):
-        return above
-    return word
-
-
-def _first(
-    sent: Sentence,
-    word: Token,
-    slots: Sequence[str],
-    mentions: Sequence[Mention],
-    role: str,
-    *,
-    deeds: bool = False,
-    taken: Sequence[Party] = (),
-) -> Party | None:
-    for slot in slots:
-        party = find_slot(sent, word, slot, mentions, role=role, deeds=deeds)
-        if party is not None and party not in taken:
-            return party
-    return None
-
-
-def _last_pair(mentions: Sequence[Mention]) -> Party | None:
-    """The last mention of two actors at once ("both states"), or the last two states named side by side."""
-    for mention in reversed(mentions):
-        if len(mention.entities) == 2:
-            return Party(mention.entities, mention.start, mention.end)
-    return None
+def _is_doubtful(draft: StanceDraft, lent: set[int]) -> bool:
+    """Whether one side of a stance within one state is a guess: a pronoun, or a bare role whose state was lent."""
+    parties = (*draft.holder, *draft.toward)
+    return any(entity.start in lent or entity.text.lower().split()[0] in PRONOUNS for entity in parties if entity.text)
 
 
 # --------------------------------------------------------------------------------------------- drafts
@@ -160,7 +78,7 @@ def _make_draft(sent: Sentence, attitude: Attitude, speech: Speech) -> StanceDra
     verdict = read_status(sent, attitude.anchor.i)
     status = "negated" if verdict.status in REAL and _is_wanting(sent, attitude.word) else verdict.status
     stance: StanceType | None = attitude.stance
-    frame = next((load_frames().by_word.get((pos, attitude.word.lemma)) for pos in _parts_of_speech(attitude.word)), None)
+    frame = next((load_frames().by_word.get((pos, attitude.word.lemma)) for pos in list_parts_of_speech(attitude.word)), None)
     chain = find_sources(sent, attitude.word.i, speech)
     if status == "negated":
         denied = any(report.reporter.force == "deny" for report in chain)
@@ -189,8 +107,8 @@ def _make_draft(sent: Sentence, attitude: Attitude, speech: Speech) -> StanceDra
 
 def _is_wanting(sent: Sentence, word: Token) -> bool:
     """ "little confidence in", "lost its trust in", "a lack of trust": the attitude is not there."""
-    if word.pos not in ("NOUN", "PROPN"):
-        return False
+    if word.pos not in ("NOUN", "PROPN"):  # "trusted each other little"
+        return any(sent.tokens[c].text.lower() == "little" and sent.tokens[c].dep == "advmod" for c in sent.children[word.i])
     if any(
         sent.tokens[c].text.lower() in ("little", "no", "scant", "less") and sent.tokens[c].dep in ("amod", "det")
         for c in sent.children[word.i]

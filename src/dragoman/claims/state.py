@@ -93,7 +93,8 @@ def add_modifiers(sent: Sentence, token: Token, state: State) -> None:
         if hedge is None:
             continue
         state.alleged = state.alleged or hedge.alleged
-        if hedge.status is not None and not (verbal and hedge.status == "negated" and state.status == "negated"):
+        put_off = hedge.status in ("planned", "hypothetical", "negated") and state.status == "negated"
+        if hedge.status is not None and not put_off:
             set_status(state, hedge.status, "hedge", f"'{child.text}'")
     if not verbal and has_negative_determiner(sent, token.i):
         set_status(state, "negated", "mood.no", f"'no {token.text}'")

@@ -107,11 +107,11 @@ def _make_embedding(name: str, entry: dict[str, Any], bad: list[str]) -> Embeddi
 
 @cache
 def load_reporters() -> Mapping[tuple[str, str], Reporter]:
-    """(verb or noun, lemma) -> Reporter."""
+    """(verb, noun or adj, lemma) -> Reporter."""
     table: dict[tuple[str, str], Reporter] = {}
     bad: list[str] = []
     for line, row in enumerate(csv.DictReader(read_text("reporting.csv").splitlines()), start=2):
-        if row["force"] not in FORCES or row["pos"] not in ("verb", "noun") or row["alleged"] not in ("yes", "no"):
+        if row["force"] not in FORCES or row["pos"] not in ("verb", "noun", "adj") or row["alleged"] not in ("yes", "no"):
             bad.append(f"line {line}: {row}")
         else:
             hearsay = row["pos"] == "noun" and row["note"] == "hearsay"

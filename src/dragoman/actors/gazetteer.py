@@ -21,6 +21,7 @@ from dragoman.actors.tables import (
     NO_ACTOR,
     Entry,
     Row,
+    add_day,
     check_code,
     check_dates,
     check_sector,
@@ -136,9 +137,12 @@ def _complain(row: Row, error: Exception) -> str:
 def _build(pairs: list[Pair]) -> Gazetteer:
     by_form: dict[str, list[Entry]] = {}
     for form, entry in pairs:
-        for spelling in spell_article(fold_text(form)):
-            entries = by_form.setdefault(spelling, [])
-            if entry not in entries:
+        folded = fold_text(form)
+        for spelling in spell_article(folded) if folded[2:3] == "-" else (folded,):
+            entries = by_form.get(spelling)
+            if entries is None:
+                by_form[spelling] = [entry]
+            elif entry not in entries:
                 entries.append(entry)
     automaton = ahocorasick.Automaton()
     forms: dict[str, int] = {}
@@ -146,9 +150,15 @@ def _build(pairs: list[Pair]) -> Gazetteer:
     for number, (form, entries) in enumerate(by_form.items()):
         forms[form] = number
         automaton.add_word(form, (number, len(form)))
-        senses.append(tuple(sorted(entries, key=lambda entry: (entry.weak, KIND_ORDER[entry.kind], -entry.weight))))
+        if len(entries) > 1:
+            entries.sort(key=_rank)
+        senses.append(tuple(entries))
     automaton.make_automaton()
     return Gazetteer(automaton, forms, tuple(senses), index_offices([entry for _, entry in pairs]))
+
+
+def _rank(entry: Entry) -> tuple[bool, int, int]:
+    return entry.weak, KIND_ORDER[entry.kind], -entry.weight
 
 
 def spell_article(form: str) -> tuple[str, ...]:
@@ -226,6 +236,8 @@ def _organisation_pairs(row: dict[str, str]) -> Iterator[Pair]:
 
 def _leader_pairs(row: dict[str, str]) -> Iterator[Pair]:
     since, until, loose = check_dates(row)
+    if until and until == row["to"].lstrip("~"):
+        until = add_day(until)  # who resigns or dies in office does so as its holder
     entry = Entry(
         "person", check_code(row["code"]), check_sector(row["sector"]) or "GOV", (), row["name"], since=since, until=until,
         role=row["role"], title=row["title"], weight=int(row["weight"] or 1), loose_end=loose,
@@ -233,8 +245,9 @@ def _leader_pairs(row: dict[str, str]) -> Iterator[Pair]:
     aliases = split_list(row["aliases"])
     surname = find_surname(row["name"], family_first=row["code"] in FAMILY_FIRST)
     weak_forms = [surname] if surname != row["name"] and surname not in aliases and len(surname) > 2 else []
+    weak_words = _weak_forms()
     for form in person_forms(row["name"], aliases):
-        if " " not in form and fold_text(form) in _weak_forms():
+        if " " not in form and fold_text(form) in weak_words:
             weak_forms.append(form)
         else:
             yield form, entry
@@ -253,9 +266,10 @@ def _weak_forms() -> frozenset[str]:
 def person_forms(name: str, aliases: list[str]) -> list[str]:
     """Forms that name the person outright: the name, the aliases, and the name without initials."""
     forms = [name, *(alias.removeprefix("the ") for alias in aliases)]
-    bare = [part for part in name.split() if len(part.rstrip(".")) > 1]
-    if 2 <= len(bare) < len(name.split()):
-        forms.append(" ".join(bare))
+    if "." in name or any(len(part) == 1 for part in name.split()):
+        bare = [part for part in name.split() if len(part.rstrip(".")) > 1]
+        if 2 <= len(bare) < len(name.split()):
+            forms.append(" ".join(bare))
     return list(dict.fromkeys(forms))
 
 
@@ -294,9 +308,11 @@ READERS: tuple[tuple[str, Callable[[dict[str, str]], Iterator[Pair]]], ...] = (
     ("states.csv", _state_pairs),
     ("seats.csv", _seat_pairs),
     ("organisations.csv", _organisation_pairs),
+    ("organisations_more.csv", _organisation_pairs),
     ("organisations_phoenix.csv", _organisation_pairs),
     ("leaders.csv", _leader_pairs),
     ("leaders_wikidata.csv", _leader_pairs),
+    ("people.csv", _leader_pairs),
     ("collectives.csv", _collective_pairs),
     ("cities.csv", _city_pairs),
 )

@@ -61,8 +61,10 @@ def read_role(scene: Scene, phrase: Phrase, memory: Memory) -> Mention | None:
     """The mention of a role phrase; its entity has code None where no state can be told."""
     bases = [_from_owner(scene, phrase, i, memory) for i in range(len(phrase.owners))]
     bases = [base for base in bases if base.code] or bases
-    if not bases:
+    if not bases or (phrase.place and not any(base.code for base in bases)):
         bases = [_find_owner(scene, phrase, memory)]
+    if phrase.role.role.phrase in load_cues().buildings and not any(base.code for base in bases):
+        return None
     name, sector, kind = None, _weigh_body(phrase, bases), "role"
     if phrase.person:
         kind = "person"
@@ -93,6 +95,10 @@ def _weigh_body(phrase: Phrase, bases: Sequence[Base]) -> str | None:
     body = next((base.body for base in bases if base.body), None)
     if not body or phrase.former:
         return phrase.sector
+    if body == "IGO" and phrase.sector in ("CVL", "EDU", "LAB"):
+        return body  # "WHO experts"
+    if body in ("BUS", "JRN", "MED", "EDU") and phrase.sector in ("CVL", "EDU", "GOV"):
+        return body  # "Microsoft engineers", "the BBC chairman"
     if body in ("IGO", "NGO"):
         return body if body == "NGO" and phrase.role.role.generic else phrase.sector or body
     if phrase.sector == "CVL":
@@ -112,7 +118,7 @@ def _from_owner(scene: Scene, phrase: Phrase, i: int, memory: Memory) -> Base:
     entry, _ = choose_sense(same_kind(strong), memory.days)
     if entry.kind == "collective":
         return Base(None, (), Why("actors.collective", entry.title))
-    body = entry.sector if entry.kind == "organisation" else None
+    body = entry.sector if entry.kind in ("organisation", "seat") and entry.sector != "GOV" else None
     extra = entry.other_sectors if entry.partial or body else ()
     return Base(entry.code, extra, Why(phrase.rule, f"{role.phrase} of {entry.name}"), body)
 

@@ -15,7 +15,6 @@ import msgspec
 from dragoman.actors.tables import check_code, check_sector, check_sectors, read_rows
 from dragoman.errors import DataError
 
-
 # The lists of others first: what is written by hand wins over them.
 ROLE_FILES = ("roles.csv", "roles_more.csv", "roles_curated.csv")
 

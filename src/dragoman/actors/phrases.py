@@ -18,6 +18,10 @@ from dragoman.actors.titles import find_person, is_owner_name
 OWNING_PREPOSITIONS = ("of", "for", "from")
 
 
+# Who is on the other side, whatever the noun: "rebel army officer"
+OPPOSING = ("REB", "OPP", "PRM")
+# What a plain word for people takes from the word before it: "security men", "refugee women"
+CARRIED = ("MIL", "COP", "REB", "PRM", "UAF", "CRM", "SPY", "REF", "LAB", "AGR", "OPP")
 # Words that a phrase does not begin with
 STRIPPED = ("det", "predet", "cc", "punct", "mark", "preconj", "advmod", "aux", "quantmod")
 
@@ -143,18 +147,19 @@ def _find_left_edge(scene: Scene, role: RoleHit, top: int, taken: set[int]) -> i
     before = scene.hit_at.get(edge - 1) if edge > 0 else None
     if before and edge - 1 not in taken and not before.entries[0].weak and _hang_together(scene, before, role):
         edge = before.first
-    former = load_cues().former
-    if (
-        edge > 0
-        and edge - 1 not in taken
-        and tokens[edge - 1].text.lower() in former
-        and tokens[edge - 1].tag in ("VBN", "VBD", "JJ")
-    ):
-        if edge == 1 or tokens[edge - 2].pos in ("DET", "PUNCT", "ADP", "CCONJ", "VERB", "AUX"):
-            edge -= 1  # "ousted Honduran president", where the parser takes it for a verb
+    if edge > 0 and edge - 1 not in taken and _is_former_as_verb(scene, edge - 1):
+        edge -= 1
     while edge < role.first and (tokens[edge].dep in STRIPPED or tokens[edge].pos in ("PUNCT", "CCONJ", "ADV")):
         edge += 1
     return edge
+
+
+def _is_former_as_verb(scene: Scene, i: int) -> bool:
+    """ "ousted Honduran president", where the parser takes the first word for the verb."""
+    token = scene.tokens[i]
+    if token.text.lower() not in load_cues().former or token.tag not in ("VBN", "VBD", "JJ"):
+        return False
+    return i == 0 or scene.tokens[i - 1].pos in ("DET", "PUNCT", "ADP", "CCONJ", "VERB", "AUX")
 
 
 def _follows_person(scene: Scene, i: int) -> bool:
@@ -315,6 +320,11 @@ def _find_place(scene: Scene, role: RoleHit) -> Hit | None:
 # ------------------------------------------------------------------------------- sector
 
 
+def _is_own(sector: str | None, beside: str) -> bool:
+    """Whether a noun keeps its sector beside such a word: "oil workers" are labour, "Yazidi women" civilians."""
+    return (sector == "LAB" and beside == "BUS") or (sector == "CVL" and beside not in CARRIED)
+
+
 def _weigh_sector(scene: Scene, role: RoleHit, first: int, former: bool) -> tuple[str | None, tuple[str, ...]]:
     """The sector of the role noun, or of the word before it where the noun is a general one ("army official")."""
     sector, others = role.role.sector, role.role.other_sectors
@@ -322,14 +332,15 @@ def _weigh_sector(scene: Scene, role: RoleHit, first: int, former: bool) -> tupl
     if role.role.generic or sector is None:
         for i in range(role.first, first - 1, -1):
             word = scene.tokens[i].text.lower()
-            if i == role.first < role.last and sector:
-                continue  # the list knows "military intelligence officer" as a whole
+            whole = role.first < role.last and sector  # the list knows "military intelligence officer" as a whole
+            if whole and (i == role.first or modifiers.get(word) not in OPPOSING):
+                continue
             if i != role.head and word in modifiers and not (i in scene.hit_at and scene.hit_at[i].entries[0].kind == "state"):
-                if not (modifiers[word] == "BUS" and sector == "LAB"):  # "oil workers"
+                if not _is_own(sector, modifiers[word]):
                     sector, others = modifiers[word], ()
                 break
             inner = scene.role_at.get(i)
-            if inner and inner is not role and inner.role.sector:
+            if inner and inner is not role and inner.role.sector and not _is_own(sector, inner.role.sector):
                 sector, others = inner.role.sector, inner.role.other_sectors
                 break
     if former and sector in ("GOV", "LEG", "JUD", "SPY", "MIL", "PTY", None) and not role.role.plural:

@@ -38,6 +38,7 @@ class Cues(msgspec.Struct, frozen=True):
     untitled: frozenset[str]
     buildings: frozenset[str]
     departments: frozenset[str]
+    others: frozenset[str]
     person_endings: frozenset[str]
     plural_endings: frozenset[str]
     not_persons: frozenset[str]

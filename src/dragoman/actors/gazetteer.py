@@ -109,16 +109,20 @@ def _load(extra: tuple[Path, ...]) -> Gazetteer:
 
 def _read_and_build(extra: tuple[Path, ...]) -> Gazetteer:
     bad: list[str] = []
-    pairs: list[Pair] = []
-    for name, read in READERS:
-        pairs.extend(_read_file(name, read, bad))
+    pairs = read_pairs(bad)
     for source in extra:
         own = read_own_names(source, bad)
         forms = {fold_text(form) for form, _ in own}
         pairs = [pair for pair in pairs if fold_text(pair[0]) not in forms] + own
     if bad:
         raise DataError("the gazetteer has bad lines:\n  " + "\n  ".join(bad))
-    return _build(pairs)
+    return build_gazetteer(pairs)
+
+
+def read_pairs(bad: list[str] | None = None) -> list[Pair]:
+    """(form, entry) of all lines of the product's files; what is wrong with a line goes to `bad`."""
+    complaints: list[str] = [] if bad is None else bad
+    return [pair for name, read in READERS for pair in _read_file(name, read, complaints)]
 
 
 def _read_file(name: str, read: Callable[[dict[str, str]], Iterator[Pair]], bad: list[str]) -> Iterator[Pair]:
@@ -134,7 +138,8 @@ def _complain(row: Row, error: Exception) -> str:
     return f"{row.where}: {what}"
 
 
-def _build(pairs: list[Pair]) -> Gazetteer:
+def build_gazetteer(pairs: list[Pair]) -> Gazetteer:
+    """One automaton over the forms of all pairs."""
     by_form: dict[str, list[Entry]] = {}
     for form, entry in pairs:
         folded = fold_text(form)

@@ -92,7 +92,8 @@ def _read_phrase(scene: Scene, role: RoleHit, taken: set[int]) -> Phrase | None:
         owners = [hit for hit in inside if _owns(scene, hit)]
     possessor = None if owners else _find_possessor(scene, role, top, first)
     faith_only = all(hit.entries[0].kind == "collective" for hit in owners)  # "Buddhist monks in Myanmar"
-    place = None if not faith_only or possessor is not None else _find_place(scene, role)
+    elsewhere = role.role.phrase in cues.others  # "his counterpart in Tehran"
+    place = _find_place(scene, role) if faith_only and (possessor is None or elsewhere) else None
     if person:
         last = max(last, person[1])
         first = min(first, person[0])

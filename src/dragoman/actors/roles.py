@@ -63,6 +63,8 @@ def read_role(scene: Scene, phrase: Phrase, memory: Memory) -> Mention | None:
     bases = [base for base in bases if base.code] or bases
     if not bases or (phrase.place and not any(base.code for base in bases)):
         bases = [_find_owner(scene, phrase, memory)]
+    if phrase.role.role.phrase in load_cues().others and _is_possessed(scene, phrase):
+        bases = [_find_other(scene, phrase, base, memory) for base in bases]
     if phrase.role.role.phrase in load_cues().buildings and not any(base.code for base in bases):
         return None
     name, sector, kind = None, _weigh_body(phrase, bases), "role"
@@ -72,6 +74,23 @@ def read_role(scene: Scene, phrase: Phrase, memory: Memory) -> Mention | None:
     elif len(bases) == 1:
         name, bases = _find_holder(scene, phrase, bases[0], memory)
     return _assemble(scene, phrase, bases, sector, name, kind, memory)  # type: ignore[arg-type]
+
+
+def _is_possessed(scene: Scene, phrase: Phrase) -> bool:
+    """ "his counterpart", "Lavrov's counterpart", not "the Iranian counterpart" or "his counterpart in Tehran"."""
+    if phrase.place is not None:
+        return False
+    return phrase.possessor is not None or any(
+        scene.tokens[scene.head(hit.first, hit.last)].dep == "poss" for hit in phrase.owners
+    )
+
+
+def _find_other(scene: Scene, phrase: Phrase, own: Base, memory: Memory) -> Base:
+    """The counterpart of somebody acts for the other state."""
+    if not own.code:
+        return own
+    entity, why = memory.discourse.find_other(own.code, scene.sentence.index)
+    return Base(entity.code if entity else None, (), why)
 
 
 def _assemble(
@@ -128,8 +147,9 @@ def _read_named(scene: Scene, phrase: Phrase, bases: list[Base], memory: Memory)
     assert phrase.person
     first, last = phrase.person
     words, role = scene.text(first, last), phrase.role.role
+    own = _weigh_body(phrase, bases)  # "SDF spokesman Talal Selo" is REB
     hit = scene.hit_at.get(first)
-    persons = [entry for entry in hit.entries if entry.kind == "person"] if hit else []
+    persons = [entry for entry in hit.entries if entry.kind == "person"] if hit and hit.last >= last else []
     codes = [base.code for base in bases if base.code and not base.why.rule.startswith(("actors.role.only", "actors.role.again"))]
     if persons and codes and not any(entry.code in codes for entry in persons):
         persons = []
@@ -142,10 +162,10 @@ def _read_named(scene: Scene, phrase: Phrase, bases: list[Base], memory: Memory)
         recalled = memory.recall(words, 0, 0) or memory.recall(words.split()[-1], 0, 0)
         if recalled and not codes:
             known = recalled[0][0]
-            return known.name, phrase.sector, [Base(known.code, (), recalled[1])]
-        return words, phrase.sector, bases
+            return known.name, own, [Base(known.code, (), recalled[1])]
+        return words, own, bases
     entry, held, why = choose_person([e for e in persons if not e.weak] or persons, memory.days, codes, role.phrase)
-    sector = phrase.sector
+    sector = own
     if sector == "MIL" and entry.role in ("head_of_state", "head_of_government") and why.rule != "actors.person.former":
         sector = held  # "Colonel Gaddafi", "General Franco" in power
     if codes:
@@ -178,7 +198,7 @@ def _find_holder(scene: Scene, phrase: Phrase, base: Base, memory: Memory) -> tu
 
 def _find_owner(scene: Scene, phrase: Phrase, memory: Memory) -> Base:
     role, discourse = phrase.role.role, memory.discourse
-    if phrase.possessor is not None:
+    if phrase.possessor is not None and phrase.place is None:
         return _find_possessor(scene, phrase.possessor, memory)
     if phrase.place is not None:
         entry = phrase.place.entries[0]

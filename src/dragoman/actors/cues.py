@@ -37,6 +37,7 @@ class Cues(msgspec.Struct, frozen=True):
     generic: frozenset[str]
     untitled: frozenset[str]
     buildings: frozenset[str]
+    also_names: frozenset[str]
     departments: frozenset[str]
     others: frozenset[str]
     person_endings: frozenset[str]

@@ -18,8 +18,8 @@ from dragoman.actors.titles import find_person, is_owner_name
 OWNING_PREPOSITIONS = ("of", "for", "from")
 
 
-# Who is on the other side, whatever the noun: "rebel army officer"
-OPPOSING = ("REB", "OPP", "PRM")
+# What decides before a noun that the list knows whole: "rebel army officer", "Senate foreign relations committee"
+OPPOSING = ("REB", "OPP", "PRM", "LEG")
 # What a plain word for people takes from the word before it: "security men", "refugee women"
 CARRIED = ("MIL", "COP", "REB", "PRM", "UAF", "CRM", "SPY", "REF", "LAB", "AGR", "OPP")
 # Words that a phrase does not begin with
@@ -323,6 +323,8 @@ def _find_place(scene: Scene, role: RoleHit) -> Hit | None:
 
 def _is_own(sector: str | None, beside: str) -> bool:
     """Whether a noun keeps its sector beside such a word: "oil workers" are labour, "Yazidi women" civilians."""
+    if sector == "MIL" and beside == "GOV":
+        return True  # "government forces"
     return (sector == "LAB" and beside == "BUS") or (sector == "CVL" and beside not in CARRIED)
 
 

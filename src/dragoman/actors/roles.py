@@ -122,6 +122,8 @@ def _weigh_body(phrase: Phrase, bases: Sequence[Base]) -> str | None:
         return body if body == "NGO" and phrase.role.role.generic else phrase.sector or body
     if phrase.sector == "CVL":
         return "CVL"  # "family members of Islamic State fighters"
+    if body == "REB" and phrase.sector == "CRM":
+        return body  # "Isis gangs"
     return body if phrase.role.role.generic or phrase.sector in ("MIL", "UAF", "REB", "GOV", None) else phrase.sector
 
 
@@ -166,8 +168,8 @@ def _read_named(scene: Scene, phrase: Phrase, bases: list[Base], memory: Memory)
         return words, own, bases
     entry, held, why = choose_person([e for e in persons if not e.weak] or persons, memory.days, codes, role.phrase)
     sector = own
-    if sector == "MIL" and entry.role in ("head_of_state", "head_of_government") and why.rule != "actors.person.former":
-        sector = held  # "Colonel Gaddafi", "General Franco" in power
+    if sector in ("MIL", "REL") and entry.role in ("head_of_state", "head_of_government") and why.rule != "actors.person.former":
+        sector = held  # "Colonel Gaddafi", "Ayatollah Khamenei" in power
     if codes:
         return entry.name, sector, [msgspec.structs.replace(b, why=Why(b.why.rule, f"{b.why.note}, {entry.name}")) for b in bases]
     if role.sector == "GOV" and held and not phrase.former:

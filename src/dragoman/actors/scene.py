@@ -111,7 +111,7 @@ def _find_roles(sentence: Sentence, hit_at: dict[int, Hit]) -> list[RoleHit]:
             i = hit.last + 1  # also the "Union" of "Soviet Union" is no trade union
             continue
         role_hit = _match_role(tokens, words, i, table) or _match_person_noun(tokens, words, i, hit_at)
-        if role_hit is None or _cuts(role_hit, hit_at):
+        if role_hit is None or _cuts(role_hit, hit_at) or _is_given_name(tokens, i, words[i]):
             i += 1
             continue
         role_hit = _take_subject(tokens, role_hit, hit_at)
@@ -139,6 +139,16 @@ def _take_subject(tokens: tuple[Token, ...], role: RoleHit, hit_at: dict[int, Hi
             break
         last += 1
     return RoleHit(role.first, last, role.head, role.role) if last > of else role
+
+
+def _is_given_name(tokens: tuple[Token, ...], i: int, word: str) -> bool:
+    """ "Dean Evans": a role noun that people are named, before another name."""
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    return (
+        word in load_cues().also_names
+        and tokens[i].text.istitle()
+        and bool(after and after.pos == "PROPN" and after.text.istitle())
+    )
 
 
 def _cuts(role: RoleHit, hit_at: dict[int, Hit]) -> bool:

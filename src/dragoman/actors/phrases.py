@@ -107,6 +107,7 @@ def _read_phrase(scene: Scene, role: RoleHit, taken: set[int]) -> Phrase | None:
             and other.role.sector
             and sector in (None, "GOV", "LAB", "CVL")
             and role.role.generic
+            and not _is_own(sector, other.role.sector)
             and not former
         ):
             sector, others = other.role.sector, other.role.other_sectors

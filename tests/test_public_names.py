@@ -12,7 +12,7 @@ import dragoman
 NAMES = {
     "dragoman": "Document Event Finding Reading Readings Stance classify code_document dates open_record read",
     "dragoman.language": "load_parser parse_sentences split_sentences",
-    "dragoman.actors": "Gazetteer Name find_mentions find_names has_anaphor load_gazetteer",
+    "dragoman.actors": "Cluster Gazetteer Link Name find_clusters find_mentions find_names has_anaphor load_gazetteer",
     "dragoman.dates": "date_event find_dates read_timeline",
     "dragoman.events": "FoundQuantity classify_pair code_events find_quantities has_cue load_lexicon load_ontology mark_pair",
     "dragoman.claims": "Speech StanceDraft attribute_event find_speech find_stances",

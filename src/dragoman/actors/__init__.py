@@ -5,8 +5,19 @@
 True
 """
 
+from dragoman.actors.clusters import Cluster, Link, find_clusters
 from dragoman.actors.find import Name, find_names, has_anaphor
 from dragoman.actors.gazetteer import Gazetteer, load_gazetteer
 from dragoman.actors.mentions import find_mentions
 
-__all__ = ["Gazetteer", "Name", "find_mentions", "find_names", "has_anaphor", "load_gazetteer"]
+__all__ = [
+    "Cluster",
+    "Gazetteer",
+    "Link",
+    "Name",
+    "find_clusters",
+    "find_mentions",
+    "find_names",
+    "has_anaphor",
+    "load_gazetteer",
+]

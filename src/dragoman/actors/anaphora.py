@@ -36,7 +36,12 @@ _SINGLE = re.compile(
 _BODY = re.compile(
     r"\b(?:the|this|that) (?P<noun>alliance|bloc|organi[sz]ation|movement|group|body|league|agency|pact)\b", re.IGNORECASE
 )
+# "its powerful neighbour"; a state named before the noun ("its Iraqi neighbour") is found by its own name
+_OTHER = re.compile(
+    r"\b(?P<whose>its|the (?:country|state|kingdom|republic)'s) (?P<kind>[a-z-]+ )?(?:neighbou?r|rival|adversary|foe)\b"
+)
 _PAIRED = re.compile(r"\b[Tt]he (?P<which>former|latter)\b(?! \w+(?:s|n|t|r)\b)")
+PATTERNS = (_GROUP, _SINGLE, _BODY, _OTHER, _PAIRED)
 MONARCHIES = frozenset(
     [
         "BEL",
@@ -70,7 +75,7 @@ BODY_CODES = {"alliance": ("IGO",), "bloc": ("IGO", "EUR"), "pact": ("IGO",), "l
 
 def locate_groups(scene: Scene) -> list[int]:
     """Where such phrases begin, in order."""
-    starts = (found.start() for pattern in (_GROUP, _SINGLE, _BODY, _PAIRED) for found in pattern.finditer(scene.sentence.text))
+    starts = (found.start() for pattern in PATTERNS for found in pattern.finditer(scene.sentence.text))
     return sorted(scene.sentence.start + start for start in starts)
 
 
@@ -96,8 +101,13 @@ def find_group_phrases(scene: Scene, discourse: Discourse) -> Iterator[Mention]:
         if _has_complement(scene, found.end()):
             continue
         noun = found["noun"].lower()
-        mention, why = discourse.find_organisation(sentence.index, BODY_CODES.get(noun, ()))
+        mention, why = discourse.find_organisation(sentence.index, BODY_CODES.get(noun, ()), armed=noun in ("group", "movement"))
         yield _make(scene, found, mention.entities if mention else (), why)
+    for found in _OTHER.finditer(sentence.text):
+        owner, why = discourse.find_single(sentence.index, pronoun=found["whose"] == "its")
+        own = owner.entities[0].code if owner else None
+        other, why = discourse.find_other(own, sentence.index) if own else (None, why)
+        yield _make(scene, found, (msgspec.structs.replace(other, sector="GOV"),) if other else (), why)
     for found in _PAIRED.finditer(sentence.text):
         pair, why = discourse.find_several(sentence.index, 2, reach=1)
         if pair:

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from dragoman.actors.context import is_other_sense, is_word, lies_elsewhere
 from dragoman.actors.cues import load_cues
 from dragoman.actors.memory import Memory, hit_text, make_hit_mention
@@ -15,6 +17,7 @@ from dragoman.actors.scene import Hit, Scene
 from dragoman.actors.tables import NO_ACTOR, NO_STATE, Entry
 from dragoman.types import Entity, Mention, MentionKind, Why
 
+FAITH = "a faith"
 MODIFIERS = ("amod", "compound", "nmod", "punct", "advmod", "intj", "npadvmod", "acomp")
 
 
@@ -40,8 +43,9 @@ def read_hit(scene: Scene, hit: Hit, memory: Memory) -> Mention | None:
     if entry.kind in ("capital", "seat"):
         return _read_seat(scene, hit, entry)
     if entry.kind == "organisation":
-        other = _find_other_home(scene, hit, entry)
+        other, last = _find_other_home(scene, hit, entry)
         if other:
+            hit = msgspec.structs.replace(hit, last=last, end=scene.tokens[last].end)
             why = Why("actors.name.home", f"a body of {other.name}, by the words beside it")
             entry = Entry("organisation", other.code, entry.sector, entry.other_sectors, hit_text(scene, hit))
         return _make(scene, hit, "organisation", entry, entry.code, entry.sector, why)
@@ -53,24 +57,31 @@ def _read_collective(scene: Scene, hit: Hit, entry: Entry) -> Mention | None:
     if entry.name == NO_ACTOR:
         return None
     text = hit_text(scene, hit)
+    if entry.title == FAITH and scene.tokens[hit.last].tag in ("NNS", "NNPS"):
+        believers = Entity(None, "REL", (), None, text, hit.start, hit.end)
+        return make_hit_mention(scene, hit, "group", (believers,), Why("actors.collective.faith", "believers, of no state"))
     members = tuple(Entity(code, "GOV", (), None, text, hit.start, hit.end) for code in entry.members)
     return make_hit_mention(scene, hit, "group", members, Why("actors.collective", entry.title))
 
 
-def _find_other_home(scene: Scene, hit: Hit, entry: Entry) -> Entry | None:
-    """The state that the words beside a party's or parliament's name give it: "the Israeli Labour Party" is not Britain's."""
-    if entry.sector not in ("PTY", "LEG", "JUD", "GOV", "COP") or entry.code in NO_STATE:
-        return None
-    for i in scene.sentence.children[scene.head(hit.first, hit.last)]:
-        beside = i
+def _find_other_home(scene: Scene, hit: Hit, entry: Entry) -> tuple[Entry | None, int]:
+    """The state that the words beside a party's or parliament's name give it, and the last token of the whole: "the Israeli
+    Labour Party" and "the Ministry of Defence of Ukraine" are not Britain's."""
+    if entry.sector not in ("PTY", "LEG", "JUD", "GOV", "COP", "MIL") or entry.code in NO_STATE:
+        return None, hit.last
+    beside = [
+        (i, hit.last)
+        for i in range(hit.first - 2, hit.last + 1)
+        if i >= 0 and scene.tokens[i].dep in ("amod", "compound", "poss", "nmod", "case")
+    ]
+    for i in (i for k in range(hit.first, hit.last + 1) for i in scene.sentence.children[k]):
         if scene.tokens[i].text.lower() == "of" and i > hit.last and scene.sentence.children[i]:
-            beside = scene.sentence.children[i][0]
-        elif scene.tokens[i].dep not in ("amod", "compound", "poss", "nmod"):
-            continue
-        owner = scene.hit_at.get(beside)
+            beside.append((scene.sentence.children[i][0], scene.sentence.children[i][0]))
+    for i, last in beside:
+        owner = scene.hit_at.get(i)
         if owner and owner is not hit and owner.entries[0].kind in ("state", "adjective") and owner.entries[0].code != entry.code:
-            return owner.entries[0]
-    return None
+            return owner.entries[0], max(last, owner.last if last > hit.last else last)
+    return None, hit.last
 
 
 def _read_seat(scene: Scene, hit: Hit, entry: Entry) -> Mention:

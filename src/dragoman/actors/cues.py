@@ -15,6 +15,9 @@ import msgspec
 from dragoman.actors.tables import check_code, check_sector, check_sectors, read_rows
 from dragoman.errors import DataError
 
+# The lists of others first: what is written by hand wins over them.
+ROLE_FILES = ("roles.csv", "roles_more.csv", "roles_curated.csv")
+
 
 class Cues(msgspec.Struct, frozen=True):
     """Base forms in lower case; each set is explained in cues.toml."""
@@ -33,6 +36,13 @@ class Cues(msgspec.Struct, frozen=True):
     incoming: frozenset[str]
     generic: frozenset[str]
     untitled: frozenset[str]
+    buildings: frozenset[str]
+    also_names: frozenset[str]
+    departments: frozenset[str]
+    others: frozenset[str]
+    person_endings: frozenset[str]
+    plural_endings: frozenset[str]
+    not_persons: frozenset[str]
     bodies: frozenset[str]
     female: frozenset[str]
     male: frozenset[str]
@@ -75,12 +85,12 @@ def load_modifiers() -> dict[str, str]:
 
 @cache
 def load_roles() -> dict[str, tuple[tuple[tuple[str, ...], Role], ...]]:
-    """first word -> phrases that begin with it, longest first; curated lines win, an empty sector takes a phrase out."""
+    """first word -> phrases that begin with it, longest first; lines kept by hand win, an empty sector takes a phrase out."""
     table: dict[str, Role] = {}
     out: set[str] = set()
     bad: list[str] = []
     generic = load_cues().generic
-    for name in ("roles.csv", "roles_curated.csv"):
+    for name in ROLE_FILES:
         for row in read_rows(name):
             phrase, plural = row.cells["phrase"].lower(), row.cells["plural"].lower()
             try:
@@ -94,7 +104,7 @@ def load_roles() -> dict[str, tuple[tuple[tuple[str, ...], Role], ...]]:
                 out.update((phrase, plural or phrase + "s"))
                 continue
             for form, many in ((phrase, False), (plural or _add_plural(phrase), True)):
-                if form not in table or name == "roles_curated.csv":
+                if form not in table or name != ROLE_FILES[0]:
                     table[form] = Role(phrase, sector, others, is_generic, many, code)
                 out.discard(form)
     if bad:
@@ -102,7 +112,7 @@ def load_roles() -> dict[str, tuple[tuple[tuple[str, ...], Role], ...]]:
     first: dict[str, list[tuple[tuple[str, ...], Role]]] = {}
     for form, role in table.items():
         if form not in out:
-            words = tuple(form.replace("-", " - ").replace("'s", " 's").split())
+            words = tuple(form.replace("-", " - ").replace("'s", " 's").replace("s' ", "s ' ").split())
             first.setdefault(words[0], []).append((words, role))
     return {word: tuple(sorted(forms, key=lambda form: (-len(form[0]), form[0]))) for word, forms in first.items()}
 

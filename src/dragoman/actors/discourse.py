@@ -35,10 +35,13 @@ class Discourse:
 
     def __init__(self) -> None:
         self.traces: list[Trace] = []
+        self.places: list[Mention] = []  # "flew to Ankara": whose counterpart is then met
         self.genders: dict[str, str] = {}  # name of a person -> "f" or "m", from the pronouns that took it up
 
     def add(self, trace: Trace) -> None:
-        if trace.mention.entities and trace.mention.kind != "place":
+        if trace.mention.kind == "place":
+            self.places.append(trace.mention)
+        elif trace.mention.entities:
             self.traces.append(trace)
 
     def add_other(self, sentence: int, start: int, *, plural: bool, paragraph: int) -> None:
@@ -138,6 +141,18 @@ class Discourse:
                 return (), Why("actors.group.open", f"{len(found)} states named before, {count} meant")
         return (), Why("actors.group.open", f"fewer than {count} states named before")
 
+    def find_other(self, own: str, sentence: int, *, reach: int = 3) -> tuple[Entity | None, Why]:
+        """For "its neighbour", "his counterpart": the one state other than `own` in this sentence, or else in those before."""
+        for here in range(sentence, sentence - reach - 1, -1):
+            named = [trace.mention for trace in self.traces if trace.mention.sentence == here]
+            seats = [place for place in self.places if place.sentence == here and place.why.rule == "actors.place.capital"]
+            others = _list_others(named, own) or _list_others(seats, own)
+            if len(others) > 1:
+                return None, Why("actors.other.open", f"{len(others)} other states named before")
+            for entity in others.values():
+                return entity, Why("actors.other.named", f"{entity.text!r} is the one other state named with {own}")
+        return None, Why("actors.other.open", "no other state named shortly before")
+
     def find_role(self, role: str, sentence: int) -> tuple[Mention | None, Why]:
         """For "the president": whoever was last said to hold that role."""
         for trace in reversed(self.traces):
@@ -165,16 +180,31 @@ class Discourse:
         reason = "no state named in the passage" if not codes else f"{len(codes)} states named in the passage"
         return None, Why("actors.role.open", reason)
 
-    def find_organisation(self, sentence: int, codes: Sequence[str] = ()) -> tuple[Mention | None, Why]:
-        for trace in self._recent(sentence, 6):
-            if not trace.mention.entities:
-                continue
-            entity = trace.mention.entities[0]
-            if trace.mention.kind == "organisation" and (not codes or entity.code in codes):
-                return trace.mention, Why(
-                    "actors.group.organisation", f"stands for {trace.mention.text!r}, the last such body named"
-                )
-        return None, Why("actors.group.open", "no such body named before")
+    def find_organisation(self, sentence: int, codes: Sequence[str] = (), *, armed: bool = False) -> tuple[Mention | None, Why]:
+        """For "the alliance", "the group": the body named last; none where another was named beside it. `armed`: no
+        intergovernmental body."""
+        bodies = [
+            trace
+            for trace in self._recent(sentence, 6)
+            if trace.mention.kind == "organisation"
+            and (not codes or trace.mention.entities[0].code in codes)
+            and not (armed and trace.mention.entities[0].sector in ("IGO", "JRN"))
+        ]
+        if not bodies:
+            return None, Why("actors.group.open", "no such body named before")
+        best = bodies[0]
+        if len({_label(trace.mention) for trace in _level_with(best, bodies)}) > 1:
+            return None, Why("actors.group.open", "several such bodies named before, no one of them before the others")
+        return best.mention, Why("actors.group.organisation", f"stands for {best.mention.text!r}, the last such body named")
+
+
+def _list_others(mentions: Sequence[Mention], own: str) -> dict[str, Entity]:
+    """code -> entity of the states among the mentions that are not `own`."""
+    found: dict[str, Entity] = {}
+    for entity in (entity for mention in mentions for entity in mention.entities):
+        if entity.code and entity.code != own and entity.code not in NO_STATE:
+            found.setdefault(entity.code, entity)
+    return found
 
 
 def _level_with(best: Trace, traces: Sequence[Trace]) -> list[Trace]:

@@ -21,6 +21,7 @@ from dragoman.actors.tables import (
     NO_ACTOR,
     Entry,
     Row,
+    add_day,
     check_code,
     check_dates,
     check_sector,
@@ -108,16 +109,20 @@ def _load(extra: tuple[Path, ...]) -> Gazetteer:
 
 def _read_and_build(extra: tuple[Path, ...]) -> Gazetteer:
     bad: list[str] = []
-    pairs: list[Pair] = []
-    for name, read in READERS:
-        pairs.extend(_read_file(name, read, bad))
+    pairs = read_pairs(bad)
     for source in extra:
         own = read_own_names(source, bad)
         forms = {fold_text(form) for form, _ in own}
         pairs = [pair for pair in pairs if fold_text(pair[0]) not in forms] + own
     if bad:
         raise DataError("the gazetteer has bad lines:\n  " + "\n  ".join(bad))
-    return _build(pairs)
+    return build_gazetteer(pairs)
+
+
+def read_pairs(bad: list[str] | None = None) -> list[Pair]:
+    """(form, entry) of all lines of the product's files; what is wrong with a line goes to `bad`."""
+    complaints: list[str] = [] if bad is None else bad
+    return [pair for name, read in READERS for pair in _read_file(name, read, complaints)]
 
 
 def _read_file(name: str, read: Callable[[dict[str, str]], Iterator[Pair]], bad: list[str]) -> Iterator[Pair]:
@@ -133,12 +138,16 @@ def _complain(row: Row, error: Exception) -> str:
     return f"{row.where}: {what}"
 
 
-def _build(pairs: list[Pair]) -> Gazetteer:
+def build_gazetteer(pairs: list[Pair]) -> Gazetteer:
+    """One automaton over the forms of all pairs."""
     by_form: dict[str, list[Entry]] = {}
     for form, entry in pairs:
-        for spelling in spell_article(fold_text(form)):
-            entries = by_form.setdefault(spelling, [])
-            if entry not in entries:
+        folded = fold_text(form)
+        for spelling in spell_article(folded) if folded[2:3] == "-" else (folded,):
+            entries = by_form.get(spelling)
+            if entries is None:
+                by_form[spelling] = [entry]
+            elif entry not in entries:
                 entries.append(entry)
     automaton = ahocorasick.Automaton()
     forms: dict[str, int] = {}
@@ -146,9 +155,15 @@ def _build(pairs: list[Pair]) -> Gazetteer:
     for number, (form, entries) in enumerate(by_form.items()):
         forms[form] = number
         automaton.add_word(form, (number, len(form)))
-        senses.append(tuple(sorted(entries, key=lambda entry: (entry.weak, KIND_ORDER[entry.kind], -entry.weight))))
+        if len(entries) > 1:
+            entries.sort(key=_rank)
+        senses.append(tuple(entries))
     automaton.make_automaton()
     return Gazetteer(automaton, forms, tuple(senses), index_offices([entry for _, entry in pairs]))
+
+
+def _rank(entry: Entry) -> tuple[bool, int, int]:
+    return entry.weak, KIND_ORDER[entry.kind], -entry.weight
 
 
 def spell_article(form: str) -> tuple[str, ...]:
@@ -226,6 +241,8 @@ def _organisation_pairs(row: dict[str, str]) -> Iterator[Pair]:
 
 def _leader_pairs(row: dict[str, str]) -> Iterator[Pair]:
     since, until, loose = check_dates(row)
+    if until and until == row["to"].lstrip("~"):
+        until = add_day(until)  # who resigns or dies in office does so as its holder
     entry = Entry(
         "person", check_code(row["code"]), check_sector(row["sector"]) or "GOV", (), row["name"], since=since, until=until,
         role=row["role"], title=row["title"], weight=int(row["weight"] or 1), loose_end=loose,
@@ -233,8 +250,9 @@ def _leader_pairs(row: dict[str, str]) -> Iterator[Pair]:
     aliases = split_list(row["aliases"])
     surname = find_surname(row["name"], family_first=row["code"] in FAMILY_FIRST)
     weak_forms = [surname] if surname != row["name"] and surname not in aliases and len(surname) > 2 else []
+    weak_words = _weak_forms()
     for form in person_forms(row["name"], aliases):
-        if " " not in form and fold_text(form) in _weak_forms():
+        if " " not in form and fold_text(form) in weak_words:
             weak_forms.append(form)
         else:
             yield form, entry
@@ -253,9 +271,10 @@ def _weak_forms() -> frozenset[str]:
 def person_forms(name: str, aliases: list[str]) -> list[str]:
     """Forms that name the person outright: the name, the aliases, and the name without initials."""
     forms = [name, *(alias.removeprefix("the ") for alias in aliases)]
-    bare = [part for part in name.split() if len(part.rstrip(".")) > 1]
-    if 2 <= len(bare) < len(name.split()):
-        forms.append(" ".join(bare))
+    if "." in name or any(len(part) == 1 for part in name.split()):
+        bare = [part for part in name.split() if len(part.rstrip(".")) > 1]
+        if 2 <= len(bare) < len(name.split()):
+            forms.append(" ".join(bare))
     return list(dict.fromkeys(forms))
 
 
@@ -294,9 +313,11 @@ READERS: tuple[tuple[str, Callable[[dict[str, str]], Iterator[Pair]]], ...] = (
     ("states.csv", _state_pairs),
     ("seats.csv", _seat_pairs),
     ("organisations.csv", _organisation_pairs),
+    ("organisations_more.csv", _organisation_pairs),
     ("organisations_phoenix.csv", _organisation_pairs),
     ("leaders.csv", _leader_pairs),
     ("leaders_wikidata.csv", _leader_pairs),
+    ("people.csv", _leader_pairs),
     ("collectives.csv", _collective_pairs),
     ("cities.csv", _city_pairs),
 )

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -19,6 +19,7 @@ from dragoman.actors.memory import Memory, make_mention
 from dragoman.actors.phrases import Phrase, read_phrases
 from dragoman.actors.roles import find_gender, is_human, read_role
 from dragoman.actors.scene import Hit, Scene, When, set_scene
+from dragoman.actors.tables import NO_STATE
 from dragoman.types import Mention, Sentence, Token
 
 # "Syrian Democratic Forces (SDF)"
@@ -89,7 +90,7 @@ def _order_steps(scene: Scene, memory: Memory) -> list[tuple[int, Phrase | Hit |
     for phrase in read_phrases(scene):
         steps.append((phrase.first, phrase))
         covered.update(range(phrase.first, phrase.last + 1))
-    for hit in scene.hits:
+    for hit in _join_demonyms(scene):
         if not any(i in covered for i in range(hit.first, hit.last + 1)):
             steps.append((hit.first, hit))
             covered.update(range(hit.first, hit.last + 1))
@@ -97,6 +98,22 @@ def _order_steps(scene: Scene, memory: Memory) -> list[tuple[int, Phrase | Hit |
         if token.i not in covered and (token.pos in ("PRON", "DET") or token.text in memory.persons):
             steps.append((token.i, token))
     return sorted(steps, key=lambda step: step[0])
+
+
+def _join_demonyms(scene: Scene) -> Iterator[Hit]:
+    """The names of a sentence, a demonym and the party or body that it describes as one: "Swedish Social Democrats"."""
+    hits = list(scene.hits)
+    for k, hit in enumerate(hits):
+        after = hits[k + 1] if k + 1 < len(hits) else None
+        if after and hit.entries[0].kind == "adjective" and after.first == hit.last + 1 and _is_body(after):
+            hits[k + 1] = msgspec.structs.replace(after, first=hit.first, start=hit.start)
+        else:
+            yield hit
+
+
+def _is_body(hit: Hit) -> bool:
+    first = hit.entries[0]
+    return first.kind == "organisation" and not first.weak and first.code not in NO_STATE
 
 
 def _read_word(scene: Scene, token: Token, memory: Memory) -> Mention | None:

@@ -18,6 +18,10 @@ from dragoman.actors.titles import find_person, is_owner_name
 OWNING_PREPOSITIONS = ("of", "for", "from")
 
 
+# What decides before a noun that the list knows whole: "rebel army officer", "Senate foreign relations committee"
+OPPOSING = ("REB", "OPP", "PRM", "LEG")
+# What a plain word for people takes from the word before it: "security men", "refugee women"
+CARRIED = ("MIL", "COP", "REB", "PRM", "UAF", "CRM", "SPY", "REF", "LAB", "AGR", "OPP")
 # Words that a phrase does not begin with
 STRIPPED = ("det", "predet", "cc", "punct", "mark", "preconj", "advmod", "aux", "quantmod")
 
@@ -87,7 +91,9 @@ def _read_phrase(scene: Scene, role: RoleHit, taken: set[int]) -> Phrase | None:
     if not owners:
         owners = [hit for hit in inside if _owns(scene, hit)]
     possessor = None if owners else _find_possessor(scene, role, top, first)
-    place = None if owners or possessor is not None else _find_place(scene, role)
+    faith_only = all(hit.entries[0].kind == "collective" for hit in owners)  # "Buddhist monks in Myanmar"
+    elsewhere = role.role.phrase in cues.others  # "his counterpart in Tehran"
+    place = _find_place(scene, role) if faith_only and (possessor is None or elsewhere) else None
     if person:
         last = max(last, person[1])
         first = min(first, person[0])
@@ -101,6 +107,7 @@ def _read_phrase(scene: Scene, role: RoleHit, taken: set[int]) -> Phrase | None:
             and other.role.sector
             and sector in (None, "GOV", "LAB", "CVL")
             and role.role.generic
+            and not _is_own(sector, other.role.sector)
             and not former
         ):
             sector, others = other.role.sector, other.role.other_sectors
@@ -136,10 +143,42 @@ def _find_left_edge(scene: Scene, role: RoleHit, top: int, taken: set[int]) -> i
     edge = role.first
     tokens = scene.tokens
     while edge > 0 and edge - 1 in below and edge - 1 not in taken and _may_precede(scene, edge - 1):
+        if tokens[edge - 1].tag in ("VBN", "VBD") and _follows_person(scene, edge - 1):
+            break  # "Kais Saied suspended parliament", where the parser takes the verb for an adjective
+        edge -= 1
+    before = scene.hit_at.get(edge - 1) if edge > 0 else None
+    if before and edge - 1 not in taken and not before.entries[0].weak and _hang_together(scene, before, role):
+        edge = before.first
+    if edge > 0 and edge - 1 not in taken and _is_former_as_verb(scene, edge - 1):
         edge -= 1
     while edge < role.first and (tokens[edge].dep in STRIPPED or tokens[edge].pos in ("PUNCT", "CCONJ", "ADV")):
         edge += 1
     return edge
+
+
+def _is_former_as_verb(scene: Scene, i: int) -> bool:
+    """ "ousted Honduran president", where the parser takes the first word for the verb."""
+    token = scene.tokens[i]
+    if token.text.lower() not in load_cues().former or token.tag not in ("VBN", "VBD", "JJ"):
+        return False
+    return i == 0 or scene.tokens[i - 1].pos in ("DET", "PUNCT", "ADP", "CCONJ", "VERB", "AUX")
+
+
+def _follows_person(scene: Scene, i: int) -> bool:
+    before = scene.hit_at.get(i - 1)
+    return bool(before and before.entries[0].kind == "person" and not before.entries[0].weak)
+
+
+def _hang_together(scene: Scene, name: Hit, role: RoleHit) -> bool:
+    """ "ECOWAS mediators", "NATO secretary-general": where no verb stands by, the parser makes one of the name."""
+    if name.entries[0].kind not in OWNERS or scene.tokens[scene.head(name.first, name.last)].dep != "ROOT":
+        return False
+    here = role.head
+    for _ in range(3):
+        here = scene.tokens[here].head
+        if name.first <= here <= name.last:
+            return True
+    return False
 
 
 def _may_precede(scene: Scene, i: int) -> bool:
@@ -186,6 +225,7 @@ def is_related(scene: Scene, hit: Hit) -> bool:
 def _find_right_owners(scene: Scene, role: RoleHit, top: int, taken: set[int]) -> tuple[list[Hit], int] | None:
     """Names in "of X", "of X and Y", "for the X ministry": (hits, last token)."""
     tokens = scene.tokens
+    reach = max(role.last, top) + 3
     for child in (c for i in sorted({*range(role.first, role.last + 1), top}) for c in scene.sentence.children[i]):
         token = tokens[child]
         if token.i <= role.last or token.dep not in ("prep", "acl", "amod", "relcl"):
@@ -195,9 +235,11 @@ def _find_right_owners(scene: Scene, role: RoleHit, top: int, taken: set[int]) -
             below = [t for t in scene.sentence.subtree(child) if t > child]
         else:
             continue
-        if not below or child - max(role.last, top) > 3 or any(i in taken for i in below):
+        if not below or child > reach or any(i in taken for i in below):
             continue
         found = _owners_below(scene, child, below)
+        if not found:
+            reach = max(reach, below[-1] + 1)  # "the Ministry of Social Affairs of Estonia"
         # an envoy "for Syria" is sent there, a spokesman "for Syria" speaks for it
         abroad = word == "for" and role.role.phrase.split()[-1] in (
             "envoy",
@@ -280,6 +322,13 @@ def _find_place(scene: Scene, role: RoleHit) -> Hit | None:
 # ------------------------------------------------------------------------------- sector
 
 
+def _is_own(sector: str | None, beside: str) -> bool:
+    """Whether a noun keeps its sector beside such a word: "oil workers" are labour, "Yazidi women" civilians."""
+    if sector == "MIL" and beside == "GOV":
+        return True  # "government forces"
+    return (sector == "LAB" and beside == "BUS") or (sector == "CVL" and beside not in CARRIED)
+
+
 def _weigh_sector(scene: Scene, role: RoleHit, first: int, former: bool) -> tuple[str | None, tuple[str, ...]]:
     """The sector of the role noun, or of the word before it where the noun is a general one ("army official")."""
     sector, others = role.role.sector, role.role.other_sectors
@@ -287,11 +336,15 @@ def _weigh_sector(scene: Scene, role: RoleHit, first: int, former: bool) -> tupl
     if role.role.generic or sector is None:
         for i in range(role.first, first - 1, -1):
             word = scene.tokens[i].text.lower()
+            whole = role.first < role.last and sector  # the list knows "military intelligence officer" as a whole
+            if whole and (i == role.first or modifiers.get(word) not in OPPOSING):
+                continue
             if i != role.head and word in modifiers and not (i in scene.hit_at and scene.hit_at[i].entries[0].kind == "state"):
-                sector, others = modifiers[word], ()
+                if not _is_own(sector, modifiers[word]):
+                    sector, others = modifiers[word], ()
                 break
             inner = scene.role_at.get(i)
-            if inner and inner is not role and inner.role.sector:
+            if inner and inner is not role and inner.role.sector and not _is_own(sector, inner.role.sector):
                 sector, others = inner.role.sector, inner.role.other_sectors
                 break
     if former and sector in ("GOV", "LEG", "JUD", "SPY", "MIL", "PTY", None) and not role.role.plural:

@@ -49,7 +49,9 @@ def choose_person(
     if codes:
         terms = [entry for entry in terms if entry.code in codes] or terms
     if title:
-        terms = match_title(terms, title) or terms
+        titled = match_title(terms, title)
+        if titled and (days is None or any(entry.holds(days) for entry in titled)):
+            terms = titled  # a general in power is more than the general he was
     if days is not None and years_between(days) <= VAGUE_YEARS:
         holding = [entry for entry in terms if entry.holds(days)]
         if holding:

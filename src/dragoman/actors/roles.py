@@ -61,8 +61,12 @@ def read_role(scene: Scene, phrase: Phrase, memory: Memory) -> Mention | None:
     """The mention of a role phrase; its entity has code None where no state can be told."""
     bases = [_from_owner(scene, phrase, i, memory) for i in range(len(phrase.owners))]
     bases = [base for base in bases if base.code] or bases
-    if not bases:
+    if not bases or (phrase.place and not any(base.code for base in bases)):
         bases = [_find_owner(scene, phrase, memory)]
+    if phrase.role.role.phrase in load_cues().others and _is_possessed(scene, phrase):
+        bases = [_find_other(scene, phrase, base, memory) for base in bases]
+    if phrase.role.role.phrase in load_cues().buildings and not any(base.code for base in bases):
+        return None
     name, sector, kind = None, _weigh_body(phrase, bases), "role"
     if phrase.person:
         kind = "person"
@@ -70,6 +74,23 @@ def read_role(scene: Scene, phrase: Phrase, memory: Memory) -> Mention | None:
     elif len(bases) == 1:
         name, bases = _find_holder(scene, phrase, bases[0], memory)
     return _assemble(scene, phrase, bases, sector, name, kind, memory)  # type: ignore[arg-type]
+
+
+def _is_possessed(scene: Scene, phrase: Phrase) -> bool:
+    """ "his counterpart", "Lavrov's counterpart", not "the Iranian counterpart" or "his counterpart in Tehran"."""
+    if phrase.place is not None:
+        return False
+    return phrase.possessor is not None or any(
+        scene.tokens[scene.head(hit.first, hit.last)].dep == "poss" for hit in phrase.owners
+    )
+
+
+def _find_other(scene: Scene, phrase: Phrase, own: Base, memory: Memory) -> Base:
+    """The counterpart of somebody acts for the other state."""
+    if not own.code:
+        return own
+    entity, why = memory.discourse.find_other(own.code, scene.sentence.index)
+    return Base(entity.code if entity else None, (), why)
 
 
 def _assemble(
@@ -93,10 +114,16 @@ def _weigh_body(phrase: Phrase, bases: Sequence[Base]) -> str | None:
     body = next((base.body for base in bases if base.body), None)
     if not body or phrase.former:
         return phrase.sector
+    if body == "IGO" and phrase.sector in ("CVL", "EDU", "LAB"):
+        return body  # "WHO experts"
+    if body in ("BUS", "JRN", "MED", "EDU") and phrase.sector in ("CVL", "EDU", "GOV"):
+        return body  # "Microsoft engineers", "the BBC chairman"
     if body in ("IGO", "NGO"):
         return body if body == "NGO" and phrase.role.role.generic else phrase.sector or body
     if phrase.sector == "CVL":
         return "CVL"  # "family members of Islamic State fighters"
+    if body == "REB" and phrase.sector == "CRM":
+        return body  # "Isis gangs"
     return body if phrase.role.role.generic or phrase.sector in ("MIL", "UAF", "REB", "GOV", None) else phrase.sector
 
 
@@ -112,7 +139,7 @@ def _from_owner(scene: Scene, phrase: Phrase, i: int, memory: Memory) -> Base:
     entry, _ = choose_sense(same_kind(strong), memory.days)
     if entry.kind == "collective":
         return Base(None, (), Why("actors.collective", entry.title))
-    body = entry.sector if entry.kind == "organisation" else None
+    body = entry.sector if entry.kind in ("organisation", "seat") and entry.sector != "GOV" else None
     extra = entry.other_sectors if entry.partial or body else ()
     return Base(entry.code, extra, Why(phrase.rule, f"{role.phrase} of {entry.name}"), body)
 
@@ -122,8 +149,9 @@ def _read_named(scene: Scene, phrase: Phrase, bases: list[Base], memory: Memory)
     assert phrase.person
     first, last = phrase.person
     words, role = scene.text(first, last), phrase.role.role
+    own = _weigh_body(phrase, bases)  # "SDF spokesman Talal Selo" is REB
     hit = scene.hit_at.get(first)
-    persons = [entry for entry in hit.entries if entry.kind == "person"] if hit else []
+    persons = [entry for entry in hit.entries if entry.kind == "person"] if hit and hit.last >= last else []
     codes = [base.code for base in bases if base.code and not base.why.rule.startswith(("actors.role.only", "actors.role.again"))]
     if persons and codes and not any(entry.code in codes for entry in persons):
         persons = []
@@ -136,12 +164,12 @@ def _read_named(scene: Scene, phrase: Phrase, bases: list[Base], memory: Memory)
         recalled = memory.recall(words, 0, 0) or memory.recall(words.split()[-1], 0, 0)
         if recalled and not codes:
             known = recalled[0][0]
-            return known.name, phrase.sector, [Base(known.code, (), recalled[1])]
-        return words, phrase.sector, bases
+            return known.name, own, [Base(known.code, (), recalled[1])]
+        return words, own, bases
     entry, held, why = choose_person([e for e in persons if not e.weak] or persons, memory.days, codes, role.phrase)
-    sector = phrase.sector
-    if sector == "MIL" and entry.role in ("head_of_state", "head_of_government") and why.rule != "actors.person.former":
-        sector = held  # "Colonel Gaddafi", "General Franco" in power
+    sector = own
+    if sector in ("MIL", "REL") and entry.role in ("head_of_state", "head_of_government") and why.rule != "actors.person.former":
+        sector = held  # "Colonel Gaddafi", "Ayatollah Khamenei" in power
     if codes:
         return entry.name, sector, [msgspec.structs.replace(b, why=Why(b.why.rule, f"{b.why.note}, {entry.name}")) for b in bases]
     if role.sector == "GOV" and held and not phrase.former:
@@ -172,7 +200,7 @@ def _find_holder(scene: Scene, phrase: Phrase, base: Base, memory: Memory) -> tu
 
 def _find_owner(scene: Scene, phrase: Phrase, memory: Memory) -> Base:
     role, discourse = phrase.role.role, memory.discourse
-    if phrase.possessor is not None:
+    if phrase.possessor is not None and phrase.place is None:
         return _find_possessor(scene, phrase.possessor, memory)
     if phrase.place is not None:
         entry = phrase.place.entries[0]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from dragoman.actors.cues import Role, load_roles
+from dragoman.actors.cues import Role, load_cues, load_roles
 from dragoman.actors.find import Name
 from dragoman.actors.tables import Entry
 from dragoman.types import Sentence, Token
@@ -110,13 +110,51 @@ def _find_roles(sentence: Sentence, hit_at: dict[int, Hit]) -> list[RoleHit]:
         if hit and not hit.entries[0].weak and (hit.entries[0].kind in WHOLE or hit.last > hit.first):
             i = hit.last + 1  # also the "Union" of "Soviet Union" is no trade union
             continue
-        role_hit = _match_role(tokens, words, i, table)
-        if role_hit is None:
+        role_hit = _match_role(tokens, words, i, table) or _match_person_noun(tokens, words, i, hit_at)
+        if role_hit is None or _cuts(role_hit, hit_at) or _is_given_name(tokens, i, words[i]):
             i += 1
             continue
+        role_hit = _take_subject(tokens, role_hit, hit_at)
         found.append(role_hit)
         i = role_hit.last + 1
     return found
+
+
+def _take_subject(tokens: tuple[Token, ...], role: RoleHit, hit_at: dict[int, Hit]) -> RoleHit:
+    """ "Ministry of Marine Resources": what a department is for belongs to its name, and no role noun in it counts."""
+    of = role.last + 1
+    if (
+        role.role.phrase.split()[-1] not in load_cues().departments
+        or of + 1 >= len(tokens)
+        or tokens[of].text not in ("of", "for")
+    ):
+        return role
+    last = of
+    while last + 1 < len(tokens) and last + 1 not in hit_at:
+        token = tokens[last + 1]
+        if not (
+            token.text[:1].isupper()
+            or (token.text in ("and", ",", "&") and last + 2 < len(tokens) and tokens[last + 2].text.istitle())
+        ):
+            break
+        last += 1
+    return RoleHit(role.first, last, role.head, role.role) if last > of else role
+
+
+def _is_given_name(tokens: tuple[Token, ...], i: int, word: str) -> bool:
+    """ "Dean Evans": a role noun that people are named, before another name."""
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    return (
+        word in load_cues().also_names
+        and tokens[i].text.istitle()
+        and bool(after and after.pos == "PROPN" and after.text.istitle())
+    )
+
+
+def _cuts(role: RoleHit, hit_at: dict[int, Hit]) -> bool:
+    """Whether the role noun ends inside the name of a body that goes on after it: "Orthodox [Church of Cyprus]"."""
+    hit = hit_at.get(role.last)
+    return bool(hit and hit.first > role.first and hit.last > role.last and hit.entries[0].kind in WHOLE)
 
 
 def _match_role(tokens: tuple[Token, ...], words: list[str], i: int, table: RoleTable) -> RoleHit | None:
@@ -134,6 +172,22 @@ def _match_role(tokens: tuple[Token, ...], words: list[str], i: int, table: Role
         if n > 1 and not any(tokens[k].pos in ("NOUN", "PROPN") for k in range(i, i + n)):
             continue
         return RoleHit(i, i + n - 1, head, role)
+    return None
+
+
+def _match_person_noun(tokens: tuple[Token, ...], words: list[str], i: int, hit_at: dict[int, Hit]) -> RoleHit | None:
+    """ "Latvian pianists": a noun that by its ending is one for people, with a demonym shortly before; civilians."""
+    word, cues = words[i], load_cues()
+    endings = cues.person_endings | cues.plural_endings if tokens[i].tag == "NNS" else cues.person_endings
+    if tokens[i].pos != "NOUN" or word in cues.not_persons or not word.endswith(tuple(sorted(endings))):
+        return None
+    for k in range(i - 1, max(i - 4, -1), -1):
+        hit = hit_at.get(k)
+        if hit:
+            known = hit.entries[0].kind == "adjective"
+            return RoleHit(i, i, i, Role(word, "CVL", (), False, tokens[i].tag == "NNS")) if known else None
+        if tokens[k].pos not in ("ADJ", "NOUN", "PROPN", "NUM"):
+            return None
     return None
 
 

@@ -12,6 +12,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -102,11 +103,14 @@ def read_rows(name: str, source: Path | None = None) -> Iterator[Row]:
         text = _read_user_file(source)
     reader = csv.reader(io.StringIO(text, newline=""))
     header = [column.strip() for column in next(reader, [])]
-    where, blank = source or name, [""] * len(header)
+    where, width = source or name, len(header)
     for cells in reader:
+        if source is not None:  # the product's own files have no blanks around their cells
+            cells = [cell.strip() for cell in cells]
         if any(cells):
-            row = dict(zip(header, (*map(str.strip, cells), *blank), strict=False))
-            yield Row(where, reader.line_num, row)
+            if len(cells) < width:
+                cells += [""] * (width - len(cells))
+            yield Row(where, reader.line_num, dict(zip(header, cells, strict=False)))
 
 
 def _read_user_file(source: Path) -> str:
@@ -152,6 +156,18 @@ def parse_end(cell: str) -> str:
     return day
 
 
+def add_day(day: str) -> str:
+    """The ISO day after one; a day that its month does not have is taken as the month's last.
+
+    >>> add_day("1990-12-20"), add_day("2003-02-31")
+    ('1990-12-21', '2003-03-01')
+    """
+    try:
+        return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+    except ValueError:
+        return parse_end(day[:7])
+
+
 def parse_period(cell: str) -> tuple[str, str]:
     """Half-open days of a span of years "1949-1999", "1870-", "-1960"; both years are included."""
     found = re.fullmatch(r"(\d{4})?-(\d{4})?", cell)
@@ -178,6 +194,8 @@ def check_sectors(cell: str) -> tuple[str, ...]:
 
 def check_dates(row: dict[str, str]) -> tuple[str, str, bool]:
     until = row.get("to", "")
+    if not until and not row.get("from"):
+        return "", "", False
     since, end = parse_day(row.get("from", "")), parse_end(until.lstrip("~"))
     if since and end and end < since:
         raise ValueError(f"ends ({end}) before it begins ({since})")

@@ -53,10 +53,14 @@ def _is_title_of(scene: Scene, role: RoleHit, run: tuple[int, int]) -> bool:
 def _name_run(scene: Scene, start: int) -> tuple[int, int] | None:
     """A personal name that begins at token `start`."""
     hit = scene.hit_at.get(start)
-    if hit and any(entry.kind == "person" for entry in hit.entries):
-        return hit.first, hit.last
-    end = start
     tokens = scene.tokens
+    persons = [entry for entry in hit.entries if entry.kind == "person"] if hit else []
+    if hit and persons:
+        # a surname that some other person bears may only begin the name: "Issa Abdou"
+        goes_on = hit.last + 1 < len(tokens) and tokens[hit.last + 1].dep != "appos" and _is_name_part(scene, hit.last + 1, False)
+        if not goes_on or not all(entry.weak for entry in persons):
+            return hit.first, hit.last
+    end = start
     while end < len(tokens) and _is_name_part(scene, end, end > start):
         end += 1
     while end > start and tokens[end - 1].pos != "PROPN":

@@ -18,6 +18,7 @@ from dragoman.errors import DragomanError, InputError
 
 if TYPE_CHECKING:
     from dragoman.actors import Gazetteer
+    from dragoman.types import Mention
 
 
 class Input(msgspec.Struct):
@@ -30,17 +31,18 @@ class Input(msgspec.Struct):
 
 @click.command("actors")
 @click.option("--gazetteer", multiple=True, type=click.Path(path_type=Path), help="Your own names (CSV); the last one wins.")
-def actors_command(gazetteer: tuple[Path, ...]) -> None:
+@click.option("--clusters", is_flag=True, help="One line per actor, with all its mentions and what linked each.")
+def actors_command(gazetteer: tuple[Path, ...], clusters: bool) -> None:
     """Find actors: JSON lines {"id", "text", "date"} on standard input, one JSON line per actor on standard output.
 
     \b
     Example:
       echo '{"id": "1", "text": "Chadian troops crossed into Libya."}' | dragoman actors
     """
-    sys.exit(write_actors(gazetteer))
+    sys.exit(write_actors(gazetteer, clusters=clusters))
 
 
-def write_actors(gazetteer: tuple[Path, ...]) -> int:
+def write_actors(gazetteer: tuple[Path, ...], *, clusters: bool = False) -> int:
     """Reads standard input to its end; 0, or 1 where a line could not be read (each is named on standard error)."""
     from dragoman.actors import load_gazetteer
 
@@ -51,7 +53,8 @@ def write_actors(gazetteer: tuple[Path, ...]) -> int:
         if not line.strip():
             continue
         try:
-            rows = list(find_actors(*read_input(line), names))
+            read = find_actor_clusters if clusters else find_actors
+            rows = list(read(*read_input(line), names))
         except DragomanError as error:
             click.echo(f"dragoman actors: line {number}: {error}", err=True)
             status = 1
@@ -85,11 +88,7 @@ def read_days(date: str | None) -> tuple[str, str] | None:
 
 def find_actors(document: str, text: str, days: tuple[str, str] | None, names: Gazetteer) -> Iterator[dict[str, object]]:
     """Rows of the output for one text, in order: one per mention and entity. Places and unresolved pronouns give none."""
-    from dragoman.actors import find_mentions, find_names  # heavy: when the first line has come
-    from dragoman.language import parse_sentences, split_sentences
-
-    sentences = parse_sentences(split_sentences(text))
-    for mention in find_mentions(sentences, find_names(text, names), names, lambda offset: days):
+    for mention in _find_mentions(text, days, names):
         where = {"document": document, "start": mention.start, "end": mention.end, "text": mention.text}
         if mention.kind == "place" or (mention.kind == "pronoun" and not mention.entities):
             continue
@@ -99,3 +98,23 @@ def find_actors(document: str, text: str, days: tuple[str, str] | None, names: G
             }  # fmt: skip
         if not mention.entities:
             yield {**where, "code": None, "sector": None, "other_sectors": (), "name": None}
+
+
+def find_actor_clusters(document: str, text: str, days: tuple[str, str] | None, names: Gazetteer) -> Iterator[dict[str, object]]:
+    """Rows of `--clusters`: one per actor, its mentions in order, each with the link (name, seat, role, pronoun, description)."""
+    from dragoman.actors import find_clusters
+
+    for cluster in find_clusters(_find_mentions(text, days, names)):
+        links = [
+            {"start": link.start, "end": link.end, "text": link.text, "link": link.link, "rule": link.rule, "note": link.note}
+            for link in cluster.links
+        ]
+        yield {"document": document, "code": cluster.code, "sector": cluster.sector, "name": cluster.name, "mentions": links}
+
+
+def _find_mentions(text: str, days: tuple[str, str] | None, names: Gazetteer) -> list[Mention]:
+    from dragoman.actors import find_mentions, find_names  # heavy: when the first line has come
+    from dragoman.language import parse_sentences, split_sentences
+
+    sentences = parse_sentences(split_sentences(text))
+    return find_mentions(sentences, find_names(text, names), names, lambda offset: days)

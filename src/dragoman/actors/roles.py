@@ -210,6 +210,8 @@ def _find_owner(scene: Scene, phrase: Phrase, memory: Memory) -> Base:
     unbound = Base(None, (), Why("actors.role.open", f"{role.phrase}, of no state that the text names"))
     if role.sector not in BOUND_SECTORS:
         return unbound
+    if any(scene.tokens[i].tag == "POS" for i in range(phrase.first, phrase.head)):
+        return unbound  # "the Emperor's government": whoever held that role before, it is another's
     definite = is_definite(scene, phrase)
     if definite:
         mention, why = discourse.find_role(role.phrase, scene.sentence.index)

@@ -42,13 +42,19 @@ def lend_actors(sent: Sentence, mentions: Sequence[Mention], speech: Speech) -> 
     topic = speech.topics.get(sent.index)
     for place, mention in enumerate(found):
         bare = mention.kind == "role" and len(mention.entities) == 1 and mention.entities[0].code is None
-        if bare and topic is not None and mention.entities[0].sector in OF_STATE | {"CVL"}:
+        if bare and topic is not None and mention.entities[0].sector in OF_STATE | {"CVL"} and _are_many(sent, mention):
             entity = msgspec.structs.replace(mention.entities[0], code=topic.code)
             found[place] = msgspec.structs.replace(mention, entities=(entity,), why=Why(LENT, f"in a text about {topic.text}"))
     return tuple(sorted(found, key=lambda one: (one.start, one.end)))
 
 
 LENT = "claims.topic"
+
+
+def _are_many(sent: Sentence, mention: Mention) -> bool:
+    """Whether the role is a plural without an owner: "officials", but not "the Pasha" or "my Government", who may be anybody's."""
+    head = sent.head_of(mention.start, mention.end)
+    return head is not None and head.tag in ("NNS", "NNPS") and all(sent.tokens[c].dep != "poss" for c in sent.children[head.i])
 
 
 def _find_quoter(token: Token, speech: Speech) -> Entity | None:

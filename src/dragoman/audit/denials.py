@@ -14,7 +14,7 @@ from dragoman.audit.scene import Scene
 from dragoman.types import Entity, Event, Finding, Span
 
 # Words by which a text tells that things changed, so that both can be true.
-_CHANGED = re.compile(
+CHANGED = re.compile(
     r"\b(?:later|eventually|finally|at first|initially|originally|until|yet|still|subsequently|again|then|previously|"
     r"earlier|before|no longer|at last|so far|in the end|changed|reversed|resumed|this time)\b",
     re.IGNORECASE,
@@ -65,7 +65,7 @@ def _same_act(scene: Scene, denied: Event, told: Event) -> bool:
         return not same_source and _alike(scene, denied, told)
     if told.attribution is not None or not denied.recipients or not _alike(scene, denied, told):
         return False
-    return not any(_CHANGED.search(scene.sentence_text(index)) for index in (first, second))
+    return not any(CHANGED.search(scene.sentence_text(index)) for index in (first, second))
 
 
 def _alike(scene: Scene, one: Event, other: Event) -> bool:

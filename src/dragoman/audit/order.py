@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from dragoman.audit.scene import Scene, span_of
 from dragoman.types import Finding, Span, TimeMention
@@ -83,3 +84,11 @@ def is_apart(one: TimeMention, other: TimeMention) -> bool:
     if None in (one.earliest, one.latest, other.earliest, other.latest):
         return False
     return bool(str(one.latest) < str(other.earliest) or str(other.latest) < str(one.earliest))
+
+
+def is_old_style(one: TimeMention, other: TimeMention) -> bool:
+    """Whether two days may be one day in two calendars."""
+    if one.earliest != one.latest or other.earliest != other.latest or not one.earliest or not other.earliest:
+        return False
+    gap = abs((date.fromisoformat(one.earliest) - date.fromisoformat(other.earliest)).days)
+    return 10 <= gap <= 13 and one.earliest < "1924"

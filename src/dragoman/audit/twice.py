@@ -12,7 +12,7 @@ from functools import cache
 
 import msgspec
 
-from dragoman.audit.order import is_apart
+from dragoman.audit.order import is_apart, is_old_style
 from dragoman.audit.scene import Scene, span_of
 from dragoman.audit.words import load_words
 from dragoman.types import Finding, Span, TimeMention
@@ -47,7 +47,7 @@ def find_twice_dated(scene: Scene) -> Iterator[Finding]:
     for (name, verb), all_dated in sorted(by_thing.items()):
         first = all_dated[0]
         for other in all_dated[1:]:
-            if is_apart(first.time, other.time):
+            if is_apart(first.time, other.time) and not is_old_style(first.time, other.time):
                 why = (
                     f"The text says that the {name} was {verb} at {first.time.text} and at {other.time.text}; one must be wrong."
                 )

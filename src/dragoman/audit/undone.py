@@ -1,0 +1,56 @@
+"""Self-contradiction, from the words: the same said to have been done, and not done.
+
+"Chile signed the protocol of May. ... Chile did not sign the protocol" -> warning
+"Chile did not sign the protocol until June", "at first did not"        -> silent
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dragoman.audit.denials import CHANGED
+from dragoman.audit.scene import Scene
+from dragoman.types import Finding, Span
+
+_NOT = re.compile(
+    r"(?P<who>(?:[A-Z][\w\u2019'-]+ ){0,2}[A-Z][\w\u2019'-]+) (?:did not|never|had not|has not|had never|has never) (?P<verb>[a-z]{4,}) (?P<rest>[^.;:!?\n]{4,120})"
+)
+_DULL = frozenset("the and for with from that this which who their its his her into upon over under any all such one had has have".split())
+_MOOD = re.compile(r"\b(?:if|would|will|may|might|could|should|whether|unless|denied|denies|said|says|claims?|claimed|accus\w+|wanted|hoped|"
+                   r"asked|refused|only|alone|just|merely|rather|but|because|want|intend|expect|believe|think|know|need|seem)\b")  # fmt: skip
+
+
+def find_undone_deeds(scene: Scene) -> Iterator[Finding]:
+    for found in _NOT.finditer(scene.text):
+        index = scene.sentence_at(found.start())
+        if CHANGED.search(scene.sentence_text(index)) or _MOOD.search(scene.sentence_text(index)):
+            continue
+        rest = _weigh(found.group("rest"))
+        if len(rest) < 2:
+            continue
+        stem = re.escape(found.group("verb")[: max(4, len(found.group("verb")) - 2)])
+        who = re.escape(found.group("who").split()[-1])
+        did = re.compile(rf"\b{who} (?:\w+ly )?(?P<verb>{stem}\w*(?<!ing))\b (?P<rest>[^.;:!?\n]{{4,120}})")
+        for told in did.finditer(scene.text):
+            other = scene.sentence_at(told.start())
+            if other == index or CHANGED.search(scene.sentence_text(other)) or _MOOD.search(scene.sentence_text(other)):
+                continue
+            words = _weigh(told.group("rest"))
+            if len(rest & words) < 2 or len(rest & words) * 2 < len(rest) or _dates_clash(scene, index, other):
+                continue
+            why = f"The text says both '{told.group()[:90].strip()}' and '{found.group()[:90].strip()}'."
+            spans = [Span(told.start(), told.end("verb")), Span(found.start(), found.end("verb"))]
+            yield scene.make_finding("self_contradiction", "warning", why, spans)
+            break
+
+
+def _dates_clash(scene: Scene, one: int, other: int) -> bool:
+    first, second = scene.told.get(one, []), scene.told.get(other, [])
+    return bool(first and second) and not any(
+        str(a.earliest) <= str(b.latest) and str(b.earliest) <= str(a.latest) for a in first for b in second
+    )
+
+
+def _weigh(text: str) -> set[str]:
+    return {word.lower()[:7] for word in re.findall(r"[\w\u2019'-]+", text) if len(word) > 3 and word.lower() not in _DULL}

@@ -52,6 +52,8 @@ def _check_later(scene: Scene, found: re.Match[str], time: TimeMention, stated: 
     if any(other.start > near[-1].start for other in bases if other.kind == "DATE"):
         return
     base = near[-1]
+    if re.search(r"\b(?:at|aged|age of|turned|born) ", scene.text[base.end : found.start()]):
+        return  # a life is told by the years of the person
     why = f"'{scene.text[found.start() : time.end]}' does not fit: the date before it is {base.text}."
     yield scene.make_finding("date_conflict", "warning", why, [span_of(base), Span(found.start(), time.end)])
 

@@ -51,7 +51,9 @@ def find_acts_of_the_dead(scene: Scene) -> Iterator[Finding]:
         if not words.living.match(_skip_aside(after)) or words.below.search(before) or words.before.search(before):
             continue
         sentence = scene.sentence_text(index)
-        if words.sentence.search(sentence) or words.ahead.search(sentence) or _LOOKS_BACK.search(sentence):
+        if words.sentence.search(sentence) or words.ahead.search(sentence) or _LOOKS_BACK.search(
+            scene.text[scene.starts[index] : found.end + 50]
+        ):
             continue
         if re.search(r"(?:\b[A-Z][\w.]+|['\u2019]s) $", before) and not re.search(
             r"\b(?:[Pp]resident|Minister|minister|Mr\.?|Sir|Lord|Dr\.?|General|Marshal|Chancellor|Chairman|leader|Premier|Secretary|"

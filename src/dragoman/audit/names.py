@@ -29,6 +29,9 @@ _NOW = re.compile(
     r"\b(?! (?:been|long|ceased|gone|vanished|disappeared))"
 )
 _GOVERNS = re.compile(r"\b(?:[Gg]overnment|[Aa]rmy|[Pp]resident|[Mm]inister|[Aa]mbassador|[Ee]nvoy|[Pp]arliament) of (?:the )?$")
+# Where something is, not who acts; and what is still a plan.
+_INSIDE = re.compile(r"(?:\b(?:in|into|inside|within|of|from|across|throughout|outside|around|through|plans? for an?|proposed)|/)(?: the| a| an)? ?$")
+_PLAN = re.compile(r" (?:[Ff]ederation|[Pp]lan|[Pp]roject|[Pp]roposal|idea|scheme)\b")
 _QUOTED = re.compile(r"[\"\u201c\u2018]$")
 
 
@@ -68,7 +71,7 @@ def _knows_better(scene: Scene, found: Listed, index: int) -> bool:
     """Whether the text says that the name is not of the day: former, later, in memory, in quotes."""
     words = load_words()
     before, after = scene.text[max(0, found.start - 30) : found.start], scene.text[found.end : found.end + 40]
-    if words.before.search(before) or words.after.search(after) or _QUOTED.search(before) or before[-1:] == "(":
+    if words.before.search(before) or words.after.search(after) or _QUOTED.search(before) or before.endswith(("(", "/")) or _PLAN.match(after):
         return True
     sentence = scene.sentence_text(index)
     return bool(words.sentence.search(sentence) or words.ahead.search(sentence))
@@ -82,7 +85,7 @@ def _find_clash(
     if scene.published and life.since and life.kind != "name" and scene.published < shift_day(life.since, -DRAFTS):
         return Clash(None, "error")
     acts = (
-        any(start < found.end and found.start < end for start, end in acting)
+        (not _INSIDE.search(before) and any(start < found.end and found.start < end for start, end in acting))
         or bool(words.acts.match(after) and not words.below.search(before))
         or bool(_GOVERNS.search(before))
     )

@@ -27,6 +27,8 @@ _AHEAD = re.compile(
     r"called for|ahead|expire[sd]?|valid|fixed|announced|invit\w*|prepar\w*|elections?|hop\w+|want\w*|intend\w*|demand\w*)\b",
     re.IGNORECASE,
 )
+# What editors add below an article.
+_NOTE = re.compile(r"\b(?:amended|corrected|updated|clarified|removed|published|changed|edited)\b")
 REACH = 70
 # Time zones, and pages that are put up the evening before.
 GRACE = 2
@@ -59,7 +61,7 @@ def _find_in_words(scene: Scene, latest: str) -> Iterator[Finding]:
             if str(time.earliest) <= latest or time.earliest != time.latest or _AHEAD.search(scene.text[start : time.start]):
                 continue
             told = [found for found in _TOLD.finditer(scene.text, start, time.start) if time.start - found.end() < REACH]
-            if not told or not re.search(r"\bon (?:the )?(?:\w+day,? )?$", scene.text[max(start, time.start - 20) : time.start]):
+            if not told or _NOTE.search(told[-1].group()) or not re.search(r"\bon (?:the )?(?:\w+day,? )?$", scene.text[max(start, time.start - 20) : time.start]):
                 continue
             why = f"The text is of {write_day(str(scene.published))}, yet it tells '{told[-1].group().strip()}' of {time.text} as past."
             yield scene.make_finding("date_conflict", "error", why, [Span(told[-1].start(), told[-1].end()), span_of(time)])

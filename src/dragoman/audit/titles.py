@@ -25,6 +25,7 @@ GRACE = 31
 NAMESAKE = 15
 # A text printed so many days before somebody's first term cannot give him the title.
 EARLY = 120
+_WHO = re.compile(r",? (?:who|whose|which)\b")
 ROYAL = frozenset(("King", "Queen", "Emperor", "Tsar", "Czar", "Sultan", "Kaiser", "Shah", "Pope"))
 
 
@@ -91,6 +92,8 @@ def find_untimely_titles(scene: Scene, terms: OfficeTerms) -> Iterator[Finding]:
             acts_after = acts_after.removeprefix(",")
         if end not in acting and not (words.acts.match(acts_after) and not words.below.search(before)):
             continue
+        if _WHO.match(scene.text, end) and all(time.start > end for time in dates):
+            continue  # the date is that of an aside
         nearest = min(dates, key=lambda time: (abs(time.start - found.start()), time.start))
         if _is_courtesy(found, held, nearest) or (bare and _gap_years(nearest, held) > NAMESAKE):
             continue

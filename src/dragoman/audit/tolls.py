@@ -22,7 +22,8 @@ ROUNDING = 0.06
 FARTHEST = 6.0
 # Sentences with more numbers than these are tables.
 TABLE = 6
-_NAME = re.compile(r"(?<![.!?\n] )(?<!^)\b[A-Z][\w\u2019'-]{2,}")
+# Characters around a number whose words say what it is of.
+NEAR = 100
 _ANY_NAME = re.compile(r"\b[A-Z][\w\u2019'-]{2,}")
 _WORD = re.compile(r"[a-z][\w\u2019'-]{2,}")
 _MONTHS = frozenset(
@@ -93,7 +94,7 @@ def _find_told(scene: Scene) -> Iterator[Told]:
             start, end = number.span.start, number.span.end
             if words.open_count.search(text[max(0, start - 24) : start]) or words.open_count.search(number.text):
                 continue
-            near = text[max(0, start - 110) : end + 110]
+            near = text[max(0, start - NEAR, text.rfind(";", 0, start) + 1) : end + NEAR].split(";")[0]
             names = frozenset(_ANY_NAME.findall(near)) - _MONTHS
             content = frozenset(word[:5] for word in _WORD.findall(near) if word not in _DULL)
             days = tuple((str(time.earliest), str(time.latest)) for time in dates_apart(scene, index))
@@ -122,7 +123,7 @@ def _is_one_event(one: Told, other: Told) -> bool:
     names, content = one.names & other.names, one.words & other.words
     if one.things & other.things:
         return True
-    if len(one.names ^ other.names) > 3 + len(names) or not names:
+    if len(one.names ^ other.names) > 3 + 2 * len(names) or not names:
         return False
     acts = content & _ACTS
     same_day = bool(one.days and other.days)

@@ -85,7 +85,7 @@ def test_change_in_time_is_no_contradiction(text: str, make_event: Maker) -> Non
 
 
 def test_other_dates_are_no_contradiction(make_event: Maker) -> None:
-    text = "Mali attacked Burkina Faso. The harvest was poor. Mali never attacked Burkina Faso."
+    text = "Mali attacked Burkina Faso in 1974. The harvest was poor. Mali never attacked Burkina Faso in 1985."
     told = make_event(text, "Mali attacked Burkina Faso", "attacked", date="1974")
     denied = make_event(text, "Mali never attacked", "attacked", status="negated", date="1985")
     assert audit(text, (told, denied)) == []

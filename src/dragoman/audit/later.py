@@ -15,11 +15,20 @@ from dragoman.audit.order import NUMBERS
 from dragoman.audit.scene import Scene, span_of
 from dragoman.types import Finding, Span, TimeMention
 
-_COUNT = r"(?P<number>" + "|".join(["one", "a", *NUMBERS]) + r"|\d{1,2}) (?P<unit>years?|months?|weeks?|days?)"
+_ONES = "one|two|three|four|five|six|seven|eight|nine"
+_COUNT = (
+    rf"(?<![\w-])(?P<number>(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:{_ONES}))?|"
+    + "|".join(["one", "a", *NUMBERS, "fourteen", "sixteen", "eighteen"])
+    + r"|\d{1,3}) (?P<unit>years?|months?|weeks?|days?)"
+)
 _GUARD = r"(?<!than )(?<!about )(?<!nearly )(?<!almost )(?<!some )(?<!around )(?<!least )(?<!over )(?<!roughly )(?<!barely )"
 _LATER = re.compile(rf"\b{_GUARD}{_COUNT} (?P<side>later|earlier|before that|after that|afterwards),? (?:in|on) (?:the \w+ of )?$", re.I)
 _FROM = re.compile(rf"\b{_GUARD}{_COUNT} (?P<side>after|before) [^,;:.()]{{3,70}}?\b(?:in|on|of) $", re.I)
-_NUMBERS = NUMBERS | {"one": 1, "a": 1}
+_LASTS = re.compile(rf"\b{_GUARD}{_COUNT}(?: of [\w ]{{3,30}})?,? (?:from|between|\() ?(?:the \w+ of )?$", re.I)
+_TO = re.compile(r"\s?(?:to|until|till|and|[-\u2013\u2014])\s(?:the \w+ of )?")
+_NUMBERS = NUMBERS | {"one": 1, "a": 1, "fourteen": 14, "sixteen": 16, "eighteen": 18} | {
+    "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90
+}  # fmt: skip
 DAYS = {"year": 365.25, "month": 30.44, "week": 7.0, "day": 1.0}
 # How far back the date may stand that a text counts from.
 REACH = 700
@@ -34,6 +43,7 @@ def find_false_counts_of_time(scene: Scene) -> Iterator[Finding]:
     for index, times in scene.stated.items():
         for first, second in zip(times, times[1:], strict=False):
             yield from _check_from(scene, index, first, second, times)
+            yield from _check_length(scene, index, first, second)
 
 
 def _check_later(scene: Scene, found: re.Match[str], time: TimeMention, stated: Sequence[TimeMention]) -> Iterator[Finding]:
@@ -83,9 +93,26 @@ def _check_from(
         yield scene.make_finding("date_conflict", "warning", why, spans)
 
 
+def _check_length(scene: Scene, index: int, first: TimeMention, last: TimeMention) -> Iterator[Finding]:
+    """ "lasted thirty days, from 3 December 1971 to 16 December 1971" """
+    found = _LASTS.search(scene.text, max(scene.starts[index], first.start - 90), first.start)
+    if found is None or not _TO.fullmatch(scene.text[first.end : last.start]) or not (first.earliest and last.latest):
+        return
+    if first.earliest > last.latest:
+        return
+    unit = found.group("unit").lower().rstrip("s")
+    if unit in ("day", "week") and not (first.earliest == first.latest and last.earliest == last.latest):
+        return
+    if not _fits(first, last, _count(found), DAYS[unit]):
+        why = f"'{found.group('number')} {found.group('unit')}' does not fit from {first.text} to {last.text}."
+        spans = [Span(found.start("number"), found.end("unit")), span_of(first), span_of(last)]
+        yield scene.make_finding("date_conflict", "warning", why, spans)
+
+
 def _count(found: re.Match[str]) -> float:
     word = found.group("number").lower()
-    number = _NUMBERS.get(word) or int(word)
+    tens, _, ones = word.partition("-")
+    number = _NUMBERS[tens] + _NUMBERS[ones] if ones else _NUMBERS.get(word) or int(word)
     return number * DAYS[found.group("unit").lower().rstrip("s")]
 
 

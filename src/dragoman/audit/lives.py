@@ -22,6 +22,11 @@ GRACE = 14
 NAMESAKE = 40
 # Nobody acts for a state before this age.
 CHILDHOOD = 10 * 365
+_LONGER = re.compile(r"(?:\b[A-Z][\w.]+|['\u2019]s) $")
+_TITLE = re.compile(
+    r"\b(?:President|Minister|minister|Mr\.?|Sir|Lord|Dr\.?|General|Marshal|Chancellor|Chairman|leader|Premier|Secretary|King|Emperor|"
+    r"Tsar|Kaiser|Prince|Count|Herr|M\.|Se\u00f1or|Signor|Comrade|Colonel|Admiral|In|On|Then|But|And|When|While) $"
+)
 # The name goes on: "Pierre Trudeau's", "John Kennedy Jr.", "Nehru Stadium".
 _GOES_ON = re.compile(r" (?:[A-Z]|II)")
 # What a dead man's words still do in the present, and looks back at the deed.
@@ -50,16 +55,12 @@ def find_acts_of_the_dead(scene: Scene) -> Iterator[Finding]:
         before, after = scene.text[max(0, found.start - 30) : found.start], scene.text[found.end : found.end + 60]
         if not words.living.match(_skip_aside(after)) or words.below.search(before) or words.before.search(before):
             continue
-        sentence = scene.sentence_text(index)
-        if words.sentence.search(sentence) or words.ahead.search(sentence) or _LOOKS_BACK.search(
+        beside = scene.words_around(found.start, found.end)
+        if words.sentence.search(beside) or words.ahead.search(beside) or _LOOKS_BACK.search(
             scene.text[scene.starts[index] : found.end + 50]
         ):
             continue
-        if re.search(r"(?:\b[A-Z][\w.]+|['\u2019]s) $", before) and not re.search(
-            r"\b(?:[Pp]resident|Minister|minister|Mr\.?|Sir|Lord|Dr\.?|General|Marshal|Chancellor|Chairman|leader|Premier|Secretary|"
-            r"King|Emperor|Tsar|Kaiser|Prince|In|On|Then|But|And|When|While) $",
-            before,
-        ):
+        if " " not in found.name and _LONGER.search(before) and not _TITLE.search(before):
             continue  # part of a longer name
         nearest = min(dates, key=lambda time: (abs(time.start - found.start), time.start))
         fact = f"died on {write_day(life.died)}" if late else f"was born on {write_day(life.born)}"

@@ -55,7 +55,7 @@ def find_untimely_names(scene: Scene) -> Iterator[Finding]:
     for found in _names().find(scene.text):
         life = load_lifetimes()[found.name]
         index = scene.sentence_at(found.start)
-        if (life.name, index) in told or _knows_better(scene, found, index):
+        if (life.name, index) in told or _knows_better(scene, found):
             continue
         clash = _find_clash(scene, life, found, index, acting)
         if clash is None:
@@ -67,14 +67,14 @@ def find_untimely_names(scene: Scene) -> Iterator[Finding]:
         yield scene.make_finding("anachronism", clash.severity, _explain(scene, life, clash.time), spans)
 
 
-def _knows_better(scene: Scene, found: Listed, index: int) -> bool:
+def _knows_better(scene: Scene, found: Listed) -> bool:
     """Whether the text says that the name is not of the day: former, later, in memory, in quotes."""
     words = load_words()
     before, after = scene.text[max(0, found.start - 30) : found.start], scene.text[found.end : found.end + 40]
     if words.before.search(before) or words.after.search(after) or _QUOTED.search(before) or before.endswith(("(", "/")) or _PLAN.match(after):
         return True
-    sentence = scene.sentence_text(index)
-    return bool(words.sentence.search(sentence) or words.ahead.search(sentence))
+    beside = scene.words_around(found.start, found.end)
+    return bool(words.sentence.search(beside) or words.ahead.search(beside))
 
 
 def _find_clash(

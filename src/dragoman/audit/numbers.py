@@ -37,7 +37,7 @@ _MONEY_UNITS = (
 
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("killed", re.compile(rf"\b(?:killed|killing|claimed the lives of|left|cost the lives of|executed|massacred) {_NUMBER}{_ADJECTIVES} (?P<unit>{_PEOPLE})\b(?! (?:wounded|injured|hurt|homeless))")),
-    ("killed", re.compile(rf"\b{_NUMBER}{_ADJECTIVES} (?P<unit>{_PEOPLE}) (?:were |was |had been |have been )?(?:killed|dead|died|perished|lost their lives|shot dead|executed|massacred)\b")),
+    ("killed", re.compile(rf"\b{_NUMBER}{_ADJECTIVES} (?P<unit>{_PEOPLE})(?: (?:aboard|on board|inside) [^.,;:]{{2,40}}?)? (?:were |was |had been |have been )?(?:killed|dead|died|perished|lost their lives|shot dead|executed|massacred)\b")),
     ("killed", re.compile(rf"\b(?:claimed|cost|took) {_NUMBER}(?P<whose>) (?P<unit>lives)\b")),
     ("killed", re.compile(rf"\bdeath toll (?:of|was|stood at|stands at|is|reached) {_NUMBER}(?P<whose>)(?P<unit>)\b")),
     ("killed", re.compile(rf"\b{_NUMBER}(?P<whose>) (?P<unit>dead|deaths)\b")),
@@ -47,6 +47,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("captured", re.compile(rf"\b{_NUMBER}{_ADJECTIVES} (?P<unit>{_PEOPLE}|prisoners|hostages) (?:were |was |had been )(?:captured|taken|arrested|detained|expelled|interned|freed|released)\b")),
     ("sent", re.compile(rf"\b(?:sent|sends|sending|deployed|deploying|landed|mobilised|mobilized|withdrew|despatched|dispatched|stationed|marched with|commanded|army of|force of|garrison of|contingent of|kept|keeps|crossed with) {_NUMBER}{_ADJECTIVES} (?P<unit>soldiers|troops|men|peacekeepers|marines|advisers|cavalry|infantry)\b")),
     ("sent", re.compile(rf"\b{_NUMBER}{_ADJECTIVES} (?P<unit>soldiers|troops|men|peacekeepers|marines) (?:crossed|landed|marched|entered|arrived|left|took part|were sent|were deployed|were landed|withdrew|invaded)\b")),
+    ("sent", re.compile(rf"\b(?:numbered|comprised|consisted of|counted|totalled|totaled|amounted to|strength of) {_NUMBER}{_ADJECTIVES} (?P<unit>soldiers|troops|men)\b")),
+    ("sent", re.compile(rf", {_NUMBER}{_ADJECTIVES} (?P<unit>soldiers|troops|men)(?: strong)?,")),
     ("ships", re.compile(rf"\b{_NUMBER}{_ADJECTIVES} (?P<unit>{_SHIPS})\b")),
     ("arms", re.compile(rf"\b{_NUMBER}{_ADJECTIVES} (?P<unit>{_ARMS})\b")),
     ("votes", re.compile(rf"\b(?:by |vote of |votes? )?{_NUMBER}(?P<whose>) (?:(?P<unit>votes?) )?(?:to|against) (?:\d+|{_WORDS})(?: votes)?\b(?=[,.;)]| votes| with| and| in| on)")),

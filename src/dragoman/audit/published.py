@@ -17,9 +17,9 @@ _AT = re.compile(r"\b(?:in|on|during|by|since|of|late|early|mid)[\s-]+$", re.IGN
 TOLD_AS_PAST = frozenset(("status.mood.past_tense", "status.mood.perfect", "status.mood.past_progressive"))
 # A finite past tense, not a participle before a noun.
 _TOLD = re.compile(
-    r"\b(?:(?:was|were|had) \w+(?:ed|en|n|t)|(?<=[a-z] )(?:signed|buried|opened|closed|attacked|launched|announced|declared|crossed|"
-    r"arrived|visited|concluded|ended|ratified|elected|killed|landed|resigned|died|surrendered|recalled|expelled|invaded|occupied|"
-    r"adopted|approved|rejected|voted|received|sent|met|held|began|left|took|gave|broke|fell|withdrew|came into force|took effect))\b"
+    r"\b(?:(?:was|were|had) \w+(?:ed|en|n|t)|(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]e|[A-Z][\w\u2019'-]+) (?:\w+ly )?(?:\w{3,}ed|sent|met|held|began|"
+    r"left|took|gave|broke|fell|withdrew|made|came into force|took effect|went|flew|won|lost|shot|sank)|(?<=[a-z] )(?:came into force|"
+    r"took effect|arrived|died|surrendered|resigned|voted|withdrew))\b"
 )
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|should|may|might|could|can|to be|is to|are to|was to|were to|due|plan\w*|schedul\w*|expect\w*|set for|"

@@ -80,13 +80,11 @@ def find_retold_deeds(scene: Scene) -> Iterator[Finding]:
 def _find_deeds(scene: Scene) -> Iterator[Deed]:
     for index, times in scene.told.items():
         span = scene.sentence_span(index)
-        if _ANOTHER.search(scene.sentence_text(index)):
-            continue
         for found in _verbs().finditer(scene.text, span.start, span.end):
             time = _date_of(scene, found, times, span)
             before = _HELPERS.sub("", scene.text[span.start : found.start()])
             subject = _LAST_WORD.search(before)
-            if time is None:
+            if time is None or _ANOTHER.search(scene.text[max(span.start, min(found.start(), time.start) - 60) : max(found.end(), time.end) + 12]):
                 continue
             who = subject.group(1).lower() if subject is not None else ""
             until = time.start if time.start > found.end() else min(span.end, found.end() + 40)

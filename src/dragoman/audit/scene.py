@@ -23,6 +23,8 @@ LONGEST = 1500
 CARRY = 2
 # News speaks of days about a year from its printing, at most; what lies farther was resolved wrongly.
 NEAR = 400
+# Words farther from a name than this speak of other things.
+BESIDE = 70
 # A letter or despatch gives its place and date within so many characters.
 HEAD = 240
 _PLACE = re.compile(r"\s*(?:[A-Z][\w .'\u2019-]{0,60},? ?){0,3}(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? ?)?(?:the )?")
@@ -65,6 +67,11 @@ class Scene:
 
     def sentence_text(self, index: int) -> str:
         return self.sentence_span(index).slice(self.text)
+
+    def words_around(self, start: int, end: int) -> str:
+        """What stands beside [start, end) in its sentence, near enough to say something of it."""
+        span = self.sentence_span(self.sentence_at(start))
+        return self.text[max(span.start, start - BESIDE) : min(span.end, end + BESIDE)]
 
     @cached_property
     def stated(self) -> dict[int, list[TimeMention]]:

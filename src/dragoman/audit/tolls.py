@@ -22,6 +22,8 @@ ROUNDING = 0.06
 FARTHEST = 6.0
 # Sentences with more numbers than these are tables.
 TABLE = 6
+# Characters before a number whose names say to whom it was done.
+LOCAL = 45
 # Characters around a number whose words say what it is of.
 NEAR = 100
 _ANY_NAME = re.compile(r"\b[A-Z][\w\u2019'-]{2,}")
@@ -29,7 +31,7 @@ _WORD = re.compile(r"[a-z][\w\u2019'-]{2,}")
 _MONTHS = frozenset(
     "January February March April May June July August September October November December Monday Tuesday Wednesday Thursday "
     "Friday Saturday Sunday The This That These They In On At After Before But And When While For From It He She There Some "
-    "Both According Officials".split()
+    "Both According Officials All About Nearly More".split()
 )
 _DULL = frozenset(
     "the and for with from that this which who whom whose was were had has have been its his her their they into onto upon over under "
@@ -42,15 +44,18 @@ _EVENTS = (
     "garrison|squadron|fleet|convoy|expedition|force|army|collision|accident|fire|disaster|march|protest|demonstration|assault"
 )
 # "the raid on Budyonnovsk", "the loan to Peru": what happened, and one name that tells it from others
-_THING_OF = re.compile(rf"\b({_EVENTS})s? (?:on|in|at|of|near|to|off|with|from|against) (?:the )?([A-Z][\w\u2019'-]+)")
+_THING_OF = re.compile(rf"\b({_EVENTS}|aboard|on board)s? (?:(?:on|in|at|of|near|to|off|with|from|against) )?(?:the )?([A-Z][\w\u2019'-]+)")
+# "India took 93,000 prisoners": who did what
+_DOES = re.compile(r"\b([A-Z][\w\u2019'-]+) (took|captured|lost|killed|sank|expelled|arrested|deployed|mobilised|mobilized) (?=\d)")
 _ACTS = frozenset(word[:5] for word in _EVENTS.split("|")) | frozenset(
-    "buy bough sell sold lie lies lay voted calle passe adopt rejec suppl lent grant paid paym order missi vesse ships attac bombe raide".split()
+    "buy bough sell sold lie lies lay voted calle passe adopt rejec suppl lent grant paid paym order missi vesse ships attac aboar bombe raide".split()
 )
+_MODAL = re.compile(r"\b(?:would|could|will|may|might|should|can|to)\b")
 _LATER = re.compile(r"\b(?:later|earlier|evening|night|by then)\b")
 _ANOTHER = re.compile(
     r"\b(?:another|other|others|second|third|next|again|also|new|previous|same day|per|a year|each|every|annual\w*|"
     r"monthly|daily|(?<!has )(?<!have )since|total|compared|up from|down from|rather than|instead|claim\w*|estimat\w*|disput\w*|"
-    r"variously|sources? differ|put the|puts the|other letters|would|could|may|might|planned|target|by the end|fell|rose|grew|"
+    r"variously|sources? differ|put the|puts the|other letters|planned|target|by the end|fell|rose|grew|"
     r"increas\w+|reduc\w+|raised|cut|reinforc\w+|by 20\d\d)\b",
     re.IGNORECASE,
 )
@@ -61,6 +66,7 @@ class Told(msgspec.Struct, frozen=True):
 
     number: FoundNumber
     names: frozenset[str]
+    local: frozenset[str]
     words: frozenset[str]
     things: frozenset[str]
     is_later: bool
@@ -89,17 +95,26 @@ def _find_told(scene: Scene) -> Iterator[Told]:
         numbers = [number for number in find_numbers(text)]
         if not numbers or len(numbers) > TABLE or words.revised.search(text) or _ANOTHER.search(text):
             continue
-        things = frozenset(" ".join(found.groups()).lower() for found in _THING_OF.finditer(text))
+        of_sentence = frozenset(" ".join(found.groups()).lower() for found in _THING_OF.finditer(text))
         for number in numbers:
+            things = of_sentence
             start, end = number.span.start, number.span.end
-            if words.open_count.search(text[max(0, start - 24) : start]) or words.open_count.search(number.text):
+            if _MODAL.search(text[max(0, start - 30) : start]) or words.open_count.search(text[max(0, start - 24) : start]) or words.open_count.search(number.text):
                 continue
             near = text[max(0, start - NEAR, text.rfind(";", 0, start) + 1) : end + NEAR].split(";")[0]
             names = frozenset(_ANY_NAME.findall(near)) - _MONTHS
             content = frozenset(word[:5] for word in _WORD.findall(near) if word not in _DULL)
-            days = tuple((str(time.earliest), str(time.latest)) for time in dates_apart(scene, index))
+            local = frozenset(_ANY_NAME.findall(re.split(r"[;:.]", text[max(0, start - LOCAL) : start])[-1])) - _MONTHS
+            doing = _DOES.search(text[max(0, start - LOCAL) : start + 40])
+            if doing is not None:
+                things |= {f"{doing.group(1)} {doing.group(2)} {number.unit}".lower()}
+            days = tuple(
+                (str(time.earliest), str(time.latest))
+                for time in dates_apart(scene, index)
+                if ";" not in text[min(time.start - scene.starts[index], start) : max(time.start - scene.starts[index], start)]
+            )
             here = msgspec.structs.replace(number, span=Span(scene.starts[index] + start, scene.starts[index] + end))
-            yield Told(here, names, content, things, _LATER.search(text) is not None, days, index)
+            yield Told(here, names, local, content, things, _LATER.search(text) is not None, days, index)
 
 
 def dates_apart(scene: Scene, index: int) -> list[TimeMention]:
@@ -123,6 +138,8 @@ def _is_one_event(one: Told, other: Told) -> bool:
     names, content = one.names & other.names, one.words & other.words
     if one.things & other.things:
         return True
+    if one.local ^ other.local:
+        return False  # "lent Russia 500 million", "lent Ukraine 900 million"
     if len(one.names ^ other.names) > 3 + 2 * len(names) or not names:
         return False
     acts = content & _ACTS

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 
 from dragoman.audit.denials import CHANGED
 from dragoman.audit.scene import Scene
+from dragoman.audit.words import load_words
 from dragoman.types import Finding, Span
 
 _NOT = re.compile(
-    r"(?P<who>(?:[A-Z][\w\u2019'-]+ ){0,2}[A-Z][\w\u2019'-]+) (?:did not|never|had not|has not|had never|has never) (?P<verb>[a-z]{4,}) (?P<rest>[^.;:!?\n]{4,120})"
+    r"(?P<who>(?:[A-Z][\w\u2019'-]+ ){0,2}[A-Z][\w\u2019'-]+) (?:did not|never|had not|has not|had never|has never) (?P<verb>[a-z]{3,}) (?P<rest>[^.;:!?\n]{4,120})"
 )
 _DULL = frozenset("the and for with from that this which who their its his her into upon over under any all such one had has have".split())
 _MOOD = re.compile(r"\b(?:if|would|will|may|might|could|should|whether|unless|denied|denies|said|says|claims?|claimed|accus\w+|wanted|hoped|"
@@ -24,19 +25,22 @@ _MOOD = re.compile(r"\b(?:if|would|will|may|might|could|should|whether|unless|de
 def find_undone_deeds(scene: Scene) -> Iterator[Finding]:
     for found in _NOT.finditer(scene.text):
         index = scene.sentence_at(found.start())
-        if CHANGED.search(scene.sentence_text(index)) or _MOOD.search(scene.sentence_text(index)):
+        clause = scene.text[max(scene.starts[index], found.start() - 60) : found.end("verb")] + found.group("rest").split(",")[0]
+        if CHANGED.search(clause) or _MOOD.search(clause):
             continue
-        rest = _weigh(found.group("rest"))
+        rest = _weigh(found.group("rest").split(",")[0])
         if len(rest) < 2:
             continue
-        stem = re.escape(found.group("verb")[: max(4, len(found.group("verb")) - 2)])
+        verb = found.group("verb")
+        stem = rf"(?:{load_words().past[verb]})" if verb in load_words().past else re.escape(verb[: max(4, len(verb) - 2)]) + r"\w*"
         who = re.escape(found.group("who").split()[-1])
-        did = re.compile(rf"\b{who} (?:\w+ly )?(?P<verb>{stem}\w*(?<!ing))\b (?P<rest>[^.;:!?\n]{{4,120}})")
+        did = re.compile(rf"\b{who} (?:\w+ly )?(?P<verb>{stem}(?<!ing))\b (?P<rest>[^.;:!?\n]{{4,120}})")
         for told in did.finditer(scene.text):
             other = scene.sentence_at(told.start())
-            if other == index or CHANGED.search(scene.sentence_text(other)) or _MOOD.search(scene.sentence_text(other)):
+            here = scene.text[max(scene.starts[other], told.start() - 60) : told.end("verb")] + told.group("rest").split(",")[0]
+            if other == index or CHANGED.search(here) or _MOOD.search(here):
                 continue
-            words = _weigh(told.group("rest"))
+            words = _weigh(told.group("rest").split(",")[0])
             if len(rest & words) < 2 or len(rest & words) * 2 < len(rest) or _dates_clash(scene, index, other):
                 continue
             why = f"The text says both '{told.group()[:90].strip()}' and '{found.group()[:90].strip()}'."

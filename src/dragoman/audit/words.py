@@ -15,7 +15,7 @@ from dragoman.errors import DataError
 
 
 class Words(msgspec.Struct, frozen=True):
-    """`before`, `after`: look at a stretch beside a name; `sentence`: at all of it; `titles`: title -> (office, word)."""
+    """`before`, `after`: look at a stretch beside a name; `sentence`: at more of it; `titles`: title -> (office, word)."""
 
     before: re.Pattern[str]
     below: re.Pattern[str]
@@ -27,6 +27,7 @@ class Words(msgspec.Struct, frozen=True):
     acts: re.Pattern[str]
     once: re.Pattern[str]
     single: re.Pattern[str]
+    past: Mapping[str, str]
     heads: tuple[str, ...]
     thing: re.Pattern[str]
     definite: re.Pattern[str]
@@ -44,7 +45,7 @@ def read_words(text: str) -> Words:
     data: Mapping[str, Any] = tomllib.loads(text)
     needed = {
         "guards": ("before", "below", "of", "after", "sentence", "ahead"),
-        "verbs": ("irregular", "once", "single", "living"),
+        "verbs": ("irregular", "once", "single", "past", "living"),
         "things": ("heads", "nouns"),
         "counts": ("open", "revised"),
     }
@@ -67,6 +68,7 @@ def read_words(text: str) -> Words:
         titles={title: (office, word) for title, (office, word) in titles.items()},
         acts=re.compile(rf"^\s+{helpers}(?:\w{{2,}}ed|{_either(verbs['irregular'].split())})\b"),
         single=re.compile(rf"\b(?:{verbs['single']})\b"),
+        past=dict(pair.split(":", 1) for pair in verbs["past"].split()),
         once=re.compile(rf"\b(?:{once})\b"),
         heads=tuple(data["things"]["heads"].split()),
         thing=re.compile(rf"\b(?P<noun>{nouns})\b"),

@@ -50,7 +50,7 @@ _DOES = re.compile(r"\b([A-Z][\w\u2019'-]+) (took|captured|lost|killed|sank|expe
 _ACTS = frozenset(word[:5] for word in _EVENTS.split("|")) | frozenset(
     "buy bough sell sold lie lies lay voted calle passe adopt rejec suppl lent grant paid paym order missi vesse ships attac aboar bombe raide".split()
 )
-_MODAL = re.compile(r"\b(?:would|could|will|may|might|should|can|to)\b")
+_MODAL = re.compile(r"\b(?:would|could|will|may|might|should|can)\b|\bto \w+ $")
 _LATER = re.compile(r"\b(?:later|earlier|evening|night|by then)\b")
 _ANOTHER = re.compile(
     r"\b(?:another|other|others|second|third|next|again|also|new|previous|same day|per|a year|each|every|annual\w*|"

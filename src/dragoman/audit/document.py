@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dragoman.audit.absences import find_absent_states
 from dragoman.audit.bounds import find_false_bounds
 from dragoman.audit.calendar import find_impossible_days
 from dragoman.audit.counts import find_count_conflicts
@@ -48,6 +49,7 @@ def audit_document(
         *find_acts_of_the_dead(scene),
         *find_untimely_titles(scene, terms),
         *find_untimely_names(scene),
+        *find_absent_states(scene),
         *find_false_weekdays(scene),
         *find_impossible_days(scene),
         *find_false_intervals(scene),

@@ -28,6 +28,7 @@ _NOW = re.compile(
     r"^(?:'s government|\u2019s government)? (?:has|have|is (?:to|preparing|planning|sending)|says|plans|wants|will|continues|refuses|denies)"
     r"\b(?! (?:been|long|ceased|gone|vanished|disappeared))"
 )
+_PRESENT = re.compile(r"\b(?:has|have|will)\b(?! been worth)")
 _GOVERNS = re.compile(r"\b(?:[Gg]overnment|[Aa]rmy|[Pp]resident|[Mm]inister|[Aa]mbassador|[Ee]nvoy|[Pp]arliament) of (?:the )?$")
 # Where something is, not who acts; and what is still a plan.
 _INSIDE = re.compile(r"(?:\b(?:in|into|inside|within|of|from|across|throughout|outside|around|through|plans? for an?|proposed)|/)(?: the| a| an)? ?$")
@@ -107,6 +108,8 @@ def _find_clash(
         return None
     if index in scene.timed or not scene.published or not life.until or scene.published <= shift_day(life.until, UNSURE):
         return None
+    if life.kind == "currency" and _PRESENT.search(scene.words_around(found.start, found.end)):
+        return Clash(None, "warning")
     if needs_act and (_NOW.match(after) or (_GOVERNS.search(before) and re.match(r" (?:has|have) ", after))):
         return Clash(None, "warning")
     return None

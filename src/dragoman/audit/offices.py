@@ -37,7 +37,7 @@ def find_false_pairs_of_offices(scene: Scene) -> Iterator[Finding]:
             continue
         office = _same(two.group("stem").removesuffix("s"))
         first = max(0, scene.sentence_at(two.start()) - LOOK_BACK)
-        near = [one for one in titled if scene.starts[first] <= one[2].start() < two.start()]
+        near = _last_two(scene, [one for one in titled if scene.starts[first] <= one[2].start() < two.start()])
         people = {name.split()[-1]: _same(title) for title, name, _ in near}
         bearers = {name.split()[-1] for title, name, found in titled if _same(title) == office}
         others = [one for one in near if _same(one[0]) != office and _same(one[0]) in RIVALS]
@@ -48,6 +48,17 @@ def find_false_pairs_of_offices(scene: Scene) -> Iterator[Finding]:
             continue
         why = f"The text speaks of {two.group().lower()}, but has named {name} as {title}."
         yield scene.make_finding("self_contradiction", "warning", why, [Span(found.start(), found.end()), Span(two.start(), two.end())])
+
+
+def _last_two(scene: Scene, near: list[tuple[str, str, re.Match[str]]]) -> list[tuple[str, str, re.Match[str]]]:
+    """Those of the last sentence that names two, or all."""
+    by_sentence: dict[int, list[tuple[str, str, re.Match[str]]]] = {}
+    for one in near:
+        by_sentence.setdefault(scene.sentence_at(one[2].start()), []).append(one)
+    for _, named in sorted(by_sentence.items(), reverse=True):
+        if len({name.split()[-1] for _, name, _ in named}) >= 2:
+            return named
+    return near
 
 
 def _same(office: str) -> str:

@@ -30,6 +30,8 @@ HEAD = 240
 _PLACE = re.compile(r"\s*(?:[A-Z][\w .'\u2019-]{0,60},? ?){0,3}(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? ?)?(?:the )?")
 # Words after which a date belongs to something else than the act before them.
 _CLAUSE = re.compile(r"[;:]|\b(?:that|which|who|whose|where|when|of|since|until|for|to)\b")
+# Words before a date that names a thing by its year ("the war of 1812").
+_OF = re.compile(r"\b(?:of|since|from|than|like|until|till)(?: the)?\s$")
 _DASH = re.compile(r" ?(?:\([A-Z][\w .]{1,30}\) ?)?(?:-{1,2}|[\u2013\u2014.:]) ?")
 
 
@@ -138,7 +140,9 @@ class Scene:
                 break
         if dates and dates[0].start - self.starts[index] < 6 and dates[0].end < end:
             return dates[:1]
-        return self.told.get(index, [])
+        return [
+            time for time in self.told.get(index, []) if not _OF.search(self.text[max(0, time.start - 12) : time.start])
+        ]
 
     @cached_property
     def timed(self) -> set[int]:

@@ -47,6 +47,11 @@ _EVENTS = (
 _THING_OF = re.compile(rf"\b({_EVENTS}|aboard|on board)s? (?:(?:on|in|at|of|near|to|off|with|from|against) )?(?:the )?([A-Z][\w\u2019'-]+)")
 # "India took 93,000 prisoners": who did what
 _DOES = re.compile(r"\b([A-Z][\w\u2019'-]+) (took|captured|lost|killed|sank|expelled|arrested|deployed|mobilised|mobilized) (?=\d)")
+# "Russia sent 9,000 soldiers to Abkhazia", "Japan lent 30 million yen to Siam"
+_TO = re.compile(
+    r"\b([A-Z][\w\u2019'-]+) (sent|lent|paid|gave|granted|sold|promised|demanded|offered|owed|deployed|supplied|received) (?:[^,;:.]|,\d){3,40}? "
+    r"(?:to|from|in|against) (?:the )?([A-Z][\w\u2019'-]+)"
+)
 _ACTS = frozenset(word[:5] for word in _EVENTS.split("|")) | frozenset(
     "buy bough sell sold lie lies lay voted calle passe adopt rejec suppl lent grant paid paym order missi vesse ships attac aboar bombe raide".split()
 )
@@ -108,6 +113,9 @@ def _find_told(scene: Scene) -> Iterator[Told]:
             doing = _DOES.search(text[max(0, start - LOCAL) : start + 40])
             if doing is not None:
                 things |= {f"{doing.group(1)} {doing.group(2)} {number.unit}".lower()}
+            goes = _TO.search(text[max(0, start - LOCAL) : end + 40])
+            if goes is not None:
+                things |= {" ".join((*goes.groups(), number.unit)).lower()}
             days = tuple(
                 (str(time.earliest), str(time.latest))
                 for time in dates_apart(scene, index)

@@ -18,7 +18,9 @@ _NOT = re.compile(
     r"(?P<who>(?:[A-Z][\w\u2019'-]+ ){0,2}[A-Z][\w\u2019'-]+) (?:did not|never|had not|has not|had never|has never) (?P<verb>[a-z]{3,}) (?P<rest>[^.;:!?\n]{4,120})"
 )
 _DULL = frozenset("the and for with from that this which who their its his her into upon over under any all such one had has have".split())
-_MOOD = re.compile(r"\b(?:if|would|will|may|might|could|should|whether|unless|denied|denies|said|says|claims?|claimed|accus\w+|wanted|hoped|"
+_NUMBERS = frozenset("two three four five six seven eight nine ten dozen hundred thousand".split())
+_REPORTED = re.compile(r"\b(?:said|says|added|adds|told|wrote|writes|written)\b")
+_MOOD = re.compile(r"\b(?:if|would|will|may|might|could|should|whether|unless|denied|denies|claims?|claimed|accus\w+|wanted|hoped|"
                    r"asked|refused|only|alone|just|merely|rather|but|because|want|intend|expect|believe|think|know|need|seem)\b")  # fmt: skip
 
 
@@ -43,10 +45,23 @@ def find_undone_deeds(scene: Scene) -> Iterator[Finding]:
             words = _weigh(told.group("rest").split(",")[0])
             if len(rest & words) < 2 or len(rest & words) * 2 < len(rest) or _dates_clash(scene, index, other):
                 continue
+            if _object(found.group("rest")) != _object(told.group("rest")):
+                continue
+            if _REPORTED.search(clause) or _REPORTED.search(here):
+                why = f"One says '{told.group()[:90].strip()}', another '{found.group()[:90].strip()}'."
+                spans = [Span(told.start(), told.end("verb")), Span(found.start(), found.end("verb"))]
+                yield scene.make_finding("denial", "note", why, spans)
+                break
             why = f"The text says both '{told.group()[:90].strip()}' and '{found.group()[:90].strip()}'."
             spans = [Span(told.start(), told.end("verb")), Span(found.start(), found.end("verb"))]
             yield scene.make_finding("self_contradiction", "warning", why, spans)
             break
+
+
+def _object(rest: str) -> str:
+    """The first word of weight: what was not done must be what was done."""
+    words = (word.lower() for word in re.findall(r"[\w\u2019'-]+", rest))
+    return next((word[:7] for word in words if len(word) > 2 and word not in _DULL and word not in _NUMBERS and not word.isdigit()), "")
 
 
 def _dates_clash(scene: Scene, one: int, other: int) -> bool:

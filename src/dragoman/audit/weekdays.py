@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from dragoman.audit.scene import Scene
-from dragoman.types import Finding, Span
+from dragoman.types import Finding, Span, TimeMention
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _DAY = re.compile(r"\b(" + "|".join(DAYS) + r")\b")
@@ -19,8 +19,10 @@ JULIAN_UNTIL = 1919
 
 
 def find_false_weekdays(scene: Scene) -> Iterator[Finding]:
-    for times in scene.stated.values():
+    for times in scene.understood.values():
         for time in times:
+            if time not in scene.stated.get(scene.sentence_at(time.start), ()) and not _is_of_this_year(scene, time):
+                continue
             if time.earliest is None or time.earliest != time.latest:
                 continue
             start = max(0, time.start - 14)
@@ -30,9 +32,23 @@ def find_false_weekdays(scene: Scene) -> Iterator[Finding]:
             day = date.fromisoformat(time.earliest)
             if DAYS[day.weekday()] == named.group() or _agrees_in_old_style(day, named.group()):
                 continue
+            if time.basis == "resolved" and any(_on(day, year) == named.group() for year in (day.year - 1, day.year + 1)):
+                continue  # the year is understood: it may be another
             begin = min(named.start(), time.start)
             why = f"{time.text.replace(named.group(), '').strip(' ,')} was a {DAYS[day.weekday()]}, not a {named.group()}."
             yield scene.make_finding("date_conflict", "error", why, [Span(begin, time.end)])
+
+
+def _is_of_this_year(scene: Scene, time: TimeMention) -> bool:
+    """A day and month in news, whose year is understood."""
+    return bool(scene.published) and time.why.rule in ("date.day_month_year", "date.month_day_year")
+
+
+def _on(day: date, year: int) -> str:
+    try:
+        return DAYS[day.replace(year=year).weekday()]
+    except ValueError:  # 29 February
+        return ""
 
 
 def _agrees_in_old_style(day: date, weekday: str) -> bool:

@@ -1,6 +1,6 @@
 """Prints how many planted faults the audit finds in each set of texts/, what it misses, and every false finding.
 
-    .venv/bin/python tests/audit/score_planted.py [SET ...]
+.venv/bin/python tests/audit/score_planted.py [SET ...]
 """
 
 from __future__ import annotations

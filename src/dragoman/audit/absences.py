@@ -27,19 +27,25 @@ from dragoman.types import Finding, Span, TimeMention
 UNSURE = 366
 # What only a state does, in the past tense, right after its name.
 _DEEDS = re.compile(
-    r"^ (?:formally |also |then |had |has |have )?(?:signed|declared war|declared its neutrality|recogni[sz]ed|ratified|concluded|annexed|invaded|ceded|acceded|"
-    r"mobili[sz]ed|sent (?:an? )?(?:\w+ )?(?:ambassador|envoy|army|troops|note|ultimatum|fleet|delegation)|broke off|severed|expelled|"
+    r"^ (?:formally |also |then |had |has |have )?(?:signed|declared war|declared its neutrality|recogni[sz]ed|ratified|"
+    r"concluded|annexed|invaded|ceded|acceded|"
+    r"mobili[sz]ed|sent (?:an? )?(?:\w+ )?(?:ambassador|envoy|army|troops|note|ultimatum|fleet|delegation)|broke off|"
+    r"severed|expelled|"
     r"recalled its|withdrew its|joined the (?:League|United|European|alliance|pact|war)|opened an embassy|appointed|protested to|"
     r"entered the war|left the war|made peace|allied itself|voted|proposed to|offered|refused to|agreed to|accused|denounced|"
     r"demanded|accepted|rejected|closed its|opened its|sued for)\b"
 )
 _MEN = re.compile(
-    r"^ (?:\w+ )?(?:troops|forces|soldiers|army|navy|ships|warships|aircraft|planes|government|officials|diplomats|ambassador|envoy|"
+    r"^ (?:\w+ )?(?:troops|forces|soldiers|army|navy|ships|warships|aircraft|planes|government|officials|diplomats|"
+    r"ambassador|envoy|"
     r"delegation|delegates|president|President|prime minister|Prime Minister|foreign minister|Foreign Minister|foreign ministry|"
     r"leader|leaders|minister|ministers|cabinet|parliament|general|gunboats|cavalry|infantry|fleet|authorities|premier|Premier|"
     r"spokesman|consul|negotiators|regiments|squadron|chancellor)\b(?: [A-Z][\w\u2019'-]+){0,3}"
 )
-_BEFORE = re.compile(r"\b(?:in|of|from|to|for|with|into|against|over|on|by|near|through|about|former|ex|then|late|future|now)[ -](?:the )?$|[-/(\u2013]$")
+_BEFORE = re.compile(
+    r"\b(?:in|of|from|to|for|with|into|against|over|on|by|near|through|about|former|ex|then|late|future|now)[ -](?:the )?$|"
+    r"[-/(\u2013]$"
+)
 _DONE = re.compile(r"^,? (?:had |have |has |also |then |\w+ly )?(?:\w{2,}ed|was|were)\b")
 
 
@@ -79,7 +85,7 @@ def _names() -> NameList:
 def find_absent_states(scene: Scene) -> Iterator[Finding]:
     words = load_words()
     told: set[tuple[str, int]] = set()
-    for found in _names().find(scene.text):
+    for found in _names().find(scene.text, scene.words):
         index = scene.sentence_at(found.start)
         if index in scene.bracketed or (found.name, index) in told:
             continue
@@ -105,7 +111,9 @@ def find_absent_states(scene: Scene) -> Iterator[Finding]:
                 continue
             end = found.end + men.end()
         told.add((found.name, index))
-        yield scene.make_finding("anachronism", "warning", _explain(absence, dates[0]), [Span(found.start, end), span_of(dates[0])])
+        yield scene.make_finding(
+            "anachronism", "warning", _explain(absence, dates[0]), [Span(found.start, end), span_of(dates[0])]
+        )
 
 
 def _covers(scene: Scene, absence: Absence, dates: list[TimeMention]) -> bool:

@@ -40,8 +40,10 @@ AROUND = 120
 RECURS = frozenset(("CONSULT", "ACCUSE", "REQUEST", "REJECT", "PROTEST", "THREATEN"))
 _WORD = re.compile(r"[^\W\d][\w\u2019'-]{2,}")
 _DULL = frozenset(
-    "the and for with from that this which who its his her their was were has had have been into onto upon after before when said says "
-    "also not did one two people monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+    "the and for with from that this which who its his her their was were has had have been into onto upon after before "
+    "when said says "
+    "also not did one two people monday tuesday wednesday thursday friday saturday sunday january february march april may "
+    "june july "
     "august september october november december".split()
 )
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")

@@ -14,16 +14,19 @@ from dragoman.types import Finding, Span, TimeMention
 
 _BEGINS = re.compile(
     r"\b(?:beg[au]n|opened|started|broke out|commenced|was founded|was established|was born|born|took office|assumed office|"
-    r"came to power|entered office|was invaded|was occupied|was created|was proclaimed|came into force|entered into force|was launched)\b"
+    r"came to power|entered office|was invaded|was occupied|was created|was proclaimed|came into force|entered into force|"
+    r"was launched)\b"
 )
 _ENDS = re.compile(
-    r"\b(?:ended|closed|finished|concluded|expired|was dissolved|dissolved|left office|died|came to an end|was lifted|fell|lapsed|"
+    r"\b(?:ended|closed|finished|concluded|expired|was dissolved|dissolved|left office|died|came to an end|was lifted|fell|"
+    r"lapsed|"
     r"was completed|was abolished|ceased|broke up|rose|adjourned|was evacuated|was denounced)\b"
 )
 # Between the two verbs: then another thing is the subject, or another round of the same.
 _OTHER = re.compile(r"\b(?:again|anew|first|second|next|later|other|another|new|previous|which|whose|while|whereas|after)\b|[;:]")
 _DEFINITE = re.compile(
-    r"\b(?:[Tt]he|[Tt]his|[Tt]hat) (?P<thing>(?:[A-Z]?[\w\u2019'-]+ )?(?:war|siege|conference|congress|summit|blockade|strike|occupation|"
+    r"\b(?:[Tt]he|[Tt]his|[Tt]hat) (?P<thing>(?:[A-Z]?[\w\u2019'-]+ )?(?:war|siege|conference|congress|summit|blockade|"
+    r"strike|occupation|"
     r"offensive|campaign|operation|uprising|revolt|rebellion|mission|truce|ceasefire|armistice|mandate|embargo|withdrawal|"
     r"evacuation|crisis|negotiations|talks)"
     r"(?: of (?:the )?[A-Z][\w\u2019'-]+)?) (?:\w+ )?(?P<verb>(?:beg[au]n|opened|started|broke out|ended|closed|concluded|"
@@ -61,7 +64,7 @@ def _find_across(scene: Scene) -> Iterator[Finding]:
             continue
         span = scene.sentence_span(index)
         for found in _DEFINITE.finditer(scene.text, span.start, span.end):
-            if found.end() > times[0].start and times[0].end > found.start() - REACH or times[0].start - found.end() > REACH:
+            if (found.end() > times[0].start and times[0].end > found.start() - REACH) or times[0].start - found.end() > REACH:
                 continue
             thing = found.group("thing").lower()
             kind = begun if _BEGINS.fullmatch(found.group("verb")) else ended

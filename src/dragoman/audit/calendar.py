@@ -18,7 +18,8 @@ _YEAR = r"(?:,? (?P<year>1[5-9]\d\d|20\d\d))?"
 _DAY_FIRST = re.compile(rf"(?<![\d.,:/-])(?P<day>29|3[01])(?:st|th)?(?: of)? {_MONTH}\b{_YEAR}(?!\d)")
 # "June 31": the number must end the date, or it counts something.
 _MONTH_FIRST = re.compile(
-    rf"\b{_MONTH} (?P<day>29|3[01])(?:st|th)?(?:, (?P<year>1[5-9]\d\d|20\d\d))?(?![\d%]|[.,:]\d)(?=[,.;:)\"\u201d\u2019]|$| (?:and|at|in|the|after|when|that|by|to|they|he|his|with|as)\b)"
+    rf"\b{_MONTH} (?P<day>29|3[01])(?:st|th)?(?:, (?P<year>1[5-9]\d\d|20\d\d))?(?![\d%]|[.,:]\d)(?=[,.;:)\"\u201d\u2019]|$| "
+    rf"(?:and|at|in|the|after|when|that|by|to|they|he|his|with|as)\b)"
 )
 
 

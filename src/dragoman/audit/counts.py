@@ -50,7 +50,11 @@ def _find_clash(scene: Scene, one: Event, other: Event) -> tuple[Quantity, Quant
     for quantity in one.quantities:
         for rival in other.quantities:
             same_kind = (quantity.kind, quantity.unit) == (rival.kind, rival.unit)
-            if same_kind and _of_the_same(quantity, rival) and abs(quantity.value - rival.value) > ROUNDING * max(quantity.value, rival.value):
+            if (
+                same_kind
+                and _of_the_same(quantity, rival)
+                and abs(quantity.value - rival.value) > ROUNDING * max(quantity.value, rival.value)
+            ):
                 return quantity, rival
     return None
 

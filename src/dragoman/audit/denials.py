@@ -20,7 +20,9 @@ CHANGED = re.compile(
     re.IGNORECASE,
 )
 _NOT = re.compile(r"(?:\b(?:not|never)|n['\u2019]t)\s(?:\w+\s)?$")
-_DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying|ials?)|reject\w*|dismiss\w*|refut\w*|contest\w*|disput\w*|untrue|false|rebut\w*)\b")
+_DENIES = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying|ials?)|reject\w*|dismiss\w*|refut\w*|contest\w*|disput\w*|untrue|false|rebut\w*)\b"
+)
 # A text longer than this tells of many acts; farther apart than this they are not held together.
 REACH = 6_000
 

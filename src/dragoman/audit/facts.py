@@ -132,7 +132,9 @@ def load_lives() -> Mapping[str, Life]:
     bad: list[str] = []
     for line, row in enumerate(csv.DictReader(text.splitlines()), start=2):
         names = row["names"].split("|")
-        is_good = bool(row["born"] and row["died"]) and _is_day(row["born"]) and _is_day(row["died"]) and row["born"] < row["died"]
+        is_good = (
+            bool(row["born"] and row["died"]) and _is_day(row["born"]) and _is_day(row["died"]) and row["born"] < row["died"]
+        )
         if not is_good or any(name in found for name in names):
             bad.append(f"lives.csv:{line}: {names[0]} {row['born']!r} to {row['died']!r}, or a name that is there twice")
             continue

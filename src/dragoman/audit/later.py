@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 from dragoman.audit.order import NUMBERS
 from dragoman.audit.scene import Scene, span_of
@@ -22,7 +23,9 @@ _COUNT = (
     + r"|\d{1,3}) (?P<unit>years?|months?|weeks?|days?)"
 )
 _GUARD = r"(?<!than )(?<!about )(?<!nearly )(?<!almost )(?<!some )(?<!around )(?<!least )(?<!over )(?<!roughly )(?<!barely )"
-_LATER = re.compile(rf"\b{_GUARD}{_COUNT} (?P<side>later|earlier|before that|after that|afterwards),? (?:in|on) (?:the \w+ of )?$", re.I)
+_LATER = re.compile(
+    rf"\b{_GUARD}{_COUNT} (?P<side>later|earlier|before that|after that|afterwards),? (?:in|on) (?:the \w+ of )?$", re.I
+)
 _FROM = re.compile(rf"\b{_GUARD}{_COUNT} (?P<side>after|before) [^,;:.()]{{3,70}}?\b(?:in|on|of) $", re.I)
 _LASTS = re.compile(rf"\b{_GUARD}{_COUNT}(?: of [\w ]{{3,30}})?,? (?:from|between|\() ?(?:the \w+ of )?$", re.I)
 _TO = re.compile(r"\s?(?:to|until|till|and|[-\u2013\u2014])\s(?:the \w+ of )?")
@@ -41,7 +44,7 @@ def find_false_counts_of_time(scene: Scene) -> Iterator[Finding]:
         if found is not None:
             yield from _check_later(scene, found, time, stated)
     for index, times in scene.stated.items():
-        for first, second in zip(times, times[1:], strict=False):
+        for first, second in pairwise(times):
             yield from _check_from(scene, index, first, second, times)
             yield from _check_length(scene, index, first, second)
 

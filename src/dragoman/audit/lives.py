@@ -24,7 +24,8 @@ NAMESAKE = 40
 CHILDHOOD = 10 * 365
 _LONGER = re.compile(r"(?:\b[A-Z][\w.]+|['\u2019]s) $")
 _TITLE = re.compile(
-    r"\b(?:President|Minister|minister|Mr\.?|Sir|Lord|Dr\.?|General|Marshal|Chancellor|Chairman|leader|Premier|Secretary|King|Emperor|"
+    r"\b(?:President|Minister|minister|Mr\.?|Sir|Lord|Dr\.?|General|Marshal|Chancellor|Chairman|leader|Premier|Secretary|"
+    r"King|Emperor|"
     r"Tsar|Kaiser|Prince|Count|Herr|M\.|Se\u00f1or|Signor|Comrade|Colonel|Admiral|In|On|Then|But|And|When|While) $"
 )
 # The name goes on: "Pierre Trudeau's", "John Kennedy Jr.", "Nehru Stadium".
@@ -43,7 +44,7 @@ def _names() -> NameList:
 
 def find_acts_of_the_dead(scene: Scene) -> Iterator[Finding]:
     words = load_words()
-    for found in _names().find(scene.text):
+    for found in _names().find(scene.text, scene.words):
         life = load_lives()[found.name]
         index = scene.sentence_at(found.start)
         dates = [] if index in scene.bracketed else scene.dates_of_act(index, found.end)
@@ -56,8 +57,10 @@ def find_acts_of_the_dead(scene: Scene) -> Iterator[Finding]:
         if not words.living.match(_skip_aside(after)) or words.below.search(before) or words.before.search(before):
             continue
         beside = scene.words_around(found.start, found.end)
-        if words.sentence.search(beside) or words.ahead.search(beside) or _LOOKS_BACK.search(
-            scene.text[scene.starts[index] : found.end + 50]
+        if (
+            words.sentence.search(beside)
+            or words.ahead.search(beside)
+            or _LOOKS_BACK.search(scene.text[scene.starts[index] : found.end + 50])
         ):
             continue
         if " " not in found.name and _LONGER.search(before) and not _TITLE.search(before):

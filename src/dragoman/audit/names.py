@@ -25,13 +25,17 @@ DRAFTS = 120
 UNSURE = 366
 # What news tells of its own day, without a date: "the government of X has asked".
 _NOW = re.compile(
-    r"^(?:'s government|\u2019s government)? (?:has|have|is (?:to|preparing|planning|sending)|says|plans|wants|will|continues|refuses|denies)"
+    r"^(?:'s government|\u2019s government)? (?:has|have|is (?:to|preparing|planning|sending)|says|plans|wants|will|"
+    r"continues|refuses|denies)"
     r"\b(?! (?:been|long|ceased|gone|vanished|disappeared))"
 )
 _PRESENT = re.compile(r"\b(?:has|have|will)\b(?! been worth)")
 _GOVERNS = re.compile(r"\b(?:[Gg]overnment|[Aa]rmy|[Pp]resident|[Mm]inister|[Aa]mbassador|[Ee]nvoy|[Pp]arliament) of (?:the )?$")
 # Where something is, not who acts; and what is still a plan.
-_INSIDE = re.compile(r"(?:\b(?:in|into|inside|within|of|from|across|throughout|outside|around|through|plans? for an?|proposed)|/)(?: the| a| an)? ?$")
+_INSIDE = re.compile(
+    r"(?:\b(?:in|into|inside|within|of|from|across|throughout|outside|around|through|plans? for an?|proposed)|/)(?: the| a| "
+    r"an)? ?$"
+)
 _PLAN = re.compile(r" (?:[Ff]ederation|[Pp]lan|[Pp]roject|[Pp]roposal|idea|scheme)\b")
 _QUOTED = re.compile(r"[\"\u201c\u2018]$")
 
@@ -53,7 +57,7 @@ def find_untimely_names(scene: Scene) -> Iterator[Finding]:
         return
     acting = _acting_spans(scene)
     told: set[tuple[str, int]] = set()
-    for found in _names().find(scene.text):
+    for found in _names().find(scene.text, scene.words):
         life = load_lifetimes()[found.name]
         index = scene.sentence_at(found.start)
         if (life.name, index) in told or _knows_better(scene, found):
@@ -72,15 +76,19 @@ def _knows_better(scene: Scene, found: Listed) -> bool:
     """Whether the text says that the name is not of the day: former, later, in memory, in quotes."""
     words = load_words()
     before, after = scene.text[max(0, found.start - 30) : found.start], scene.text[found.end : found.end + 40]
-    if words.before.search(before) or words.after.search(after) or _QUOTED.search(before) or before.endswith(("(", "/")) or _PLAN.match(after):
+    if (
+        words.before.search(before)
+        or words.after.search(after)
+        or _QUOTED.search(before)
+        or before.endswith(("(", "/"))
+        or _PLAN.match(after)
+    ):
         return True
     beside = scene.words_around(found.start, found.end)
     return bool(words.sentence.search(beside) or words.ahead.search(beside))
 
 
-def _find_clash(
-    scene: Scene, life: Lifetime, found: Listed, index: int, acting: Sequence[tuple[int, int]]
-) -> Clash | None:
+def _find_clash(scene: Scene, life: Lifetime, found: Listed, index: int, acting: Sequence[tuple[int, int]]) -> Clash | None:
     words = load_words()
     before, after = scene.text[max(0, found.start - 30) : found.start], scene.text[found.end : found.end + 40]
     if scene.published and life.since and life.kind != "name" and scene.published < shift_day(life.since, -DRAFTS):

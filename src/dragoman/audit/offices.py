@@ -12,18 +12,24 @@ from collections.abc import Iterator
 from dragoman.audit.scene import Scene
 from dragoman.types import Finding, Span
 
-_OFFICES = "president|prime minister|foreign minister|defence minister|defense minister|chancellor|king|emperor|premier|sultan|queen"
+_OFFICES = (
+    "president|prime minister|foreign minister|defence minister|defense minister|chancellor|king|emperor|premier|sultan|queen"
+)
 _TWO = re.compile(
-    rf"\b(?:[Tt]he two|[Bb]oth|[Tt]he) (?P<plural>(?:(?P<stem>presidents|prime ministers|foreign ministers|defence ministers|"
+    r"\b(?:[Tt]he two|[Bb]oth|[Tt]he) (?P<plural>(?:(?P<stem>presidents|prime ministers|foreign ministers|defence ministers|"
     r"defense ministers|chancellors|kings|emperors|premiers|sultans|queens)))\b(?! of| from| and)"
 )
 _TITLED = re.compile(
-    rf"\b(?P<title>{_OFFICES.title()}|{_OFFICES})(?:,)? (?:M\. |Mr\.? |Sir )?(?P<name>(?:[A-Z][\w.\u2019'-]+ ){{0,3}}[A-Z][\w\u2019'-]+)"
-    rf"|(?P<name2>(?:[A-Z][\w.\u2019'-]+ ){{1,3}}[A-Z][\w\u2019'-]+), (?:the |[A-Z]\w+['\u2019]s )?(?:[A-Z]\w+ )?(?P<title2>{_OFFICES})\b"
+    rf"\b(?P<title>{_OFFICES.title()}|{_OFFICES})(?:,)? (?:M\. |Mr\.? |Sir )?(?P<name>(?:[A-Z][\w.\u2019'-]+ "
+    rf"){{0,3}}[A-Z][\w\u2019'-]+)"
+    rf"|(?P<name2>(?:[A-Z][\w.\u2019'-]+ ){{1,3}}[A-Z][\w\u2019'-]+), (?:the |[A-Z]\w+['\u2019]s )?(?:[A-Z]\w+ "
+    rf")?(?P<title2>{_OFFICES})\b"
 )
 # How many sentences back the two were named.
 LOOK_BACK = 3
-RIVALS = frozenset(("president", "prime minister", "foreign minister", "defence minister", "chancellor", "king", "emperor", "queen"))
+RIVALS = frozenset(
+    ("president", "prime minister", "foreign minister", "defence minister", "chancellor", "king", "emperor", "queen")
+)
 _SAME = {"premier": "prime minister", "defense minister": "defence minister", "sultan": "sultan"}
 
 
@@ -47,7 +53,9 @@ def find_false_pairs_of_offices(scene: Scene) -> Iterator[Finding]:
         if name.split()[-1] in bearers:
             continue
         why = f"The text speaks of {two.group().lower()}, but has named {name} as {title}."
-        yield scene.make_finding("self_contradiction", "warning", why, [Span(found.start(), found.end()), Span(two.start(), two.end())])
+        yield scene.make_finding(
+            "self_contradiction", "warning", why, [Span(found.start(), found.end()), Span(two.start(), two.end())]
+        )
 
 
 def _last_two(scene: Scene, near: list[tuple[str, str, re.Match[str]]]) -> list[tuple[str, str, re.Match[str]]]:

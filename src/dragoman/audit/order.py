@@ -25,7 +25,8 @@ _OTHER_CLAUSE = re.compile(r",\s+(?:and|but|while|who|which)\b|;|\b(?:who|which|
 REACH = 140
 _LENGTH = re.compile(
     r"\b(?P<number>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|\d{1,2})-year"
-    r"(?P<between>[^.;]{0,80}?)(?P<first>1[5-9]\d\d|20\d\d)\s?(?:[-\u2013\u2014]|to|until|and)\s?(?P<last>1[5-9]\d\d|20\d\d)(?!\d)"
+    r"(?P<between>[^.;]{0,80}?)(?P<first>1[5-9]\d\d|20\d\d)\s?(?:[-\u2013\u2014]|to|until|and)\s?(?P<last>1[5-9]\d\d|"
+    r"20\d\d)(?!\d)"
 )
 _WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 NUMBERS = {word: number for number, word in enumerate(_WORDS, start=2)} | {"fifteen": 15, "twenty": 20, "thirty": 30}

@@ -17,12 +17,15 @@ _AT = re.compile(r"\b(?:in|on|during|by|since|of|late|early|mid)[\s-]+$", re.IGN
 TOLD_AS_PAST = frozenset(("status.mood.past_tense", "status.mood.perfect", "status.mood.past_progressive"))
 # A finite past tense, not a participle before a noun.
 _TOLD = re.compile(
-    r"\b(?:(?:was|were|had) \w+(?:ed|en|n|t)|(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]e|[A-Z][\w\u2019'-]+) (?:\w+ly )?(?:\w{3,}ed|sent|met|held|began|"
-    r"left|took|gave|broke|fell|withdrew|made|came into force|took effect|went|flew|won|lost|shot|sank)|(?<=[a-z] )(?:came into force|"
+    r"\b(?:(?:was|were|had) \w+(?:ed|en|n|t)|(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]e|[A-Z][\w\u2019'-]+) (?:\w+ly )?(?:\w{3,}ed|"
+    r"sent|met|held|began|"
+    r"left|took|gave|broke|fell|withdrew|made|came into force|took effect|went|flew|won|lost|shot|sank)|(?<=[a-z] )(?:came "
+    r"into force|"
     r"took effect|arrived|died|surrendered|resigned|voted|withdrew))\b"
 )
 _AHEAD = re.compile(
-    r"\b(?:will|would|shall|should|may|might|could|can|to be|is to|are to|was to|were to|due|plan\w*|schedul\w*|expect\w*|set for|"
+    r"\b(?:will|would|shall|should|may|might|could|can|to be|is to|are to|was to|were to|due|plan\w*|schedul\w*|expect\w*|"
+    r"set for|"
     r"until|till|by|deadline|if|unless|propos\w*|postpon\w*|agree[ds]? (?:to|on|that)|promis\w*|next|upcoming|coming|before|"
     r"called for|ahead|expire[sd]?|valid|fixed|announced|invit\w*|prepar\w*|elections?|hop\w+|want\w*|intend\w*|demand\w*)\b",
     re.IGNORECASE,
@@ -54,14 +57,20 @@ def find_events_after_publication(scene: Scene) -> Iterator[Finding]:
 
 
 def _find_in_words(scene: Scene, latest: str) -> Iterator[Finding]:
-    """What no event is coded for: a finite past tense right before "on DAY", in a sentence that looks neither ahead nor into an if."""
+    """What no event is coded for: a finite past tense right before "on DAY", in a sentence that looks neither ahead nor "
+    "into an if."""
     for index, times in scene.stated.items():
         for time in times:
             start = scene.starts[index]
             if str(time.earliest) <= latest or time.earliest != time.latest or _AHEAD.search(scene.text[start : time.start]):
                 continue
             told = [found for found in _TOLD.finditer(scene.text, start, time.start) if time.start - found.end() < REACH]
-            if not told or _NOTE.search(told[-1].group()) or not re.search(r"\bon (?:the )?(?:\w+day,? )?$", scene.text[max(start, time.start - 20) : time.start]):
+            if (
+                not told
+                or _NOTE.search(told[-1].group())
+                or not re.search(r"\bon (?:the )?(?:\w+day,? )?$", scene.text[max(start, time.start - 20) : time.start])
+            ):
                 continue
-            why = f"The text is of {write_day(str(scene.published))}, yet it tells '{told[-1].group().strip()}' of {time.text} as past."
+            words = told[-1].group().strip()
+            why = f"The text is of {write_day(str(scene.published))}, yet it tells '{words}' of {time.text} as past."
             yield scene.make_finding("date_conflict", "error", why, [Span(told[-1].start(), told[-1].end()), span_of(time)])

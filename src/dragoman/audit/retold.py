@@ -22,7 +22,9 @@ from dragoman.types import Finding, Span, TimeMention
 REACH = 75
 # A state may be invaded twice in a lifetime; a slip of the pen seldom moves a date farther than this.
 FARTHEST = 4 * 366
-_HELPERS = re.compile(r"(?:[\s,]+(?:was|were|is|are|been|has|had|have|which|who|that|it|formally|finally|also|then|being|and))+\s*$")
+_HELPERS = re.compile(
+    r"(?:[\s,]+(?:was|were|is|are|been|has|had|have|which|who|that|it|formally|finally|also|then|being|and))+\s*$"
+)
 _LAST_WORD = re.compile(r"([\w\u2019'-]+)\s*$")
 _WORD = re.compile(r"[\w\u2019'-]+")
 # What happens again and again unless it is a thing of this kind.
@@ -32,14 +34,17 @@ _THINGS = re.compile(
     r"coup|armistice|ceasefire|truce|plebiscite|mandate|session"
 )
 _ANOTHER = re.compile(
-    r"\b(?:first|second|third|fourth|next|new|another|other|again|anew|also|earlier|later|previous|further|more|each|every|both|twice|"
+    r"\b(?:first|second|third|fourth|next|new|another|other|again|anew|also|earlier|later|previous|further|more|each|every|"
+    r"both|twice|"
     r"half|part|parts|some|several|rest|remaining|last|final|not|never|until|before|since|draft|round|phase|stage|if|would|will|"
     r"may|might|could|should|old|calendar|style)\b",
     re.IGNORECASE,
 )
 _DULL = frozenset(
-    "the and for with from that this which who whom whose was were had has have been its his her their they into onto upon over under "
-    "after before when where while then there than said says told according officials people also on in at by of to a an it he she "
+    "the and for with from that this which who whom whose was were had has have been its his her their they into onto upon "
+    "over under "
+    "after before when where while then there than said says told according officials people also on in at by of to a an it "
+    "he she "
     "as but not no is are be or so if".split()
 )
 
@@ -72,7 +77,9 @@ def find_retold_deeds(scene: Scene) -> Iterator[Finding]:
             other = next((each for each in same[k + 1 :] if _is_same_deed(scene, one, each)), None)
             if other is None:
                 continue
-            why = f"The text tells '{one.place.slice(scene.text)}' of {one.time.text} and of {other.time.text}; one must be wrong."
+            why = (
+                f"The text tells '{one.place.slice(scene.text)}' of {one.time.text} and of {other.time.text}; one must be wrong."
+            )
             spans = [one.place, span_of(one.time), other.place, span_of(other.time)]
             yield scene.make_finding("date_conflict", "error", why, spans)
 
@@ -84,18 +91,24 @@ def _find_deeds(scene: Scene) -> Iterator[Deed]:
             time = _date_of(scene, found, times, span)
             before = _HELPERS.sub("", scene.text[span.start : found.start()])
             subject = _LAST_WORD.search(before)
-            if time is None or _ANOTHER.search(scene.text[max(span.start, min(found.start(), time.start) - 60) : max(found.end(), time.end) + 12]):
+            if time is None or _ANOTHER.search(
+                scene.text[max(span.start, min(found.start(), time.start) - 60) : max(found.end(), time.end) + 12]
+            ):
                 continue
             who = subject.group(1).lower() if subject is not None else ""
             until = time.start if time.start > found.end() else min(span.end, found.end() + 40)
             if _RECURS.fullmatch(found.group()) and not _THINGS.fullmatch(who):
                 continue
             after = _weigh(scene.text[found.end() : until])
-            heads = [word for word in _WORD.findall(scene.text[found.end() : until]) if word.lower() not in _DULL and len(word) > 2]
+            heads = [
+                word for word in _WORD.findall(scene.text[found.end() : until]) if word.lower() not in _DULL and len(word) > 2
+            ]
             front = time.end if time.end < found.start() else max(span.start, found.start() - 60)
             clause = re.split(r"[,;:]|\b(?:that|which|who)\b", scene.text[front : found.start()].removesuffix(", "))[-1]
             words = frozenset(_weigh(clause) | after)
-            place = Span(span.start + subject.start(1) if subject is not None and who not in _DULL else found.start(), found.end())
+            place = Span(
+                span.start + subject.start(1) if subject is not None and who not in _DULL else found.start(), found.end()
+            )
             yield Deed(
                 found.group().lower(), "" if who in _DULL else who, heads[0].lower() if heads else "", words, place, time, index
             )  # fmt: skip
@@ -152,4 +165,7 @@ def _understands(scene: Scene, one: Deed, other: Deed) -> bool:
     if one.subject and other.subject:
         return False
     named, bare = (one, other) if one.subject else (other, one)
-    return bool(named.subject) and re.search(rf"\b{re.escape(named.subject)}\b", scene.sentence_text(bare.sentence).lower()) is not None
+    return (
+        bool(named.subject)
+        and re.search(rf"\b{re.escape(named.subject)}\b", scene.sentence_text(bare.sentence).lower()) is not None
+    )

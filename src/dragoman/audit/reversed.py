@@ -1,6 +1,7 @@
 """Self-contradiction: who did it to whom is turned round for one act of one day and place.
 
-"Rwandan troops attacked the FDLR at Kibirizi on Saturday. ... The FDLR attacked Rwandan troops at Kibirizi on Saturday" -> warning
+"Rwandan troops attacked the FDLR at Kibirizi on Saturday. ... The FDLR attacked Rwandan troops at Kibirizi on Saturday" -> "
+"warning
 "A shelled B, and B shelled A in turn", another place, another day                                             -> silent
 """
 
@@ -15,7 +16,8 @@ from dragoman.types import Entity, Event, Finding, Span
 # Acts that two sides do not do to each other at one place and on one day without a word such as "in turn".
 ONE_WAY = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN", "AID", "CONCEDE"))
 _BOTH = re.compile(
-    r"\b(?:in turn|turn|also|back|replied|responded|retaliat\w+|response|answer\w*|return\w*|counter\w*|each other|both|mutual\w*|exchang\w*|"
+    r"\b(?:in turn|turn|also|back|replied|responded|retaliat\w+|response|answer\w*|return\w*|counter\w*|each other|both|"
+    r"mutual\w*|exchang\w*|"
     r"again|then|later|meanwhile|too|after|before|while|earlier|accus\w+|claim\w*|alleg\w*|blam\w+|den\w+)\b",
     re.IGNORECASE,
 )
@@ -62,5 +64,7 @@ def _is_one_act(scene: Scene, one: Event, other: Event) -> bool:
 
 def _one_code(entities: tuple[Entity, ...]) -> str | None:
     """Who it is, if it is one: the code with the sector or name of a group without a state of its own."""
-    found = {f"{entity.code}/{entity.name if entity.sector in ('REB', 'UAF', 'PRM') else ''}" for entity in entities if entity.code}
+    found = {
+        f"{entity.code}/{entity.name if entity.sector in ('REB', 'UAF', 'PRM') else ''}" for entity in entities if entity.code
+    }
     return found.pop() if len(found) == 1 else None

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from dragoman.audit.facts import shift_day
+from dragoman.audit.listed import split_words
 from dragoman.types import Document, Event, Finding, FindingType, Mention, Severity, SourcedEvidence, Span, TimeMention
 
 # Where a sentence ends, well enough to say which words stand together; the road has its own, better cut.
@@ -56,6 +57,10 @@ class Scene:
         return starts
 
     @cached_property
+    def words(self) -> list[tuple[str, int]]:
+        return split_words(self.text)
+
+    @cached_property
     def paragraphs(self) -> list[int]:
         """Where each paragraph begins."""
         return [0, *(found.end() for found in re.finditer(r"\n+", self.text))]
@@ -94,7 +99,10 @@ class Scene:
         days = [time for times in self.stated.values() for time in times if time.earliest == time.latest]
         for time in days:
             line_start, line_end = self.text.rfind("\n", 0, time.start) + 1, self.text.find("\n", time.end)
-            before, after = self.text[line_start : time.start], self.text[time.end : line_end if line_end >= 0 else len(self.text)]
+            before, after = (
+                self.text[line_start : time.start],
+                self.text[time.end : line_end if line_end >= 0 else len(self.text)],
+            )
             if time.start > head or not (_PLACE.fullmatch(before) and (not after.strip(" .)") or _DASH.match(after))):
                 continue
             if all(str(other.latest) <= shift_day(str(time.latest), 2) for times in self.stated.values() for other in times):
@@ -140,9 +148,7 @@ class Scene:
                 break
         if dates and dates[0].start - self.starts[index] < 6 and dates[0].end < end:
             return dates[:1]
-        return [
-            time for time in self.told.get(index, []) if not _OF.search(self.text[max(0, time.start - 12) : time.start])
-        ]
+        return [time for time in self.told.get(index, []) if not _OF.search(self.text[max(0, time.start - 12) : time.start])]
 
     @cached_property
     def timed(self) -> set[int]:

@@ -34,26 +34,36 @@ _MONTHS = frozenset(
     "Both According Officials All About Nearly More".split()
 )
 _DULL = frozenset(
-    "the and for with from that this which who whom whose was were had has have been its his her their they into onto upon over under "
-    "after before when where while then there than said says told according officials also was not but are one two all people men "
+    "the and for with from that this which who whom whose was were had has have been its his her their they into onto upon "
+    "over under "
+    "after before when where while then there than said says told according officials also was not but are one two all "
+    "people men "
     "were killed died dead wounded during about by votes in favour against number".split()
 )
 _EVENTS = (
-    "raid|attack|bombing|riot|battle|crash|strike|explosion|blast|clash|massacre|siege|shelling|ambush|fighting|storm|sinking|landing|"
-    "earthquake|flood|mutiny|shooting|uprising|revolt|vote|resolution|contract|deal|agreement|purchase|sale|loan|treaty|indemnity|"
+    "raid|attack|bombing|riot|battle|crash|strike|explosion|blast|clash|massacre|siege|shelling|ambush|fighting|storm|"
+    "sinking|landing|"
+    "earthquake|flood|mutiny|shooting|uprising|revolt|vote|resolution|contract|deal|agreement|purchase|sale|loan|treaty|"
+    "indemnity|"
     "garrison|squadron|fleet|convoy|expedition|force|army|collision|accident|fire|disaster|march|protest|demonstration|assault"
 )
 # "the raid on Budyonnovsk", "the loan to Peru": what happened, and one name that tells it from others
-_THING_OF = re.compile(rf"\b({_EVENTS}|aboard|on board)s? (?:(?:on|in|at|of|near|to|off|with|from|against) )?(?:the )?([A-Z][\w\u2019'-]+)")
+_THING_OF = re.compile(
+    rf"\b({_EVENTS}|aboard|on board)s? (?:(?:on|in|at|of|near|to|off|with|from|against) )?(?:the )?([A-Z][\w\u2019'-]+)"
+)
 # "India took 93,000 prisoners": who did what
-_DOES = re.compile(r"\b([A-Z][\w\u2019'-]+) (took|captured|lost|killed|sank|expelled|arrested|deployed|mobilised|mobilized) (?=\d)")
+_DOES = re.compile(
+    r"\b([A-Z][\w\u2019'-]+) (took|captured|lost|killed|sank|expelled|arrested|deployed|mobilised|mobilized) (?=\d)"
+)
 # "Russia sent 9,000 soldiers to Abkhazia", "Japan lent 30 million yen to Siam"
 _TO = re.compile(
-    r"\b([A-Z][\w\u2019'-]+) (sent|lent|paid|gave|granted|sold|promised|demanded|offered|owed|deployed|supplied|received) (?:[^,;:.]|,\d){3,40}? "
+    r"\b([A-Z][\w\u2019'-]+) (sent|lent|paid|gave|granted|sold|promised|demanded|offered|owed|deployed|supplied|received) "
+    r"(?:[^,;:.]|,\d){3,40}? "
     r"(?:to|from|in|against) (?:the )?([A-Z][\w\u2019'-]+)"
 )
 _ACTS = frozenset(word[:5] for word in _EVENTS.split("|")) | frozenset(
-    "buy bough sell sold lie lies lay voted calle passe adopt rejec suppl lent grant paid paym order missi vesse ships attac aboar bombe raide".split()
+    "buy bough sell sold lie lies lay voted calle passe adopt rejec suppl lent grant paid paym order missi vesse ships "
+    "attac aboar bombe raide".split()
 )
 _MODAL = re.compile(r"\b(?:would|could|will|may|might|should|can)\b|\bto \w+ $")
 _LATER = re.compile(r"\b(?:later|earlier|evening|night|by then)\b")
@@ -97,14 +107,18 @@ def _find_told(scene: Scene) -> Iterator[Told]:
     words = load_words()
     for index in range(len(scene.starts)):
         text = scene.sentence_text(index)
-        numbers = [number for number in find_numbers(text)]
+        numbers = list(find_numbers(text))
         if not numbers or len(numbers) > TABLE or words.revised.search(text) or _ANOTHER.search(text):
             continue
         of_sentence = frozenset(" ".join(found.groups()).lower() for found in _THING_OF.finditer(text))
         for number in numbers:
             things = of_sentence
             start, end = number.span.start, number.span.end
-            if _MODAL.search(text[max(0, start - 30) : start]) or words.open_count.search(text[max(0, start - 24) : start]) or words.open_count.search(number.text):
+            if (
+                _MODAL.search(text[max(0, start - 30) : start])
+                or words.open_count.search(text[max(0, start - 24) : start])
+                or words.open_count.search(number.text)
+            ):
                 continue
             near = text[max(0, start - NEAR, text.rfind(";", 0, start) + 1) : end + NEAR].split(";")[0]
             names = frozenset(_ANY_NAME.findall(near)) - _MONTHS

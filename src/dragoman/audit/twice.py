@@ -35,7 +35,8 @@ def _pattern() -> re.Pattern[str]:
     heads = "|".join(load_words().heads)
     word = r"(?!(?:The|This|That|These|A|An|In|On|At|After|Before|Since|When|Both|No)\b)[A-Z][\w\u2019']{1,30}"
     return re.compile(
-        rf"\b(?:(?:{heads})\s{{1,3}}of\s{{1,3}}(?:the\s{{1,3}})?{word}(?:[\s-]{word}){{0,2}}|(?:{word}[\s\u2013-]){{1,3}}(?:{heads}))\b"
+        rf"\b(?:(?:{heads})\s{{1,3}}of\s{{1,3}}(?:the\s{{1,3}})?{word}(?:[\s-]{word}){{0,2}}|"
+        rf"(?:{word}[\s\u2013-]){{1,3}}(?:{heads}))\b"
     )
 
 

@@ -15,13 +15,18 @@ from dragoman.audit.words import load_words
 from dragoman.types import Finding, Span
 
 _NOT = re.compile(
-    r"(?P<who>(?:[A-Z][\w\u2019'-]+ ){0,2}[A-Z][\w\u2019'-]+) (?:did not|never|had not|has not|had never|has never) (?P<verb>[a-z]{3,}) (?P<rest>[^.;:!?\n]{4,120})"
+    r"(?P<who>(?:[A-Z][\w\u2019'-]+ ){0,2}[A-Z][\w\u2019'-]+) (?:did not|never|had not|has not|had never|has never) "
+    r"(?P<verb>[a-z]{3,}) (?P<rest>[^.;:!?\n]{4,120})"
 )
-_DULL = frozenset("the and for with from that this which who their its his her into upon over under any all such one had has have".split())
+_DULL = frozenset(
+    "the and for with from that this which who their its his her into upon over under any all such one had has have".split()
+)
 _NUMBERS = frozenset("two three four five six seven eight nine ten dozen hundred thousand".split())
 _REPORTED = re.compile(r"\b(?:said|says|added|adds|told|wrote|writes|written)\b")
-_MOOD = re.compile(r"\b(?:if|would|will|may|might|could|should|whether|unless|denied|denies|claims?|claimed|accus\w+|wanted|hoped|"
-                   r"asked|refused|only|alone|just|merely|rather|but|because|want|intend|expect|believe|think|know|need|seem)\b")  # fmt: skip
+_MOOD = re.compile(r"\b(?:if|would|will|may|might|could|should|whether|unless|denied|denies|claims?|claimed|accus\w+|wanted|"
+    r"hoped|"
+                   r"asked|refused|only|alone|just|merely|rather|but|because|want|intend|expect|believe|think|know|need|"
+                   r"seem)\b")  # fmt: skip
 
 
 def find_undone_deeds(scene: Scene) -> Iterator[Finding]:
@@ -34,7 +39,9 @@ def find_undone_deeds(scene: Scene) -> Iterator[Finding]:
         if len(rest) < 2:
             continue
         verb = found.group("verb")
-        stem = rf"(?:{load_words().past[verb]})" if verb in load_words().past else re.escape(verb[: max(4, len(verb) - 2)]) + r"\w*"
+        stem = (
+            rf"(?:{load_words().past[verb]})" if verb in load_words().past else re.escape(verb[: max(4, len(verb) - 2)]) + r"\w*"
+        )
         who = re.escape(found.group("who").split()[-1])
         did = re.compile(rf"\b{who} (?:\w+ly )?(?P<verb>{stem}(?<!ing))\b (?P<rest>[^.;:!?\n]{{4,120}})")
         for told in did.finditer(scene.text):
@@ -61,7 +68,9 @@ def find_undone_deeds(scene: Scene) -> Iterator[Finding]:
 def _object(rest: str) -> str:
     """The first word of weight: what was not done must be what was done."""
     words = (word.lower() for word in re.findall(r"[\w\u2019'-]+", rest))
-    return next((word[:7] for word in words if len(word) > 2 and word not in _DULL and word not in _NUMBERS and not word.isdigit()), "")
+    return next(
+        (word[:7] for word in words if len(word) > 2 and word not in _DULL and word not in _NUMBERS and not word.isdigit()), ""
+    )
 
 
 def _dates_clash(scene: Scene, one: int, other: int) -> bool:

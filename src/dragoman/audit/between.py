@@ -50,10 +50,12 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 
 
 class Telling(msgspec.Struct, frozen=True):
-    """An event with its text: `words` are those of weight that are no name of a party, `around` what stands beside it."""
+    """An event with its text: `words` are those of weight that are no name of a party, `names` those of them that are
+    names, `around` what stands beside it."""
 
     event: Event
     words: frozenset[str]
+    names: frozenset[str]
     around: str
     published: str | None
 
@@ -96,12 +98,15 @@ def _load_tellings(record: Record, ids: Iterable[str]) -> dict[str, Telling]:
         known = {word.lower()[:6] for entity in (*event.actors, *event.recipients) for word in _WORD.findall(entity.text)}
         known |= {word.lower()[:6] for word in _WORD.findall(event.trigger.slice(doc.text))}
         words = {word.lower()[:6] for word in _WORD.findall(event.evidence.text) if word.lower() not in _DULL} - known
-        found[event.id] = Telling(event, frozenset(words), around, doc.published)
+        known |= {word.lower()[:6] for quantity in event.quantities for word in _WORD.findall(quantity.text)}
+        words -= known
+        names = {word.lower()[:6] for word in _WORD.findall(event.evidence.text) if word[0].isupper()} & words
+        found[event.id] = Telling(event, frozenset(words), frozenset(names), around, doc.published)
     return found
 
 
 def _compare(one: Telling, other: Telling) -> Iterator[Finding]:
-    if _copied(one, other):
+    if _copied(one, other) or (one.names and other.names and not one.names & other.names):
         return
     first, second = one.event, other.event
     if "negated" in (first.status, second.status):

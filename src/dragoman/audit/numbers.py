@@ -85,7 +85,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("ships", re.compile(rf"\b{_NUMBER}{_ADJECTIVES} (?P<unit>{_SHIPS})\b")),
     ("arms", re.compile(rf"\b{_NUMBER}{_ADJECTIVES} (?P<unit>{_ARMS})\b")),
     ("votes", re.compile(rf"\b(?:by |vote of |votes? )?{_NUMBER}(?P<whose>) (?:(?P<unit>votes?) )?(?:to|against) (?:\d+|"
-        rf"{_WORDS})(?: votes)?\b(?=[,.;)]| votes| with| and| in| on)")),
+        rf"{_WORDS})(?: votes)?\b(?=[,.;)]| votes| with| and| in| on| was| at| after)")),
     ("votes", re.compile(rf"\b{_NUMBER}(?P<whose>) (?P<unit>votes|states|members|countries|delegations)(?: (?:were|voted|"
         r"had voted))? in favou?r\b")),
     ("money", re.compile(r"(?P<unit>US\$|[$\u00a3\u20ac\u00a5]) ?(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?) "

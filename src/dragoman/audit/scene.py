@@ -28,7 +28,10 @@ NEAR = 400
 BESIDE = 70
 # A letter or despatch gives its place and date within so many characters.
 HEAD = 240
-_PLACE = re.compile(r"\s*(?:[A-Z][\w .'\u2019-]{0,60},? ?){0,3}(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? ?)?(?:the )?")
+_PLACE = re.compile(
+    r"\s*(?:(?:[A-Z][\w.\u2019'-]*(?:,? |, )){1,6}|(?:[A-Z][\w.\u2019'-]*,? ){0,6}"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? |)(?:the )?"
+)
 # Words after which a date belongs to something else than the act before them.
 _CLAUSE = re.compile(r"[;:]|\b(?:that|which|who|whose|where|when|of|since|until|for|to)\b")
 # Words before a date that names a thing by its year ("the war of 1812").

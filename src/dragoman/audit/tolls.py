@@ -166,4 +166,5 @@ def _is_one_event(one: Told, other: Told) -> bool:
         return False
     acts = content & _ACTS
     same_day = bool(one.days and other.days)
-    return (bool(acts) and len(names) + len(content) + same_day >= 4) or len(names) + len(content) >= 6
+    enough = 3 if first.kind == "votes" else 4
+    return (bool(acts) and len(names) + len(content) + same_day >= enough) or len(names) + len(content) >= 6

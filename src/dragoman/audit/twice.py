@@ -91,7 +91,13 @@ def _find_definite_things(scene: Scene) -> Iterator[Finding]:
         for found in words.definite.finditer(scene.text, span.start, span.end):
             before = told.get((found.group("noun").lower(), found.group("verb")), [])
             gap = scene.text[found.end() : time.start]
-            if len(before) == 1 and len(gap) < 30 and time.start > found.end() and is_apart(before[0][1], time):
+            if (
+                len(before) == 1
+                and len(gap) < 30
+                and time.start > found.end()
+                and is_apart(before[0][1], time)
+                and not is_old_style(before[0][1], time)
+            ):
                 place, first = before[0]
                 thing, verb = found.group("noun"), found.group("verb")
                 why = f"The text says that one {thing} was {verb} at {first.text} and at {time.text}; one must be wrong."

@@ -33,8 +33,8 @@ _PRESENT = re.compile(r"\b(?:has|have|will)\b(?! been worth)")
 _GOVERNS = re.compile(r"\b(?:[Gg]overnment|[Aa]rmy|[Pp]resident|[Mm]inister|[Aa]mbassador|[Ee]nvoy|[Pp]arliament) of (?:the )?$")
 # Where something is, not who acts; and what is still a plan.
 _INSIDE = re.compile(
-    r"(?:\b(?:in|into|inside|within|of|from|across|throughout|outside|around|through|plans? for an?|proposed)|/)(?: the| a| "
-    r"an)? ?$"
+    r"(?:\b(?:in|into|inside|within|of|from|by|under|across|throughout|outside|around|through|plans? for an?|proposed)|/)"
+    r"(?: the| a| an)? ?$"
 )
 _PLAN = re.compile(r" (?:[Ff]ederation|[Pp]lan|[Pp]roject|[Pp]roposal|idea|scheme)\b")
 _QUOTED = re.compile(r"[\"\u201c\u2018]$")

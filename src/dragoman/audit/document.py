@@ -28,6 +28,8 @@ from dragoman.audit.undone import find_undone_deeds
 from dragoman.audit.weekdays import find_false_weekdays
 from dragoman.types import Document, Event, Finding, Mention, TimeMention
 
+# Findings are looked up by stretches of so many characters, so that a text with thousands costs no square of them.
+PLACE = 64
 SEVERITIES = ("error", "warning", "note")
 
 
@@ -72,9 +74,16 @@ def audit_document(
 def _drop_repeats(found: Sequence[Finding]) -> list[Finding]:
     """Each clash once: where two checks find it, all of its words overlapping, the first one's finding stands."""
     kept: list[Finding] = []
+    near: dict[tuple[str, int], list[Finding]] = {}
     for finding in found:
-        if not any(finding.finding == other.finding and _covers(other, finding) for other in kept):
-            kept.append(finding)
+        first = finding.evidence[0]
+        places = range(first.start // PLACE, first.end // PLACE + 1)
+        if any(_covers(other, finding) for place in places for other in near.get((finding.finding, place), ())):
+            continue
+        kept.append(finding)
+        for piece in finding.evidence:
+            for place in range(piece.start // PLACE, piece.end // PLACE + 1):
+                near.setdefault((finding.finding, place), []).append(finding)
     return kept
 
 

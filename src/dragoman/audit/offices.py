@@ -21,9 +21,9 @@ _TWO = re.compile(
 )
 _TITLED = re.compile(
     rf"\b(?P<title>{_OFFICES.title()}|{_OFFICES})(?:,)? (?:M\. |Mr\.? |Sir )?(?P<name>(?:[A-Z][\w.\u2019'-]+ "
-    rf"){{0,3}}[A-Z][\w\u2019'-]+)"
-    rf"|(?P<name2>(?:[A-Z][\w.\u2019'-]+ ){{1,3}}[A-Z][\w\u2019'-]+), (?:the |[A-Z]\w+['\u2019]s )?(?:[A-Z]\w+ "
-    rf")?(?P<title2>{_OFFICES})\b"
+    rf"){{0,3}}[A-Z][\w\u2019'-]{{0,24}})"
+    rf"|(?<![\w-])(?P<name2>(?:[A-Z][\w.\u2019'-]{{0,24}} ){{1,3}}[A-Z][\w\u2019'-]{{0,24}}), "
+    rf"(?:the |[A-Z]\w+['\u2019]s )?(?:[A-Z]\w+ )?(?P<title2>{_OFFICES})\b"
 )
 # How many sentences back the two were named.
 LOOK_BACK = 3

@@ -51,7 +51,7 @@ def _after_name() -> re.Pattern[str]:
     """ "Harold Macmillan, the British prime minister, ..." """
     titles = "|".join(re.escape(title.lower()) for title in sorted(load_words().titles, key=lambda t: (-len(t), t)))
     return re.compile(
-        r"\b(?P<name>(?:[A-Z][\w'\u2019-]{1,24}\.? ){1,3}[A-Z][\w\u2019'-]{1,24}), (?:the )?"
+        r"(?<![\w-])(?P<name>(?:[A-Z][\w'\u2019-]{1,24}\.? ){1,3}[A-Z][\w\u2019'-]{1,24}), (?:the )?"
         r"(?P<land>[A-Z][\w'\u2019-]+ (?:[A-Z]\w+ )?)?(?P<title>"
         + titles
         + r")(?: of (?:the )?[A-Z][\w ]+?)?(?P<end>,| and |[.;])"

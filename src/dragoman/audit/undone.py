@@ -15,7 +15,8 @@ from dragoman.audit.words import load_words
 from dragoman.types import Finding, Span
 
 _NOT = re.compile(
-    r"(?<![\w-])(?P<who>(?:[A-Z][\w\u2019'-]{0,24} ){0,2}[A-Z][\w\u2019'-]{0,24}) (?:did not|never|had not|has not|had never|has never) "
+    r"(?<![\w-])(?P<who>(?:[A-Z][\w\u2019'-]{0,24} ){0,2}[A-Z][\w\u2019'-]{0,24}) "
+    r"(?:did not|never|had not|has not|had never|has never) "
     r"(?P<verb>[a-z]{3,}) (?P<rest>[^.;:!?\n]{4,120})"
 )
 _DULL = frozenset(

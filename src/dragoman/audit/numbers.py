@@ -128,6 +128,9 @@ _HINTS = {
     "arms": ("tank", "craft", "plane", "jet", "helicopter", "missile", "gun", "cannon", "division", "brigade", "battalion",
              "regiment", "squadron"),
     "votes": ("vot", "favour", "favor"),
+    "money": ("$", "\u00a3", "\u20ac", "\u00a5", "dollar", "pound", "euro", "franc", "mark", "rouble", "ruble", "yen", "yuan", "rupee",
+              "peso", "lir", "peseta", "rial", "riyal", "dinar", "tael", "thaler", "crown", "kroner", "guilder", "florin", "piastre",
+              "ducat", "ecus", "livres"),
     "area": ("square", "hectare", "acre"),
     "distance": ("kilomet", "mile"),
 }  # fmt: skip
@@ -135,11 +138,12 @@ _HINTS = {
 
 def find_numbers(text: str) -> Iterator[FoundNumber]:
     """All such numbers of a sentence in order of the patterns; a stretch of text gives one number only."""
-    if not _NUMERAL.search(text):
+    kinds = {kind for kind, hints in _HINTS.items() if any(hint in text for hint in hints)}
+    if not kinds or not _NUMERAL.search(text):
         return
     taken: list[tuple[int, int]] = []
     for kind, pattern in _PATTERNS:
-        if kind in _HINTS and not any(hint in text for hint in _HINTS[kind]):
+        if kind not in kinds:
             continue
         for found in pattern.finditer(text):
             start, end = found.start("number"), found.end()

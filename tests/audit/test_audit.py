@@ -14,7 +14,11 @@ from dragoman.audit import Term, audit_document
 from dragoman.dates import find_dates
 from dragoman.types import Document, Entity, Event, Finding, Quantity, Span, Why
 
-CASES = tomllib.loads((Path(__file__).parent / "cases" / "dates_and_names.toml").read_text(encoding="utf-8"))["case"]
+CASES = [
+    case
+    for name in ("dates_and_names", "kinds")
+    for case in tomllib.loads((Path(__file__).parent / "cases" / f"{name}.toml").read_text(encoding="utf-8"))["case"]
+]
 Maker = Callable[..., Event]
 
 
@@ -24,13 +28,13 @@ def audit(text: str, events: tuple[Event, ...] = (), published: str | None = Non
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=case["text"][:80]) for case in CASES])
 def test_words_alone(case: dict) -> None:
-    findings = audit(case["text"])
+    findings = audit(case["text"], published=case.get("published"))
     assert [f"{one.finding} {one.severity}" for one in findings] == case["findings"], [one.why for one in findings]
 
 
 def test_evidence_is_the_text() -> None:
     for case in CASES:
-        for finding in audit(case["text"]):
+        for finding in audit(case["text"], published=case.get("published")):
             assert finding.evidence
             for piece in finding.evidence:
                 assert case["text"][piece.start : piece.end] == piece.text
@@ -85,7 +89,7 @@ def test_change_in_time_is_no_contradiction(text: str, make_event: Maker) -> Non
 
 
 def test_other_dates_are_no_contradiction(make_event: Maker) -> None:
-    text = "Mali attacked Burkina Faso. The harvest was poor. Mali never attacked Burkina Faso."
+    text = "Mali attacked Burkina Faso in 1974. The harvest was poor. Mali never attacked Burkina Faso in 1985."
     told = make_event(text, "Mali attacked Burkina Faso", "attacked", date="1974")
     denied = make_event(text, "Mali never attacked", "attacked", status="negated", date="1985")
     assert audit(text, (told, denied)) == []

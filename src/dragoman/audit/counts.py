@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -49,9 +50,20 @@ def _find_clash(scene: Scene, one: Event, other: Event) -> tuple[Quantity, Quant
     for quantity in one.quantities:
         for rival in other.quantities:
             same_kind = (quantity.kind, quantity.unit) == (rival.kind, rival.unit)
-            if same_kind and abs(quantity.value - rival.value) > ROUNDING * max(quantity.value, rival.value):
+            if (
+                same_kind
+                and _of_the_same(quantity, rival)
+                and abs(quantity.value - rival.value) > ROUNDING * max(quantity.value, rival.value)
+            ):
                 return quantity, rival
     return None
+
+
+def _of_the_same(one: Quantity, other: Quantity) -> bool:
+    """Whether the words count the same kind of people or things: "12 soldiers" and "19 soldiers", not "19 Chinese soldiers"."""
+    first, second = (re.sub(r"[\d.,]+|\b(?:million|billion|thousand|hundred)\b", "", q.text).split() for q in (one, other))
+    names = [{word for word in words[1:] if word[:1].isupper()} for words in (first, second)]
+    return (not first or not second or first[-1].lower() == second[-1].lower() or len(first) == 1) and names[0] == names[1]
 
 
 def _codes(entities: tuple[Entity, ...]) -> tuple[str, ...]:

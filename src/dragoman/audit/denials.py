@@ -14,10 +14,14 @@ from dragoman.audit.scene import Scene
 from dragoman.types import Entity, Event, Finding, Span
 
 # Words by which a text tells that things changed, so that both can be true.
-_CHANGED = re.compile(
+CHANGED = re.compile(
     r"\b(?:later|eventually|finally|at first|initially|originally|until|yet|still|subsequently|again|then|previously|"
     r"earlier|before|no longer|at last|so far|in the end|changed|reversed|resumed|this time)\b",
     re.IGNORECASE,
+)
+_NOT = re.compile(r"(?:\b(?:not|never)|n['\u2019]t)\s(?:\w+\s)?$")
+_DENIES = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying|ials?)|reject\w*|dismiss\w*|refut\w*|contest\w*|disput\w*|untrue|false|rebut\w*)\b"
 )
 # A text longer than this tells of many acts; farther apart than this they are not held together.
 REACH = 6_000
@@ -62,10 +66,12 @@ def _same_act(scene: Scene, denied: Event, told: Event) -> bool:
         return False
     same_source = _source(denied) == _source(told)
     if denied.attribution is not None:
-        return not same_source and _alike(scene, denied, told)
+        return not same_source and _alike(scene, denied, told) and _DENIES.search(scene.sentence_text(first)) is not None
+    if not _NOT.search(scene.text[max(0, denied.trigger.start - 30) : denied.trigger.start]):
+        return False  # a failure or an empty threat, not a plain "did not"
     if told.attribution is not None or not denied.recipients or not _alike(scene, denied, told):
         return False
-    return not any(_CHANGED.search(scene.sentence_text(index)) for index in (first, second))
+    return not any(CHANGED.search(scene.sentence_text(index)) for index in (first, second))
 
 
 def _alike(scene: Scene, one: Event, other: Event) -> bool:

@@ -45,6 +45,14 @@ class Lifetime(msgspec.Struct, frozen=True):
     note: str
 
 
+class Life(msgspec.Struct, frozen=True):
+    """When a person was born and died, ISO days."""
+
+    name: str
+    born: str
+    died: str
+
+
 class OfficeTerms(Protocol):
     """Who held what office when."""
 
@@ -111,6 +119,26 @@ def load_lifetimes() -> Mapping[str, Lifetime]:
             if name in found:
                 bad.append(f"names.csv:{line}: {name} is there twice")
             found[name] = Lifetime(name, row["kind"], row["from"], row["to"], row["note"])
+    if bad:
+        raise DataError(f"data/audit has {len(bad)} bad lines: " + "; ".join(bad) + ". Correct them and try again.")
+    return found
+
+
+@cache
+def load_lives() -> Mapping[str, Life]:
+    """Name or alias -> Life, from `data/audit/lives.csv`. Errors: DataError with every bad line."""
+    text = files("dragoman").joinpath("data", "audit", "lives.csv").read_text(encoding="utf-8")
+    found: dict[str, Life] = {}
+    bad: list[str] = []
+    for line, row in enumerate(csv.DictReader(text.splitlines()), start=2):
+        names = row["names"].split("|")
+        is_good = (
+            bool(row["born"] and row["died"]) and _is_day(row["born"]) and _is_day(row["died"]) and row["born"] < row["died"]
+        )
+        if not is_good or any(name in found for name in names):
+            bad.append(f"lives.csv:{line}: {names[0]} {row['born']!r} to {row['died']!r}, or a name that is there twice")
+            continue
+        found.update((name, Life(names[0], row["born"], row["died"])) for name in names)
     if bad:
         raise DataError(f"data/audit has {len(bad)} bad lines: " + "; ".join(bad) + ". Correct them and try again.")
     return found

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from dragoman.audit.scene import Scene, span_of
 from dragoman.types import Finding, Span, TimeMention
@@ -24,7 +25,8 @@ _OTHER_CLAUSE = re.compile(r",\s+(?:and|but|while|who|which)\b|;|\b(?:who|which|
 REACH = 140
 _LENGTH = re.compile(
     r"\b(?P<number>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|\d{1,2})-year"
-    r"(?P<between>[^.;]{0,80}?)(?P<first>1[5-9]\d\d|20\d\d)\s?(?:[-\u2013\u2014]|to|until|and)\s?(?P<last>1[5-9]\d\d|20\d\d)(?!\d)"
+    r"(?P<between>[^.;]{0,80}?)(?P<first>1[5-9]\d\d|20\d\d)\s?(?:[-\u2013\u2014]|to|until|and)\s?(?P<last>1[5-9]\d\d|"
+    r"20\d\d)(?!\d)"
 )
 _WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 NUMBERS = {word: number for number, word in enumerate(_WORDS, start=2)} | {"fifteen": 15, "twenty": 20, "thirty": 30}
@@ -83,3 +85,11 @@ def is_apart(one: TimeMention, other: TimeMention) -> bool:
     if None in (one.earliest, one.latest, other.earliest, other.latest):
         return False
     return bool(str(one.latest) < str(other.earliest) or str(other.latest) < str(one.earliest))
+
+
+def is_old_style(one: TimeMention, other: TimeMention) -> bool:
+    """Whether two days may be one day in two calendars."""
+    if one.earliest != one.latest or other.earliest != other.latest or not one.earliest or not other.earliest:
+        return False
+    gap = abs((date.fromisoformat(one.earliest) - date.fromisoformat(other.earliest)).days)
+    return 10 <= gap <= 13 and one.earliest < "1924"

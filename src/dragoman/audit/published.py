@@ -15,13 +15,31 @@ from dragoman.types import Finding, Span
 _AT = re.compile(r"\b(?:in|on|during|by|since|of|late|early|mid)[\s-]+$", re.IGNORECASE)
 # Rules of the claims room by which a finite verb stands in the past.
 TOLD_AS_PAST = frozenset(("status.mood.past_tense", "status.mood.perfect", "status.mood.past_progressive"))
+# A finite past tense, not a participle before a noun.
+_TOLD = re.compile(
+    r"\b(?:(?:was|were|had) \w+(?:ed|en|n|t)|(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]e|[A-Z][\w\u2019'-]+) (?:\w+ly )?(?:\w{3,}ed|"
+    r"sent|met|held|began|"
+    r"left|took|gave|broke|fell|withdrew|made|came into force|took effect|went|flew|won|lost|shot|sank)|(?<=[a-z] )(?:came "
+    r"into force|"
+    r"took effect|arrived|died|surrendered|resigned|voted|withdrew))\b"
+)
+_AHEAD = re.compile(
+    r"\b(?:will|would|shall|should|may|might|could|can|to be|is to|are to|was to|were to|due|plan\w*|schedul\w*|expect\w*|"
+    r"set for|"
+    r"until|till|by|deadline|if|unless|propos\w*|postpon\w*|agree[ds]? (?:to|on|that)|promis\w*|next|upcoming|coming|before|"
+    r"called for|ahead|expire[sd]?|valid|fixed|announced|invit\w*|prepar\w*|elections?|hop\w+|want\w*|intend\w*|demand\w*)\b",
+    re.IGNORECASE,
+)
+# What editors add below an article.
+_NOTE = re.compile(r"\b(?:amended|corrected|updated|clarified|removed|published|changed|edited)\b")
+REACH = 70
 # Time zones, and pages that are put up the evening before.
 GRACE = 2
 
 
 def find_events_after_publication(scene: Scene) -> Iterator[Finding]:
-    published = scene.doc.published
-    if not published or len(published) != 10:
+    published = scene.published
+    if not published:
         return
     latest = shift_day(published, GRACE)
     for event in scene.events:
@@ -35,3 +53,24 @@ def find_events_after_publication(scene: Scene) -> Iterator[Finding]:
         words = event.trigger.slice(scene.text)
         why = f"The text is of {write_day(published)}, yet it tells '{words}' of {time.text} as past."
         yield scene.make_finding("date_conflict", "error", why, [Span(event.trigger.start, event.trigger.end), span_of(time)])
+    yield from _find_in_words(scene, latest)
+
+
+def _find_in_words(scene: Scene, latest: str) -> Iterator[Finding]:
+    """What no event is coded for: a finite past tense right before "on DAY", in a sentence that looks neither ahead nor "
+    "into an if."""
+    for index, times in scene.stated.items():
+        for time in times:
+            start = scene.starts[index]
+            if str(time.earliest) <= latest or time.earliest != time.latest or _AHEAD.search(scene.text[start : time.start]):
+                continue
+            told = [found for found in _TOLD.finditer(scene.text, start, time.start) if time.start - found.end() < REACH]
+            if (
+                not told
+                or _NOTE.search(told[-1].group())
+                or not re.search(r"\bon (?:the )?(?:\w+day,? )?$", scene.text[max(start, time.start - 20) : time.start])
+            ):
+                continue
+            words = told[-1].group().strip()
+            why = f"The text is of {write_day(str(scene.published))}, yet it tells '{words}' of {time.text} as past."
+            yield scene.make_finding("date_conflict", "error", why, [Span(told[-1].start(), told[-1].end()), span_of(time)])

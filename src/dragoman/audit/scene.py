@@ -11,6 +11,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
+from dragoman.audit.facts import shift_day
+from dragoman.audit.listed import split_words
 from dragoman.types import Document, Event, Finding, FindingType, Mention, Severity, SourcedEvidence, Span, TimeMention
 
 # Where a sentence ends, well enough to say which words stand together; the road has its own, better cut.
@@ -20,6 +22,21 @@ _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
 LONGEST = 1500
 # How many sentences a date is carried on within its paragraph.
 CARRY = 2
+# News speaks of days about a year from its printing, at most; what lies farther was resolved wrongly.
+NEAR = 400
+# Words farther from a name than this speak of other things.
+BESIDE = 70
+# A letter or despatch gives its place and date within so many characters.
+HEAD = 240
+_PLACE = re.compile(
+    r"\s*(?:(?:[A-Z][\w.\u2019'-]*(?:,? |, )){1,6}|(?:[A-Z][\w.\u2019'-]*,? ){0,6}"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? |)(?:the )?"
+)
+# Words after which a date belongs to something else than the act before them.
+_CLAUSE = re.compile(r"[;:]|\b(?:that|which|who|whose|where|when|of|since|until|for|to)\b")
+# Words before a date that names a thing by its year ("the war of 1812").
+_OF = re.compile(r"\b(?:of|since|from|than|like|until|till)(?: the)?\s$")
+_DASH = re.compile(r" ?(?:\([A-Z][\w .]{1,30}\) ?)?(?:-{1,2}|[\u2013\u2014.:]) ?")
 
 
 class Scene:
@@ -43,6 +60,10 @@ class Scene:
         return starts
 
     @cached_property
+    def words(self) -> list[tuple[str, int]]:
+        return split_words(self.text)
+
+    @cached_property
     def paragraphs(self) -> list[int]:
         """Where each paragraph begins."""
         return [0, *(found.end() for found in re.finditer(r"\n+", self.text))]
@@ -57,6 +78,11 @@ class Scene:
     def sentence_text(self, index: int) -> str:
         return self.sentence_span(index).slice(self.text)
 
+    def words_around(self, start: int, end: int) -> str:
+        """What stands beside [start, end) in its sentence, near enough to say something of it."""
+        span = self.sentence_span(self.sentence_at(start))
+        return self.text[max(span.start, start - BESIDE) : min(span.end, end + BESIDE)]
+
     @cached_property
     def stated(self) -> dict[int, list[TimeMention]]:
         """Sentence -> the dates whose own words give the year, with both ends."""
@@ -65,6 +91,67 @@ class Scene:
             if time.kind == "DATE" and time.basis == "stated" and time.earliest and time.latest and _YEAR.search(time.text):
                 found.setdefault(self.sentence_at(time.start), []).append(time)
         return found
+
+    @cached_property
+    def published(self) -> str | None:
+        """The day of printing: the document's own or, in a letter or despatch, the one full date that heads or closes it."""
+        day = self.doc.published
+        if day is not None:
+            return day if len(day) == 10 else None
+        head = len(self.text) - len(self.text.lstrip()) + HEAD
+        days = [time for times in self.stated.values() for time in times if time.earliest == time.latest]
+        for time in days:
+            line_start, line_end = self.text.rfind("\n", 0, time.start) + 1, self.text.find("\n", time.end)
+            before, after = (
+                self.text[line_start : time.start],
+                self.text[time.end : line_end if line_end >= 0 else len(self.text)],
+            )
+            if time.start > head or not (_PLACE.fullmatch(before) and (not after.strip(" .)") or _DASH.match(after))):
+                continue
+            if all(str(other.latest) <= shift_day(str(time.latest), 2) for times in self.stated.values() for other in times):
+                return time.latest
+        return None
+
+    @cached_property
+    def told(self) -> dict[int, list[TimeMention]]:
+        """Sentence -> the dates to go by: the stated ones or, where a sentence states none, those whose year is understood: near
+        the day of printing, or a day or month of the year that a history is in."""
+        found: dict[int, list[TimeMention]] = {}
+        for time in self.times:
+            if self._is_understood(time):
+                found.setdefault(self.sentence_at(time.start), []).append(time)
+        return {**found, **self.stated}
+
+    def _is_understood(self, time: TimeMention) -> bool:
+        if time.kind != "DATE" or time.basis != "resolved" or not time.earliest or not time.latest:
+            return False
+        if time.why.note.endswith("; an aside"):
+            return False
+        if self.published:
+            return shift_day(self.published, -NEAR) <= time.earliest <= time.latest <= shift_day(self.published, NEAR)
+        return time.why.rule.startswith("date.")
+
+    @cached_property
+    def understood(self) -> dict[int, list[TimeMention]]:
+        """Sentence -> all its dates, the stated ones and those whose year is understood, in order."""
+        found: dict[int, list[TimeMention]] = {}
+        for time in self.times:
+            if self._is_understood(time) or time in self.stated.get(self.sentence_at(time.start), ()):
+                found.setdefault(self.sentence_at(time.start), []).append(time)
+        return found
+
+    def dates_of_act(self, index: int, end: int) -> list[TimeMention]:
+        """The date that goes with what somebody named before `end` does: the next one in his clause or the one that opens the
+        sentence; else all of the sentence."""
+        dates = self.understood.get(index, [])
+        for time in dates:
+            if time.start >= end and time.start - end < 80:
+                if not _CLAUSE.search(self.text[end : time.start]):
+                    return [time]
+                break
+        if dates and dates[0].start - self.starts[index] < 6 and dates[0].end < end:
+            return dates[:1]
+        return [time for time in self.told.get(index, []) if not _OF.search(self.text[max(0, time.start - 12) : time.start])]
 
     @cached_property
     def timed(self) -> set[int]:

@@ -12,7 +12,7 @@ from functools import cache
 
 import msgspec
 
-from dragoman.audit.order import is_apart
+from dragoman.audit.order import is_apart, is_old_style
 from dragoman.audit.scene import Scene, span_of
 from dragoman.audit.words import load_words
 from dragoman.types import Finding, Span, TimeMention
@@ -35,7 +35,8 @@ def _pattern() -> re.Pattern[str]:
     heads = "|".join(load_words().heads)
     word = r"(?!(?:The|This|That|These|A|An|In|On|At|After|Before|Since|When|Both|No)\b)[A-Z][\w\u2019']{1,30}"
     return re.compile(
-        rf"\b(?:(?:{heads})\s{{1,3}}of\s{{1,3}}(?:the\s{{1,3}})?{word}(?:[\s-]{word}){{0,2}}|(?:{word}[\s\u2013-]){{1,3}}(?:{heads}))\b"
+        rf"\b(?:(?:{heads})\s{{1,3}}of\s{{1,3}}(?:the\s{{1,3}})?{word}(?:[\s-]{word}){{0,2}}|"
+        rf"(?:{word}[\s\u2013-]){{1,3}}(?:{heads}))\b"
     )
 
 
@@ -47,7 +48,7 @@ def find_twice_dated(scene: Scene) -> Iterator[Finding]:
     for (name, verb), all_dated in sorted(by_thing.items()):
         first = all_dated[0]
         for other in all_dated[1:]:
-            if is_apart(first.time, other.time):
+            if is_apart(first.time, other.time) and not is_old_style(first.time, other.time):
                 why = (
                     f"The text says that the {name} was {verb} at {first.time.text} and at {other.time.text}; one must be wrong."
                 )
@@ -90,7 +91,13 @@ def _find_definite_things(scene: Scene) -> Iterator[Finding]:
         for found in words.definite.finditer(scene.text, span.start, span.end):
             before = told.get((found.group("noun").lower(), found.group("verb")), [])
             gap = scene.text[found.end() : time.start]
-            if len(before) == 1 and len(gap) < 30 and time.start > found.end() and is_apart(before[0][1], time):
+            if (
+                len(before) == 1
+                and len(gap) < 30
+                and time.start > found.end()
+                and is_apart(before[0][1], time)
+                and not is_old_style(before[0][1], time)
+            ):
                 place, first = before[0]
                 thing, verb = found.group("noun"), found.group("verb")
                 why = f"The text says that one {thing} was {verb} at {first.text} and at {time.text}; one must be wrong."

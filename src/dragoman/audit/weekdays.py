@@ -9,18 +9,23 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from dragoman.audit.scene import Scene
-from dragoman.types import Finding, Span
+from dragoman.audit.scene import Scene, span_of
+from dragoman.types import Finding, Span, TimeMention
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _DAY = re.compile(r"\b(" + "|".join(DAYS) + r")\b")
 # Russia left the Julian calendar in February 1918, Greece as the last state in 1923; after 1918 foreign dates were in the new.
 JULIAN_UNTIL = 1919
+# News gives days so near its printing without a year.
+NEAR = 20
 
 
 def find_false_weekdays(scene: Scene) -> Iterator[Finding]:
-    for times in scene.stated.values():
+    yield from _find_in_news(scene)
+    for times in scene.understood.values():
         for time in times:
+            if time not in scene.stated.get(scene.sentence_at(time.start), ()) and not _is_of_this_year(scene, time):
+                continue
             if time.earliest is None or time.earliest != time.latest:
                 continue
             start = max(0, time.start - 14)
@@ -30,9 +35,42 @@ def find_false_weekdays(scene: Scene) -> Iterator[Finding]:
             day = date.fromisoformat(time.earliest)
             if DAYS[day.weekday()] == named.group() or _agrees_in_old_style(day, named.group()):
                 continue
+            if time.basis == "resolved" and any(_on(day, year) == named.group() for year in (day.year - 1, day.year + 1)):
+                continue  # the year is understood: it may be another
             begin = min(named.start(), time.start)
             why = f"{time.text.replace(named.group(), '').strip(' ,')} was a {DAYS[day.weekday()]}, not a {named.group()}."
             yield scene.make_finding("date_conflict", "error", why, [Span(begin, time.end)])
+
+
+def _find_in_news(scene: Scene) -> Iterator[Finding]:
+    """A day near that of printing with a weekday that it was not: whoever resolved it may have moved it to a year that fits."""
+    if not scene.published:
+        return
+    printed = date.fromisoformat(scene.published)
+    for time in scene.times:
+        named = _DAY.search(time.text)
+        if named is None or time.basis != "resolved" or time.earliest != time.latest or time.earliest is None:
+            continue
+        if not time.why.rule.startswith("date.") or time.earliest[:4] == scene.published[:4] or re.search(r"\d{4}", time.text):
+            continue
+        day = date.fromisoformat(time.earliest)
+        right = _on(day, printed.year)
+        if right and right != named.group() and abs((day.replace(year=printed.year) - printed).days) <= NEAR:
+            words = time.text.replace(named.group(), "").strip(" ,")
+            why = f"{words} {printed.year} was a {right}, not a {named.group()}."
+            yield scene.make_finding("date_conflict", "error", why, [span_of(time)])
+
+
+def _is_of_this_year(scene: Scene, time: TimeMention) -> bool:
+    """A day and month in news, whose year is understood."""
+    return bool(scene.published) and time.why.rule in ("date.day_month_year", "date.month_day_year")
+
+
+def _on(day: date, year: int) -> str:
+    try:
+        return DAYS[day.replace(year=year).weekday()]
+    except ValueError:  # 29 February
+        return ""
 
 
 def _agrees_in_old_style(day: date, weekday: str) -> bool:

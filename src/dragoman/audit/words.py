@@ -15,15 +15,19 @@ from dragoman.errors import DataError
 
 
 class Words(msgspec.Struct, frozen=True):
-    """`before`, `after`: look at a stretch beside a name; `sentence`: at all of it; `titles`: title -> (office, word)."""
+    """`before`, `after`: look at a stretch beside a name; `sentence`: at more of it; `titles`: title -> (office, word)."""
 
     before: re.Pattern[str]
     below: re.Pattern[str]
     after: re.Pattern[str]
     sentence: re.Pattern[str]
+    ahead: re.Pattern[str]
+    living: re.Pattern[str]
     titles: Mapping[str, tuple[str, str]]
     acts: re.Pattern[str]
     once: re.Pattern[str]
+    single: re.Pattern[str]
+    past: Mapping[str, str]
     heads: tuple[str, ...]
     thing: re.Pattern[str]
     definite: re.Pattern[str]
@@ -40,8 +44,8 @@ def load_words() -> Words:
 def read_words(text: str) -> Words:
     data: Mapping[str, Any] = tomllib.loads(text)
     needed = {
-        "guards": ("before", "below", "of", "after", "sentence"),
-        "verbs": ("irregular", "once"),
+        "guards": ("before", "below", "of", "after", "sentence", "ahead"),
+        "verbs": ("irregular", "once", "single", "past", "living"),
         "things": ("heads", "nouns"),
         "counts": ("open", "revised"),
     }
@@ -59,8 +63,12 @@ def read_words(text: str) -> Words:
         below=re.compile(rf"\b(?:{below})\s+(?:the\s)?$", re.IGNORECASE),
         after=re.compile(rf"^(?:'s|\u2019s|s')?[\s-]*(?:\w+\s){{0,2}}(?:{after})\b", re.IGNORECASE),
         sentence=re.compile(rf"\b(?:{anywhere})\b", re.IGNORECASE),
+        ahead=re.compile(rf"\b(?:{guards['ahead']})\b", re.IGNORECASE),
+        living=re.compile(rf"^,?\s+{helpers}(?:{_either(verbs['living'].split())})\b"),
         titles={title: (office, word) for title, (office, word) in titles.items()},
         acts=re.compile(rf"^\s+{helpers}(?:\w{{2,}}ed|{_either(verbs['irregular'].split())})\b"),
+        single=re.compile(rf"\b(?:{verbs['single']})\b"),
+        past=dict(pair.split(":", 1) for pair in verbs["past"].split()),
         once=re.compile(rf"\b(?:{once})\b"),
         heads=tuple(data["things"]["heads"].split()),
         thing=re.compile(rf"\b(?P<noun>{nouns})\b"),

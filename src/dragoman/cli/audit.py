@@ -1,10 +1,11 @@
-"""`dragoman audit`: contradictions and anachronisms that were found while reading.
+"""`dragoman audit`: contradictions and anachronisms, those found while reading and those between texts of the record.
 
 $ dragoman audit --format jsonl
 """
 
 from __future__ import annotations
 
+from heapq import merge
 from typing import IO, TYPE_CHECKING
 
 import click
@@ -25,9 +26,13 @@ if TYPE_CHECKING:
 @output_option
 @record_option
 def audit_command(document: str | None, form: str, output: str | None, record_path: str) -> None:
-    """List findings: dates that clash, people out of their time, counts that differ, denials. The gravest come first.
+    """List findings: dates that clash, people and states out of their time, counts that differ, denials.
 
-    With the id of a DOCUMENT, only its own.
+    Those within a text were found when it was read. Those between texts are found now: where two texts tell of one event (same
+    states, same kind of act, same words, same or near date) and disagree on its date or numbers, or one denies it. Texts that
+    use the same words count as one. The gravest come first; errors are sure, warnings likely, notes for you to judge.
+
+    With the id of a DOCUMENT, only its own and what other texts say against it.
 
     \b
     Example:
@@ -49,8 +54,14 @@ def audit_command(document: str | None, form: str, output: str | None, record_pa
 
 def write_findings(record: Record, document: str | None, form: str, out: IO[str]) -> int:
     """Writes the findings and returns how many there are."""
+    from dragoman.audit import SEVERITIES, audit_record
+
+    documents = (document,) if document is not None else ()
+    between = audit_record(record, documents)
     n = 0
-    for finding in record.findings(documents=(document,) if document is not None else ()):
+    for finding in merge(
+        record.findings(documents=documents), between, key=lambda one: SEVERITIES.index(one.severity)
+    ):  # within a text first, where they are as grave
         n += 1
         lines = [msgspec.json.encode(finding).decode()] if form == "jsonl" else list_finding(finding)
         for line in lines:

@@ -5,7 +5,7 @@
 212
 """
 
-from dragoman.record.answers import DocumentHeader, FoundId, Period, Run, SeriesRow, StrongRow
+from dragoman.record.answers import DocumentHeader, FoundId, Kin, Period, Run, SeriesRow, StrongRow
 from dragoman.record.edtf import Days, read_edtf
 from dragoman.record.filters import EventFilter
 from dragoman.record.store import Record, name_coder, open_record
@@ -15,6 +15,7 @@ __all__ = [
     "DocumentHeader",
     "EventFilter",
     "FoundId",
+    "Kin",
     "Period",
     "Record",
     "Run",

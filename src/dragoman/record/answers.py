@@ -36,6 +36,15 @@ class FoundId(msgspec.Struct, frozen=True):
     coder: str
 
 
+class Kin(msgspec.Struct, frozen=True):
+    """Two events of two documents that may be one, by their ids."""
+
+    one: str
+    one_document: str
+    other: str
+    other_document: str
+
+
 class Run(msgspec.Struct, frozen=True):
     """One call that read texts. `finished` is None where it was killed or is under way; `hashes`, `settings` are JSON."""
 

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import msgspec
 
-from dragoman.record.answers import DocumentHeader, FoundId, Period, Run, SeriesRow, StrongRow
+from dragoman.record.answers import DocumentHeader, FoundId, Kin, Period, Run, SeriesRow, StrongRow
 from dragoman.record.connect import connect, explain_errors
 from dragoman.record.filters import EventFilter
 from dragoman.record.rows import Keys, Rows, make_storable
@@ -220,6 +220,10 @@ class Record:
     def strongest(self, one: str, other: str, by: Period, most: int = 3) -> list[StrongRow]:
         """Up to `most` events of each period, the strongest first."""
         return list(self._read("strongest", {"one": one, "other": other, "by": by, "most": most}, StrongRow))
+
+    def kin_events(self, days: int) -> Iterator[Kin]:
+        """Pairs of events of different documents that may be one, at most so many days apart: see `queries/kin_events.sql`."""
+        yield from self._read("kin_events", {"days": days, "weeks": -(-days // 7)}, Kin)
 
     def _read(self, query: str, values: dict[str, Any], kind: type[T]) -> Iterator[T]:
         """Rows of a query as typed objects, a thousand at a time; its columns are named like the fields of `kind`."""

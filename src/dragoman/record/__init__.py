@@ -5,18 +5,34 @@
 212
 """
 
-from dragoman.record.answers import DocumentHeader, FoundId, Period, Run, SeriesRow, StrongRow
+from dragoman.record.answers import (
+    Counts,
+    DocumentHeader,
+    DocumentRow,
+    FoundId,
+    LinkRow,
+    Period,
+    Report,
+    Run,
+    SeriesRow,
+    StrongRow,
+)
 from dragoman.record.edtf import Days, read_edtf
-from dragoman.record.filters import EventFilter
+from dragoman.record.filters import EpisodeFilter, EventFilter
 from dragoman.record.store import Record, name_coder, open_record
 
 __all__ = [
+    "Counts",
     "Days",
     "DocumentHeader",
+    "DocumentRow",
+    "EpisodeFilter",
     "EventFilter",
     "FoundId",
+    "LinkRow",
     "Period",
     "Record",
+    "Report",
     "Run",
     "SeriesRow",
     "StrongRow",

@@ -30,7 +30,7 @@ MAY_IMPORT = {
     "audit": {"record"},
     "record": set(),
     "relations": {"record"},
-    "charts": {"relations"},
+    "charts": {"record", "relations"},
     "pipeline": {"language", "actors", "dates", "events", "claims", "audit", "settings"},
     "workers": {"pipeline"},
     "api": {"intake", "workers", "pipeline", "record", "relations", "audit"},

@@ -19,13 +19,16 @@ from dragoman.relations.types import Link, Network, Period, Relation, TrendPoint
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dragoman.record import Record
+    from dragoman.record import LinkRow, Record
 
 NOTE = (
     "Several reports of one event are one episode, and episodes are counted; reports and sources (independent texts, copies "
     "counted once) stand beside them. Counts and scores hold what occurred or is ongoing; planned, hypothetical and negated "
     "episodes are only in n_other. Acts that both do together count in both directions."
 )
+
+# Codes that stand for a class of actors, not for one: they have no place in a network.
+CLASSES = frozenset({"IGO", "NGO", "ISM", "IMG", "MNC"})
 
 
 def measure_relation(
@@ -83,9 +86,16 @@ def measure_network(
 ) -> Network:
     """Who deals how with whom: pairs around these states (all, where none is named), most episodes first."""
     merge_reports(record)
-    rows = record.links(codes=tuple(actors), since=since, until=until)
-    links = tuple(
-        Link(row.one, row.other, row.episodes, row.reports, row.cooperative, row.conflictual, row.score, row.earliest, row.latest)
-        for row in rows[:limit]
+    rows = [row for row in record.links(codes=tuple(actors), since=since, until=until) if not {row.one, row.other} & CLASSES]
+    links = tuple(map(_make_link, rows[:limit]))
+    partners = {code for link in links for code in (link.one, link.other)} - {*actors}
+    others = record.links(codes=sorted(partners), since=since, until=until) if actors and partners else []
+    between = tuple(_make_link(row) for row in others if {row.one, row.other} <= partners)
+    left_out = len(rows) - len(links)
+    return Network(actors=tuple(actors), since=since, until=until, links=links, others=between, left_out=left_out)
+
+
+def _make_link(row: LinkRow) -> Link:
+    return Link(
+        row.one, row.other, row.episodes, row.reports, row.cooperative, row.conflictual, row.score, row.earliest, row.latest
     )
-    return Network(actors=tuple(actors), since=since, until=until, links=links, left_out=len(rows) - len(links))

@@ -169,13 +169,14 @@ class Link(msgspec.Struct, frozen=True):
 class Network(msgspec.Struct, frozen=True, kw_only=True):
     """Who deals how with whom: the pairs around `actors` (or all pairs), most episodes first.
 
-    `between_them`: whether the links among the partners are there as well. `left_out`: pairs that were not taken for brevity.
+    `others`: pairs among the partners of `actors`; `left_out`: pairs that were not taken for brevity.
     """
 
     actors: tuple[str, ...]
     since: str | None
     until: str | None
     links: tuple[Link, ...]
+    others: tuple[Link, ...] = ()
     left_out: int = 0
 
     @property

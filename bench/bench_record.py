@@ -11,6 +11,7 @@ import resource
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 QUESTIONS = {
     "the pair with most episodes, by year": ["relation", "{0}", "{1}", "--format", "json"],
@@ -21,8 +22,8 @@ QUESTIONS = {
     "network of one state since 2010": ["network", "--actor", "{0}", "--since", "2010"],
 }
 IN_PYTHON = {
-    "search in the words of episodes, a page of 50": "list(record.episodes(EpisodeFilter(words='drones', limit=50, by='newest')))",
-    "a page of 50 episodes of the largest pair": "list(record.episodes(EpisodeFilter(between=({0!r}, {1!r}), limit=50, offset=200)))",
+    "search in the words of episodes, a page of 50": "list(record.episodes(EpisodeFilter(words='drones', limit=50)))",
+    "a page of 50 of the largest pair": "list(record.episodes(EpisodeFilter(between=({0!r}, {1!r}), limit=50, offset=200)))",
     "counts of the whole record": "record.counts()",
 }
 
@@ -42,7 +43,7 @@ def main() -> None:
         )
     states = [code for link in chosen for code in (link.one, link.other)]
     for what, words in QUESTIONS.items():
-        ask(what, [sys.executable, "-m", "dragoman", *(word.format(*states) for word in words), "--record", path])
+        ask(what, [str(Path(sys.executable).with_name("dragoman")), *(word.format(*states) for word in words), "--record", path])
     for what, code in IN_PYTHON.items():
         script = (
             "import time; from dragoman.record import EpisodeFilter, open_record\n"

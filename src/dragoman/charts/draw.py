@@ -56,7 +56,7 @@ class Chart:
         import vl_convert
 
         spec = json.dumps(self.spec).replace("<", "\\u003c")
-        programs = vl_convert.javascript_bundle(None, vl_version=VEGA_LITE)
+        programs = vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;", vl_version=VEGA_LITE)
         return _load_page().format(title=escape(self.spec["title"]["text"]), programs=programs, spec=spec)
 
     def to_altair(self) -> altair.Chart:

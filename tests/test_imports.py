@@ -34,7 +34,7 @@ MAY_IMPORT = {
     "pipeline": {"language", "actors", "dates", "events", "claims", "audit", "settings"},
     "workers": {"pipeline"},
     "api": {"intake", "workers", "pipeline", "record", "relations", "audit"},
-    "__init__": {"api", "pipeline", "record", "dates"},
+    "__init__": {"api", "pipeline", "record", "relations", "dates"},
     "cli": {"api", "actors", "audit", "charts", "claims", "dates", "events", "intake", "language", "pipeline", "record",
             "relations", "workers"},
 }  # fmt: skip

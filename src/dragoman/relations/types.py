@@ -114,8 +114,8 @@ class Relation(msgspec.Struct, frozen=True, kw_only=True):
     """An unordered pair of states through time; `pair` is in order of the alphabet.
 
     `spans`: episodes whose date is wider than a period ("17XX", "1991/.."), a row for each such date; `undated`: number of
-    episodes without a date; `trend`: the net score period by period, also where there is nothing; `episodes`: the leading ones
-    (all that happened, up to a bound that `n_episodes` tells of); `note`: what the numbers leave out.
+    episodes without a date; `trend`: the net score period by period, also where there is nothing; `episodes`: the thousand
+    strongest of any status, and all that mark phases or tell of ties; `note`: what the numbers leave out.
     """
 
     pair: tuple[str, str]

@@ -28,11 +28,17 @@ class Connected:
         self.path = path
         self.read_only = read_only
 
-    def _read(self, query: str, values: dict[str, Any], kind: type[T]) -> Iterator[T]:
-        """Rows of a query as typed objects, a thousand at a time; its columns are named like the fields of `kind`."""
+    def _read(self, query: str, values: dict[str, Any], kind: type[T], literals: dict[str, str] | None = None) -> Iterator[T]:
+        """Rows of a query as typed objects, a thousand at a time; its columns are named like the fields of `kind`.
+
+        `literals` take the places of their names in the query, quoted.
+        """
+        sql = load_query(query)
+        for name, text in (literals or {}).items():
+            sql = sql.replace(f"${name}", "'" + text.replace("'", "''") + "'")
         with self._con.cursor() as cursor:
             with explain_errors(self.path):
-                answer = cursor.execute(load_query(query), values)
+                answer = cursor.execute(sql, values)
                 names = [column[0] for column in answer.description or ()]
             while True:
                 with explain_errors(self.path):

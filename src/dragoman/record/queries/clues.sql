@@ -5,10 +5,13 @@ with tie as (
     select distinct episode from kept.dyads
     where (actor = $one and recipient = $other) or (actor = $other and recipient = $one)
 ),
-mine as materialized (  -- by narrow columns first: to read the words of all episodes would take longer than the rest
-    select key
-    from kept.episodes p
-    where p.key in (select episode from tie) and p.status in ('occurred', 'ongoing') and list_contains($types::varchar[], p.type)
+tied as materialized (  -- narrow columns first: to look at the words of all episodes would take longer than the rest
+    select key, type, status, earliest, latest, n_sources, confidence, lead
+    from kept.episodes where key in (select episode from tie)
+),
+mine as materialized (
+    select key from tied p
+    where p.status in ('occurred', 'ongoing') and list_contains($types::varchar[], p.type)
         and ($since::date is null or (p.latest is null and p.earliest is not null) or p.latest >= $since::date)
         and ($until::date is null or (p.earliest is null and p.latest is not null) or p.earliest <= $until::date)
     order by n_sources desc, confidence desc, lead

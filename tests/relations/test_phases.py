@@ -1,5 +1,6 @@
 """Planted phases are found, quiet times are told, few episodes make nothing firm, and the band widens where little is told."""
 
+from datetime import date
 from itertools import pairwise
 
 import numpy as np
@@ -81,6 +82,17 @@ def test_one_episode_is_no_firm_phase():
     (phase,) = find_phases(make([(1914, *WAR)]))
     assert (phase.start, phase.end, phase.character, phase.firm, phase.episodes) == ("1914", "1914", "conflictual", False, 1)
     assert find_phases(make([])) == ()
+
+
+def test_wars_of_two_centuries_are_a_phase_that_is_not_firm():
+    course = make([(y, *TALKS) for y in range(1991, 2001)])
+    wide = make([(1700, *WAR)])
+    wide = wide._replace(last=np.array([(date(1899, 12, 31) - date(1970, 1, 1)).days]), leads=np.array(["wars"]))
+    both = Course(*(np.concatenate(pair) for pair in zip(wide, course, strict=True)))
+    wars, quiet, talks = find_phases(both)
+    assert (wars.start, wars.end, wars.character, wars.firm, wars.marks) == ("1700", "1899", "conflictual", False, ("wars",))
+    assert (quiet.start, quiet.end, quiet.character) == ("1900", "1990", "quiet")
+    assert talks.start == "1991"
 
 
 def test_one_raid_among_talks_is_no_phase():

@@ -63,10 +63,39 @@ def find_phases(course: Course) -> tuple[Phase, ...]:
     stretches = join_alike(stretches, course, grid)
     facts = [measure_stretch(stretch, course, grid) for stretch in stretches]
     clear = find_clear(stretches, sums)
-    return tuple(
-        make_phase(stretch, facts[i], facts[i - 1] if i else None, course, grid, clear=clear[i] and clear[i + 1])
-        for i, stretch in enumerate(stretches)
+    return (
+        *find_distant(course, grid),
+        *(
+            make_phase(stretch, facts[i], facts[i - 1] if i else None, course, grid, clear=clear[i] and clear[i + 1])
+            for i, stretch in enumerate(stretches)
+        ),
     )
+
+
+def find_distant(course: Course, grid: Grid) -> tuple[Phase, ...]:
+    """What is told of a time before the periods, with wide dates only ("wars in the 18th and 19th centuries"), as one phase
+    that is never firm, and the silence after it."""
+    import numpy as np
+
+    inside = np.flatnonzero(count_periods(course.last, grid.by) < grid.first)
+    if len(inside) == 0:
+        return ()
+    facts = judge_episodes(inside, course)
+    start, end = (int(count_periods(pick, "year")) for pick in (course.first[inside].min(), course.last[inside].max()))
+    next_year = int(Grid(grid.by, grid.first, 1).label(0)[:4]) if grid.first > 0 else end + 1
+    silent = next_year - end - 1 >= QUIET_PERIODS["year"]
+    end = end if silent else next_year - 1
+    why = f"{facts.n} episode{'s' * (facts.n != 1)} with wide dates, mean score {facts.mean:+.1f}; its bounds are not known"
+    marks = tuple(str(lead) for lead in course.leads[inside][:MARKS])
+    distant = Phase(
+        Grid("year", start, 1).label(0), Grid("year", end, 1).label(0), facts.character, False, marks, facts.label, why, facts.n,
+        round(facts.mean, 4),
+    )  # fmt: skip
+    if not silent:
+        return (distant,)
+    silence = "no episode is told: the texts are silent, which does not say that nothing was done"
+    quiet = Phase(f"{end + 1:04d}", f"{next_year - 1:04d}", "quiet", False, (), "nothing told", silence)
+    return (distant, quiet)
 
 
 # ------------------------------------------------------------------ where it changes
@@ -239,6 +268,13 @@ def measure_stretch(stretch: Stretch, course: Course, grid: Grid) -> Facts:
     inside = np.flatnonzero(part > 0.5)
     if stretch.quiet or len(inside) == 0:
         return Facts(inside, len(inside), 0.0, 0.0, "quiet", "nothing told")
+    return judge_episodes(inside, course)
+
+
+def judge_episodes(inside: NDArray[Any], course: Course) -> Facts:
+    """What these episodes (their numbers in the course) amount to."""
+    import numpy as np
+
     weights, scores, types = course.weights[inside], course.scores[inside], course.types[inside]
     total = max(float(weights.sum()), 1e-9)
     mean = float((weights * scores).sum()) / total

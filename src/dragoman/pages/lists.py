@@ -1,0 +1,135 @@
+"""Lists: the events that pass a filter, the pairs of the record or of one state, documents, findings.
+
+>>> make_events(ask).events[0].date
+'1881-07-23'
+"""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import msgspec
+
+from dragoman.pages.ask import Ask, PageError
+from dragoman.pages.lines import LINE_COLUMNS, EventLine, make_lines, write_line
+from dragoman.pages.page import Page, Table
+from dragoman.record import DocumentCount, PairCount
+from dragoman.states import name_state
+from dragoman.types import EventType, Finding, FindingType, Severity, Status
+
+FILTERS = ("between", "actor", "recipient", "since", "until", "type", "status", "source", "name", "document")
+
+
+class Choices(msgspec.Struct, frozen=True):
+    """What the filters of a form may be set to, and what they are set to (`asked`)."""
+
+    types: tuple[str, ...]
+    statuses: tuple[str, ...]
+    sources: tuple[str, ...]
+    asked: dict[str, str]
+
+
+def list_choices(ask: Ask, names: tuple[str, ...] = FILTERS) -> Choices:
+    sources = tuple(one.source for one in ask.catalogue.sources())
+    return Choices(get_args(EventType), get_args(Status), sources, {name: value for name in names if (value := ask.text(name))})
+
+
+class EventsPage(Page, frozen=True):
+    """Events that pass the filters, by date; `more` where there are others on the next page."""
+
+    events: tuple[EventLine, ...]
+    choices: Choices
+    page: int
+    more: bool
+
+    def table(self) -> Table:
+        return Table(LINE_COLUMNS, [write_line(line) for line in self.events])
+
+
+def make_events(ask: Ask) -> EventsPage:
+    page = ask.page()
+    lines = make_lines(ask.record, ask.events(limit=ask.n_rows + 1, offset=(page - 1) * ask.n_rows))
+    between = ask.pair("between")
+    title = f"Events between {name_state(between[0])} and {name_state(between[1])}" if between else "Events"
+    return EventsPage(title, tuple(lines[: ask.n_rows]), list_choices(ask), page, len(lines) > ask.n_rows)
+
+
+PAIR_COLUMNS = ("one", "other", "events", "cooperative", "conflictual", "other_status", "score", "earliest", "latest")
+
+
+class RelationsPage(Page, frozen=True):
+    """Pairs that deal with each other, the most events first; `state` where the list is of one state's."""
+
+    state: str | None
+    pairs: tuple[PairCount, ...]
+
+    def table(self) -> Table:
+        return Table(PAIR_COLUMNS, [msgspec.structs.astuple(pair) for pair in self.pairs])
+
+
+def make_relations(ask: Ask) -> RelationsPage:
+    return RelationsPage(
+        "Relations", None, tuple(ask.catalogue.pairs(most=ask.settings.table_rows if ask.form != "html" else 500))
+    )
+
+
+def make_state(ask: Ask) -> RelationsPage:
+    code = ask.state("code")
+    if code is None:
+        raise PageError(404, "The address names no state.")
+    return RelationsPage(name_state(code), code, tuple(ask.catalogue.pairs(code, most=_most_pairs(ask))))
+
+
+def _most_pairs(ask: Ask) -> int:
+    return 500 if ask.form == "html" else ask.settings.table_rows
+
+
+class DocumentsPage(Page, frozen=True):
+    """Documents, the newest first, with what was read in each; `q`: words of title, source or id."""
+
+    q: str | None
+    documents: tuple[DocumentCount, ...]
+    page: int
+    more: bool
+
+    def table(self) -> Table:
+        return Table(DocumentCount.__struct_fields__, [msgspec.structs.astuple(doc) for doc in self.documents])
+
+
+def make_documents(ask: Ask) -> DocumentsPage:
+    q, page = ask.text("q"), ask.page()
+    found = ask.catalogue.documents(q, most=ask.n_rows + 1, offset=(page - 1) * ask.n_rows)
+    return DocumentsPage("Documents", q, tuple(found[: ask.n_rows]), page, len(found) > ask.n_rows)
+
+
+class FindingsPage(Page, frozen=True):
+    """Contradictions and anachronisms, the gravest first; `n` of each kind in the whole record."""
+
+    findings: tuple[Finding, ...]
+    titles: dict[str, str]
+    n: dict[str, int]
+    asked: dict[str, str]
+    page: int
+    more: bool
+
+    def table(self) -> Table:
+        rows = [
+            (one.id, one.document, one.finding, one.severity, one.why, words.document, words.start, words.end, words.text)
+            for one in self.findings
+            for words in one.evidence
+        ]
+        return Table(("id", "document", "finding", "severity", "why", "in_document", "start", "end", "text"), rows)
+
+
+def make_findings(ask: Ask) -> FindingsPage:
+    kind, severity = ask.choice("finding", get_args(FindingType)), ask.choice("severity", get_args(Severity))
+    page = ask.page()
+    found = list(ask.record.findings())
+    n = {name: sum(1 for one in found if one.finding == name) for name in get_args(FindingType)}
+    wanted = [one for one in found if kind in (None, one.finding) and severity in (None, one.severity)]
+    start = (page - 1) * ask.n_rows
+    shown = wanted[start : start + ask.n_rows]
+    headers = ask.record.headers({words.document for one in shown for words in one.evidence})
+    titles = {id_: header.title or id_ for id_, header in headers.items()}
+    asked = {name: value for name, value in (("finding", kind), ("severity", severity)) if value}
+    return FindingsPage("Findings", tuple(shown), titles, n, asked, page, len(wanted) > start + ask.n_rows)

@@ -1,0 +1,133 @@
+"""An open record -> what a person looks for who does not know yet what is in it: counts, pairs, people, words, documents.
+
+>>> Catalogue(record).words("border treaty", most=20)
+['39a91dbb0c1a2b3c']
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import msgspec
+
+if TYPE_CHECKING:
+    from dragoman.record.store import Record
+
+
+class Counts(msgspec.Struct, frozen=True):
+    """How much the record holds; `earliest`, `latest`: the first day of the earliest and of the latest event."""
+
+    documents: int
+    words: int
+    events: int
+    stances: int
+    findings: int
+    earliest: str | None
+    latest: str | None
+
+
+class PairCount(msgspec.Struct, frozen=True):
+    """A pair in order of the alphabet and what they did to each other; `n_other` is planned, hypothetical or negated."""
+
+    one: str
+    other: str
+    n_events: int
+    cooperative: int
+    conflictual: int
+    n_other: int
+    score: float | None
+    earliest: str | None
+    latest: str | None
+
+
+class Mover(msgspec.Struct, frozen=True):
+    """A pair and the mean score of its last five dated events (`lately`, from `since` to `until`) and of those before."""
+
+    one: str
+    other: str
+    lately: float
+    before: float
+    since: str
+    until: str
+    n_before: int
+
+
+class PersonCount(msgspec.Struct, frozen=True):
+    """A person, organisation or group, the code it most often has, and the events that it takes part in."""
+
+    name: str
+    code: str | None
+    n_events: int
+
+
+class DocumentCount(msgspec.Struct, frozen=True):
+    """A document without its text, and what was read in it."""
+
+    id: str
+    title: str | None
+    source: str | None
+    url: str | None
+    language: str | None
+    published: str | None
+    n_words: int
+    n_events: int
+    n_stances: int
+    n_findings: int
+
+
+class SourceCount(msgspec.Struct, frozen=True):
+    source: str
+    n_documents: int
+
+
+class FoundEvent(msgspec.Struct, frozen=True):
+    id: str
+
+
+class Catalogue:
+    """Questions to an open record."""
+
+    def __init__(self, record: Record) -> None:
+        self._read = record._read
+
+    def counts(self) -> Counts:
+        """How much there is."""
+        return next(iter(self._read("counts", {}, Counts)))
+
+    def pairs(self, state: str | None = None, most: int = 20) -> list[PairCount]:
+        """Pairs (of one state), the most events first."""
+        return list(self._read("pair_counts", {"state": state, "limit": most}, PairCount))
+
+    def movers(self, not_states: Iterable[str] = (), most: int = 8) -> list[Mover]:
+        """Pairs whose last five events differ most in mean score from those before; codes that are no states are left out."""
+        return list(self._read("movers", {"not_states": list(not_states), "limit": most}, Mover))
+
+    def people(self, words: str, not_names: Iterable[str] = (), most: int = 20) -> list[PersonCount]:
+        """Those whose name holds the words, the names of states left out."""
+        return list(self._read("people", {"words": words, "not_names": list(not_names), "limit": most}, PersonCount))
+
+    def words(self, words: str, most: int = 20, offset: int = 0) -> list[str]:
+        """Ids of events whose evidence holds all of up to three words, or the words in quotation marks together."""
+        wanted = split_words(words)[:3]
+        if not wanted:
+            return []
+        values = {f"word{i}": wanted[i - 1] if i <= len(wanted) else None for i in (1, 2, 3)}
+        return [one.id for one in self._read("words", {**values, "limit": most, "offset": offset}, FoundEvent)]
+
+    def documents(self, words: str | None = None, most: int = 50, offset: int = 0) -> list[DocumentCount]:
+        """Documents, the newest first; those without a day of publication last, by title."""
+        return list(self._read("documents", {"words": words or None, "limit": most, "offset": offset}, DocumentCount))
+
+    def sources(self, most: int = 200) -> list[SourceCount]:
+        """Who published the documents."""
+        return list(self._read("sources", {"limit": most}, SourceCount))
+
+
+def split_words(words: str) -> list[str]:
+    """What is searched for, in lower case: 'a "b c" d' -> ['b c', 'a', 'd'], what stands in quotation marks first."""
+    folded = words.lower().replace("\u201c", '"').replace("\u201d", '"')
+    quoted = [part.strip() for part in re.findall(r'"([^"]+)"', folded)]
+    rest = re.sub(r'"[^"]*"?', " ", folded).split()
+    return [part for part in dict.fromkeys([*quoted, *sorted(rest, key=len, reverse=True)]) if part]

@@ -1,4 +1,4 @@
-"""Words of a command line -> code of a state: a code, a name or a demonym, in any case, with or without accents.
+"""Words of a person -> code of a state: a code, a name or a demonym, in any case, with or without accents.
 
 Reads only the table of states, so that a query does not wait for the whole gazetteer.
 
@@ -27,6 +27,7 @@ NOT_STATES = {
 
 # Of two states that share a name, the one of today is meant before one that is gone.
 KIND_ORDER = {"state": 0, "former": 1}
+JOINERS = ("and", "with", "vs", "versus", "to")
 OTHER_CODES = {"KOS": "XKX"}
 
 
@@ -55,6 +56,29 @@ def fold_name(words: str) -> str:
     letters = unicodedata.normalize("NFKD", words.casefold())
     plain = "".join(letter for letter in letters if not unicodedata.combining(letter)).replace(".", "").replace("\u2019", "'")
     return re.sub(r"\s+", " ", plain).strip().removeprefix("the ")
+
+
+def find_states(words: str, most: int = 8) -> list[str]:
+    """Codes of states that `words` may mean: a code or a name, the beginning of one, or a name spelt nearly so."""
+    names, _, _ = _load_states()
+    asked = fold_name(words)
+    if not asked:
+        return []
+    begun = [name for name in names if len(asked) > 2 and any(part.startswith(asked) for part in (name, *name.split()))]
+    near = [] if begun or asked in names else difflib.get_close_matches(asked, list(names), n=most, cutoff=0.8)
+    found = [asked] if asked in names else []
+    return list(dict.fromkeys(names[name] for name in (*found, *sorted(begun, key=len), *near)))[:most]
+
+
+def find_pair(words: str) -> tuple[str, str] | None:
+    """The two states that `words` name ("Iran Russia", "IRN-RUS", "north korea and japan"), or None."""
+    names, _, _ = _load_states()
+    parts = [part for part in re.split(r"[\s,/\u2013\u2014-]+", fold_name(words)) if part not in JOINERS]
+    for cut in range(1, len(parts)):
+        one, other = names.get(" ".join(parts[:cut])), names.get(" ".join(parts[cut:]).removeprefix("the "))
+        if one and other and one != other:
+            return min(one, other), max(one, other)
+    return None
 
 
 @cache

@@ -295,6 +295,36 @@ class Stance(msgspec.Struct, frozen=True, tag_field="kind", tag="stance"):
     why: tuple[Why, ...]
 
 
+class Episode(msgspec.Struct, frozen=True, tag_field="kind", tag="episode"):
+    """What happened once, however many texts report it: made from the events that report it, led by the best of them.
+
+    `lead`, `document`, `words`: the leading report, its document and its evidence. `actors`, `recipients`: codes, by all
+    reports. `date`, `earliest`, `latest`: the most precise date and the days (ISO) that it may mean. `n_reports`: events that
+    report it; `n_sources`: independent texts among them, where copies count once. `alleged`: every report keeps its distance.
+    """
+
+    id: str
+    type: EventType
+    mode: str | None
+    contexts: tuple[str, ...]
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    date: str | None
+    date_basis: DateBasis | None
+    earliest: str | None
+    latest: str | None
+    place: Place | None
+    status: Status
+    alleged: bool
+    score: float
+    confidence: float
+    n_reports: int
+    n_sources: int
+    lead: str
+    document: str
+    words: str
+
+
 class Finding(msgspec.Struct, frozen=True, tag_field="kind", tag="finding"):
     """A contradiction or an anachronism: `why` is one sentence for a person, `evidence` the spans that clash."""
 

@@ -31,10 +31,11 @@ def test_every_query_is_used():
     assert [name for name in unused if not name.startswith("add_")] == []
 
 
-@pytest.mark.parametrize("sql", ["series", "views"])
+@pytest.mark.parametrize("sql", ["series", "links", "add_pairs"])
 def test_lists_of_categories_are_those_of_the_codebook(sql):
-    text = (RECORD / "views.sql").read_text(encoding="utf-8") if sql == "views" else load_query(sql)
-    expected = {code for code, entry in CODEBOOK.items() if (entry.get("joint") if sql == "views" else entry["quad"] in (1, 2))}
+    text = load_query(sql)
+    joint = sql == "add_pairs"
+    expected = {code for code, entry in CODEBOOK.items() if (entry.get("joint") if joint else entry["quad"] in (1, 2))}
     lists = re.findall(r"type (?:not )?in \(([^)]*)\)", text)
     assert lists
     for one in lists:

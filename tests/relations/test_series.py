@@ -97,16 +97,6 @@ def test_open_dates_are_wide():
         assert relation.undated == 0
 
 
-def test_sources_are_publishers_not_reports():
-    docs = [
-        Document(f"d{i}", "Chad helped Laos.", source=source) for i, source in enumerate(("The Reef", "The Reef", None, None))
-    ]
-    readings = [make_reading(doc, make_event(doc, "AID", ["TCD:Chad"], ["LAO:Laos"], act="helped", date="1999")) for doc in docs]
-    with fill(readings) as record:
-        (point,) = measure_relation(record, "TCD", "LAO").series
-        assert (point.episodes, point.sources) == (4, 3)
-
-
 def test_strangers_have_an_empty_relation(record):
     relation = measure_relation(record, "AND", "TUV")
     assert (relation.series, relation.spans, relation.undated) == ((), (), 0)

@@ -33,10 +33,10 @@ if TYPE_CHECKING:
     from dragoman.relations import Relation, SeriesPoint
     from dragoman.types import Event
 
-TITLES = "period        events  sources  coop.  confl.   score"
+TITLES = "period      episodes  sources  coop.  confl.   score"
 CSV_COLUMNS = (
-    "period", "actor", "recipient", "episodes", "reports", "sources", "cooperative", "conflictual", "score", "n_other",
-    "strongest",
+    "period", "actor", "recipient", "episodes", "reports", "sources", "cooperative", "conflictual", "cooperative_score",
+    "conflictual_score", "score", "n_other", "strongest",
 )  # fmt: skip
 
 
@@ -46,11 +46,17 @@ CSV_COLUMNS = (
 @click.option(
     "--by", type=click.Choice(["year", "month", "day"]), default="year", show_default=True, help="Length of the periods."
 )
+@click.option("--since", metavar="DATE", help="What may have been on or after this year, month or day (EDTF).")
+@click.option("--until", metavar="DATE", help="What may have been on or before it.")
+@click.option("--plot", metavar="FILE", help="Draw the scores with their phases: .svg, .png or .html.")
 @click.option("--format", "chosen", type=click.Choice(["table", "json", "csv"]),
               help="Default: what the name of the output file ends in, else table.")  # fmt: skip
 @output_option
 @record_option
-def relation_command(one: str, other: str, by: Period, chosen: str | None, output: str | None, record_path: str) -> None:
+def relation_command(
+    one: str, other: str, by: Period, since: str | None, until: str | None, plot: str | None, chosen: str | None,
+    output: str | None, record_path: str,
+) -> None:  # fmt: skip
     """Show how two states stand through time: events, sources, cooperation and conflict, mean score, strongest events.
 
     Scores are PLOVER's, from -10 (conflict) to 10 (cooperation). Only what occurred or is ongoing counts; what is planned,
@@ -64,16 +70,22 @@ def relation_command(one: str, other: str, by: Period, chosen: str | None, outpu
     if one == other:
         raise UsageError(f"a relation takes two different states; both are {one}")
     form = choose_format(chosen, output, {".csv": "csv", ".json": "json"}, "table")
-    write_relation(record_path, one, other, by, form, output)
+    write_relation(record_path, one, other, by, since, until, form, output, plot)
 
 
-def write_relation(record_path: str, one: str, other: str, by: Period, form: str, output: str | None) -> None:
-    """Measures the relation and writes it in the form asked for."""
-    from dragoman.record import open_record
-    from dragoman.relations import measure_relation
+def write_relation(
+    record_path: str, one: str, other: str, by: Period, since: str | None, until: str | None, form: str, output: str | None,
+    plot: str | None,
+) -> None:  # fmt: skip
+    """Measures the relation, writes it in the form asked for and draws it where that is asked for."""
+    from dragoman.relations import measure_relation, open_merged
 
-    with open_record(record_path, read_only=True) as record:
-        relation = measure_relation(record, one, other, by)
+    with open_merged(record_path) as record:
+        relation = measure_relation(record, one, other, by, since=since, until=until)
+        if plot:
+            from dragoman.charts import draw_series
+
+            draw_series(relation, [name_state(code) for code in relation.pair]).save(plot)
         with open_output(output) as out:
             WRITERS[form](relation, record, out)
 
@@ -87,11 +99,13 @@ def write_csv(relation: Relation, record: Record, out: IO[str]) -> None:
     rows = csv.writer(out, lineterminator="\n")
     rows.writerow(CSV_COLUMNS)
     for point in (*relation.series, *relation.spans):
-        counts = (point.cooperative, point.conflictual, point.score, point.n_other, ";".join(point.strongest))
-        rows.writerow((point.period, "", "", point.episodes, point.reports, point.sources, *counts))
+        sums = (point.cooperative, point.conflictual, point.cooperative_score, point.conflictual_score, point.score)
+        rows.writerow(
+            (point.period, "", "", point.episodes, point.reports, point.sources, *sums, point.n_other, ";".join(point.strongest))
+        )
         for way in point.directions:
-            sums = (way.cooperative, way.conflictual, way.score)
-            rows.writerow((point.period, way.actor, way.recipient, way.episodes, way.episodes, "", *sums, "", ""))
+            sums = (way.cooperative, way.conflictual, way.cooperative_score, way.conflictual_score, way.score)
+            rows.writerow((point.period, way.actor, way.recipient, way.episodes, "", "", *sums, "", ""))
 
 
 def write_table(relation: Relation, record: Record, out: IO[str]) -> None:
@@ -106,7 +120,7 @@ def write_table(relation: Relation, record: Record, out: IO[str]) -> None:
     wanted = tuple(dict.fromkeys(mark for point in points for mark in point.strongest))
     events = {event.id: event for event in record.events(EventFilter(ids=wanted))} if wanted else {}
     n_events = sum(point.episodes for point in points)
-    click.echo(f"{one} and {other}: {n_events:,} dated events by {relation.by}, with the strongest of each", file=out)
+    click.echo(f"{one} and {other}: {n_events:,} dated episodes by {relation.by}, with the strongest of each", file=out)
     for heading, part in (("", relation.series), (f"Dates wider than a {relation.by}", relation.spans)):
         if part:
             click.echo(f"\n{heading}\n{TITLES}" if heading else f"\n{TITLES}", file=out)

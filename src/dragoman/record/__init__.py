@@ -5,22 +5,45 @@
 212
 """
 
-from dragoman.record.answers import DocumentHeader, FoundId, Period, Run, SeriesRow, StrongRow
+from dragoman.record.answers import (
+    Counts,
+    DocumentHeader,
+    DocumentRow,
+    FoundId,
+    LinkRow,
+    Period,
+    Report,
+    Run,
+    SeriesRow,
+    StrongRow,
+)
+from dragoman.record.catalogue import Catalogue, DocumentCount, Mover, PersonCount, SourceCount, split_words
 from dragoman.record.edtf import Days, read_edtf
-from dragoman.record.filters import EventFilter
+from dragoman.record.filters import EpisodeFilter, EventFilter
 from dragoman.record.store import Record, name_coder, open_record
 
 __all__ = [
+    "Catalogue",
+    "Counts",
     "Days",
+    "DocumentCount",
     "DocumentHeader",
+    "DocumentRow",
+    "EpisodeFilter",
     "EventFilter",
     "FoundId",
+    "LinkRow",
+    "Mover",
     "Period",
+    "PersonCount",
     "Record",
+    "Report",
     "Run",
     "SeriesRow",
+    "SourceCount",
     "StrongRow",
     "name_coder",
     "open_record",
+    "split_words",
     "read_edtf",
 ]

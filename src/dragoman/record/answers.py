@@ -1,7 +1,6 @@
 """What the record answers with, besides Event, Stance, Finding and Document: rows of its queries, typed.
 
->>> SeriesRow(year=1920, month=1, day=1, wide=None, actor=None, episodes=2, sources=1, cooperative=0, conflictual=2,
-...           score=-7.5, n_other=0).label("year")
+>>> StrongRow(year=1920, month=1, day=1, wide=None, id="e1").label("year")
 '1920'
 """
 
@@ -82,19 +81,69 @@ class PeriodRow(msgspec.Struct, frozen=True):
 class SeriesRow(PeriodRow, frozen=True):
     """Counts of one period, of all that two states did (`actor` None) or of what one of them did to the other.
 
-    `score`: mean on the PLOVER scale, or None; `n_other`: planned, hypothetical and negated events, which are not counted.
+    `reports`, `sources`: events and independent texts that report the episodes (sources only of all together); `score`: mean
+    on the PLOVER scale, or None; `cooperative_score`, `conflictual_score`: sums of the scores above and below nought;
+    `n_other`: planned, hypothetical and negated episodes, which are not counted.
     """
 
     actor: str | None
     episodes: int
+    reports: int
     sources: int
     cooperative: int
     conflictual: int
+    cooperative_score: float
+    conflictual_score: float
     score: float | None
     n_other: int
 
 
 class StrongRow(PeriodRow, frozen=True):
-    """One of the strongest events of a period."""
+    """The leading event of one of the strongest episodes of a period."""
 
     id: str
+
+
+class Report(msgspec.Struct, frozen=True):
+    """An event that reports an episode; `copy_of` is the document whose words its own are a copy of, or None."""
+
+    episode: str
+    event: str
+    document: str
+    copy_of: str | None
+
+
+class DocumentRow(DocumentHeader, frozen=True):
+    """A document of a list: without its text, with its size."""
+
+    n_words: int
+    n_events: int
+
+
+class Counts(msgspec.Struct, frozen=True):
+    """What is in the record. `earliest`, `latest`: days (ISO) that bound its episodes; `unmerged`: readings whose reports have
+    not been merged into episodes yet."""
+
+    documents: int
+    words: int
+    events: int
+    episodes: int
+    stances: int
+    findings: int
+    earliest: str | None
+    latest: str | None
+    unmerged: int
+
+
+class LinkRow(msgspec.Struct, frozen=True):
+    """What two states did to each other, in all: episodes that happened, the reports of them, the mean score."""
+
+    one: str
+    other: str
+    episodes: int
+    reports: int
+    cooperative: int
+    conflictual: int
+    score: float
+    earliest: str | None
+    latest: str | None

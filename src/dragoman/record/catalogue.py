@@ -1,4 +1,4 @@
-"""An open record -> what a person looks for who does not know yet what is in it: counts, pairs, people, words, documents.
+"""An open record -> what a person looks for who does not know yet what is in it: people, words, documents, movers.
 
 >>> Catalogue(record).words("border treaty", most=20)
 ['39a91dbb0c1a2b3c']
@@ -16,34 +16,8 @@ if TYPE_CHECKING:
     from dragoman.record.store import Record
 
 
-class Counts(msgspec.Struct, frozen=True):
-    """How much the record holds; `earliest`, `latest`: the first day of the earliest and of the latest event."""
-
-    documents: int
-    words: int
-    events: int
-    stances: int
-    findings: int
-    earliest: str | None
-    latest: str | None
-
-
-class PairCount(msgspec.Struct, frozen=True):
-    """A pair in order of the alphabet and what they did to each other; `n_other` is planned, hypothetical or negated."""
-
-    one: str
-    other: str
-    n_events: int
-    cooperative: int
-    conflictual: int
-    n_other: int
-    score: float | None
-    earliest: str | None
-    latest: str | None
-
-
 class Mover(msgspec.Struct, frozen=True):
-    """A pair and the mean score of its last five dated events (`lately`, from `since` to `until`) and of those before."""
+    """A pair and the mean score of its last five dated episodes (`lately`, from `since` to `until`) and of those before."""
 
     one: str
     other: str
@@ -82,6 +56,11 @@ class SourceCount(msgspec.Struct, frozen=True):
     n_documents: int
 
 
+class KindCount(msgspec.Struct, frozen=True):
+    finding: str
+    n: int
+
+
 class FoundEvent(msgspec.Struct, frozen=True):
     id: str
 
@@ -92,16 +71,8 @@ class Catalogue:
     def __init__(self, record: Record) -> None:
         self._read = record._read
 
-    def counts(self) -> Counts:
-        """How much there is."""
-        return next(iter(self._read("counts", {}, Counts)))
-
-    def pairs(self, state: str | None = None, most: int = 20) -> list[PairCount]:
-        """Pairs (of one state), the most events first."""
-        return list(self._read("pair_counts", {"state": state, "limit": most}, PairCount))
-
     def movers(self, not_states: Iterable[str] = (), most: int = 8) -> list[Mover]:
-        """Pairs whose last five events differ most in mean score from those before; codes that are no states are left out."""
+        """Pairs whose last five episodes differ most in mean score from those before; codes of no state are left out."""
         return list(self._read("movers", {"not_states": list(not_states), "limit": most}, Mover))
 
     def people(self, words: str, not_names: Iterable[str] = (), most: int = 20) -> list[PersonCount]:
@@ -119,6 +90,10 @@ class Catalogue:
     def documents(self, words: str | None = None, most: int = 50, offset: int = 0) -> list[DocumentCount]:
         """Documents, the newest first; those without a day of publication last, by title."""
         return list(self._read("documents", {"words": words or None, "limit": most, "offset": offset}, DocumentCount))
+
+    def finding_counts(self) -> dict[str, int]:
+        """How many findings of each kind there are."""
+        return {one.finding: one.n for one in self._read("finding_counts", {}, KindCount)}
 
     def sources(self, most: int = 200) -> list[SourceCount]:
         """Who published the documents."""

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -14,12 +14,15 @@ from dragoman.errors import UsageError
 from dragoman.record.edtf import read_edtf
 from dragoman.types import EventType, Status
 
+EpisodeOrder = Literal["date", "newest", "strength", "sources"]
+
 
 class EventFilter(msgspec.Struct, frozen=True, kw_only=True):
     """All conditions that are given must hold; within one, any of its values.
 
     `between`: codes of two states, in either direction. `since`, `until`: EDTF dates; an event passes whose date may lie in
-    that time ("18th century" passes since 1750), one without a date does not.
+    that time ("18th century" passes since 1750), one without a date does not. `names`: of persons and organisations that
+    take part; `sources`: of the documents.
     """
 
     between: tuple[str, str] | None = None
@@ -28,11 +31,14 @@ class EventFilter(msgspec.Struct, frozen=True, kw_only=True):
     types: tuple[EventType, ...] = ()
     statuses: tuple[Status, ...] = ()
     documents: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     since: str | None = None
     until: str | None = None
     ids: tuple[str, ...] = ()
     min_confidence: float = 0.0
     limit: int | None = None
+    offset: int = 0
 
     def parameters(self) -> dict[str, Any]:
         """Values for `queries/events.sql`; None lets everything pass."""
@@ -45,11 +51,55 @@ class EventFilter(msgspec.Struct, frozen=True, kw_only=True):
             "types": list(self.types) or None,
             "statuses": list(self.statuses) or None,
             "documents": list(self.documents) or None,
+            "sources": list(self.sources) or None,
+            "names": list(self.names) or None,
             "since": read_bound("since", self.since),
             "until": read_bound("until", self.until),
             "ids": list(self.ids) or None,
             "min_confidence": self.min_confidence,
             "limit": self.limit,
+            "offset": self.offset,
+        }
+
+
+class EpisodeFilter(msgspec.Struct, frozen=True, kw_only=True):
+    """What is asked of episodes: as EventFilter, and how to order and page them.
+
+    `documents`, `sources`: at least one report is of such a text (publishers, or ids of documents without one); `ids`: of
+    episodes, or of the events that lead them; `words`: stand in the words of the leading report, in any case; `dated`: only
+    with a date, or only without; `by`: 'date', 'newest', 'strength' or 'sources'.
+    """
+
+    between: tuple[str, str] | None = None
+    actors: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    types: tuple[EventType, ...] = ()
+    statuses: tuple[Status, ...] = ()
+    documents: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    ids: tuple[str, ...] = ()
+    words: str | None = None
+    min_confidence: float = 0.0
+    min_sources: int = 0
+    dated: bool | None = None
+    by: EpisodeOrder = "date"
+    limit: int | None = None
+    offset: int = 0
+
+    def parameters(self) -> dict[str, Any]:
+        """Values for `queries/episodes.sql`; None lets everything pass."""
+        one, other = self.between or (None, None)
+        lists = ("actors", "recipients", "types", "statuses", "documents", "sources", "ids")
+        same = ("words", "min_confidence", "min_sources", "dated", "by", "limit", "offset")
+        return {
+            "one": one,
+            "other": other,
+            **{name: list(getattr(self, name)) or None for name in lists},
+            "since": read_bound("since", self.since),
+            "until": read_bound("until", self.until),
+            **{name: getattr(self, name) for name in same},
         }
 
 

@@ -21,13 +21,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self
 
 import msgspec
 
-from dragoman.record.answers import DocumentHeader, FoundId, Period, Run, SeriesRow, StrongRow
+from dragoman.record.answers import DocumentHeader, FoundId, Run
 from dragoman.record.connect import connect, explain_errors
+from dragoman.record.episodes import EpisodeAnswers
 from dragoman.record.filters import EventFilter
+from dragoman.record.merging import Merging
 from dragoman.record.rows import Keys, Rows, make_storable
 from dragoman.record.schema import load_query
 from dragoman.types import Document, Event, Finding, Reading, Rejected, Stance
@@ -35,15 +37,13 @@ from dragoman.types import Document, Event, Finding, Reading, Rejected, Stance
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-T = TypeVar("T")
-
 
 def open_record(path: str | Path, *, read_only: bool = False) -> Record:
     """The record in `path` (":memory:" keeps nothing), made or migrated where needed; RecordError says why not.
 
     With `read_only` nothing is made, and other processes may read at the same time.
     """
-    return Record(connect(str(path), read_only=read_only), str(path))
+    return Record(connect(str(path), read_only=read_only), str(path), read_only=read_only)
 
 
 def name_coder(version: str, hashes: dict[str, str]) -> str:
@@ -60,12 +60,11 @@ def mark_document(doc: Document) -> tuple[str, str]:
     return make_storable(doc.id), hashlib.blake2b(fields, digest_size=16).hexdigest()
 
 
-class Record:
+class Record(EpisodeAnswers, Merging):
     """An open record; a context manager that closes it."""
 
-    def __init__(self, con: DuckDBPyConnection, path: str) -> None:
-        self._con = con
-        self.path = path
+    def __init__(self, con: DuckDBPyConnection, path: str, *, read_only: bool = False) -> None:
+        super().__init__(con, path, read_only=read_only)
         self._coders: dict[int, str] = {}
         self._keys: Keys | None = None  # the next free ones, once asked for: nobody else writes while we do
 
@@ -77,6 +76,10 @@ class Record:
 
     def close(self) -> None:
         self._con.close()
+
+    def share(self) -> Record:
+        """The same open record for another thread, to be closed by itself."""
+        return Record(self._con.cursor(), self.path, read_only=self.read_only)
 
     # ------------------------------------------------------------------------- writing
 
@@ -159,6 +162,7 @@ class Record:
             self._con.register("new_rows", frame)
             self._ask(f"add_{table}")
             self._con.unregister("new_rows")
+        self._ask("add_pairs", {"first": first.events})
         if replaced:
             self._ask("replace_readings", {"first": first.readings})
         self._keys = rows.keys
@@ -189,9 +193,23 @@ class Record:
         values = {"one": one, "other": other, "documents": list(documents) or None, "ids": list(ids) or None}
         yield from self._read("stances", values, Stance)
 
-    def findings(self, *, documents: Sequence[str] = (), ids: Sequence[str] = ()) -> Iterator[Finding]:
-        """Findings of the newest readings, errors first."""
-        yield from self._read("findings", {"documents": list(documents) or None, "ids": list(ids) or None}, Finding)
+    def findings(
+        self,
+        *,
+        documents: Sequence[str] = (),
+        ids: Sequence[str] = (),
+        findings: Sequence[str] = (),
+        severities: Sequence[str] = (),
+        between: tuple[str, str] | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> Iterator[Finding]:
+        """Findings of the newest readings, errors first. `findings`: kinds of finding; `between`: two states, of whose events
+        the words are among those that clash."""
+        one, other = between or (None, None)
+        lists = {"documents": documents, "ids": ids, "findings": findings, "severities": severities}
+        values = {name: list(wanted) or None for name, wanted in lists.items()}
+        yield from self._read("findings", {**values, "one": one, "other": other, "limit": limit, "offset": offset}, Finding)
 
     def find(self, prefix: str, limit: int = 20) -> list[FoundId]:
         """What the beginning of an id may stand for, at most `limit`."""
@@ -212,32 +230,6 @@ class Record:
     def rejected(self) -> list[Rejected]:
         """Inputs that the last run which met any could not read."""
         return list(self._read("rejected", {}, Rejected))
-
-    def series(self, one: str, other: str, by: Period) -> list[SeriesRow]:
-        """Counts by period of what two states did to each other: see `queries/series.sql`."""
-        return list(self._read("series", {"one": one, "other": other, "by": by}, SeriesRow))
-
-    def strongest(self, one: str, other: str, by: Period, most: int = 3) -> list[StrongRow]:
-        """Up to `most` events of each period, the strongest first."""
-        return list(self._read("strongest", {"one": one, "other": other, "by": by, "most": most}, StrongRow))
-
-    def _read(self, query: str, values: dict[str, Any], kind: type[T]) -> Iterator[T]:
-        """Rows of a query as typed objects, a thousand at a time; its columns are named like the fields of `kind`."""
-        with self._con.cursor() as cursor:
-            with explain_errors(self.path):
-                answer = cursor.execute(load_query(query), values)
-                names = [column[0] for column in answer.description or ()]
-            while True:
-                with explain_errors(self.path):
-                    rows = answer.fetchmany(1000)
-                if not rows:
-                    return
-                for row in rows:
-                    yield msgspec.convert(dict(zip(names, row, strict=True)), kind, strict=False)
-
-    def _ask(self, query: str, values: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
-        with explain_errors(self.path):
-            return self._con.execute(load_query(query), values).fetchall()
 
 
 def _now() -> datetime:

@@ -41,22 +41,22 @@ create or replace view finding_evidence as
     select f.id as finding_id, v.* from kept.finding_evidence v join findings f on f.key = v.finding;
 comment on view finding_evidence is 'Words that these findings stand on.';
 
--- A pair of states that an event ties: from each actor to each recipient; and, as several actors of an agreement, a meeting
--- or a common undertaking without a recipient act with each other, from each of them to each other one.
 create or replace view pairs as
-    select distinct e.key as event, e.id, a.code as actor, r.code as recipient
-    from events e
-    join kept.entities a on a.event = e.key and a.role = 'actor'
-    join kept.entities r on r.event = e.key and r.role = 'recipient'
-    where a.code <> r.code
-    union
-    select distinct e.key, e.id, a.code, b.code
-    from events e
-    join kept.entities a on a.event = e.key and a.role = 'actor'
-    join kept.entities b on b.event = e.key and b.role = 'actor'
-    where e.type in ('AGREE', 'CONSULT', 'COOPERATE') and a.code <> b.code
-        and not exists (select 1 from kept.entities r where r.event = e.key and r.role = 'recipient');
+    select p.event, e.id, p.actor, p.recipient from kept.pairs p join events e on e.key = p.event;
 comment on view pairs is 'Who acts toward whom, one row for each event and direction (codes of states and other actors).';
+
+create or replace view episodes as
+    select * exclude (lead) from kept.episodes;
+comment on view episodes is 'What happened once, however many texts report it. Relations count these.';
+
+create or replace view reports as
+    select p.id as episode_id, e.id as event_id, e.document, r.* from kept.reports r
+    join kept.episodes p on p.key = r.episode join events e on e.key = r.event;
+comment on view reports is 'Which events report which episode.';
+
+create or replace view dyads as
+    select p.id as episode_id, d.* from kept.dyads d join kept.episodes p on p.key = d.episode;
+comment on view dyads is 'Who acts toward whom in these episodes.';
 
 create or replace view runs as
     select n.*, coalesce(c.n_documents, 0) as n_documents, coalesce(c.n_words, 0) as n_words,

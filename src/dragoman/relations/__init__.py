@@ -1,11 +1,25 @@
-"""Record -> Relation: how two states stand through time, measured from the record.
+"""Record -> episodes, Relation, Network: how states stand through time, measured from the record.
 
 >>> relation = measure_relation(record, "RUS", "IRN", "year")
 >>> relation.series[0].period, relation.series[0].episodes
 ('1920', 3)
 """
 
-from dragoman.relations.series import measure_relation
-from dragoman.relations.types import Direction, Relation, SeriesPoint
+from dragoman.relations.episodes import merge_reports, open_merged
+from dragoman.relations.measure import measure_network, measure_relation
+from dragoman.relations.types import Direction, Link, Network, Phase, Relation, SeriesPoint, Tie, TrendPoint
 
-__all__ = ["Direction", "Relation", "SeriesPoint", "measure_relation"]
+__all__ = [
+    "Direction",
+    "Link",
+    "Network",
+    "Phase",
+    "Relation",
+    "SeriesPoint",
+    "Tie",
+    "TrendPoint",
+    "measure_network",
+    "measure_relation",
+    "merge_reports",
+    "open_merged",
+]

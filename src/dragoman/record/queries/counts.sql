@@ -1,9 +1,11 @@
--- What the record holds: newest readings only. First day of the earliest and of the latest event whose date has both ends.
+-- What is in the record, of the newest readings.
 select
-    (select count(*) from readings) as documents,
-    (select coalesce(sum(n_words), 0) from readings) as words,
-    (select count(*) from events) as events,
-    (select count(*) from stances) as stances,
-    (select count(*) from findings) as findings,
-    (select cast(min(earliest) as varchar) from events where latest is not null and status in ('occurred', 'ongoing')) as earliest,
-    (select cast(max(earliest) as varchar) from events where latest is not null and status in ('occurred', 'ongoing')) as latest
+    (select count(*) from kept.readings where replaced_by is null) as documents,
+    (select coalesce(sum(n_words), 0) from kept.readings where replaced_by is null) as words,
+    (select coalesce(sum(n_events), 0) from kept.readings where replaced_by is null) as events,
+    (select count(*) from kept.episodes) as episodes,
+    (select coalesce(sum(n_stances), 0) from kept.readings where replaced_by is null) as stances,
+    (select coalesce(sum(n_findings), 0) from kept.readings where replaced_by is null) as findings,
+    (select cast(min(earliest) as varchar) from kept.episodes) as earliest,
+    (select cast(max(latest) as varchar) from kept.episodes) as latest,
+    (select count(*) from kept.readings where key > (select coalesce(max(upto), 0) from kept.merges)) as unmerged

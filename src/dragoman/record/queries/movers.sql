@@ -1,14 +1,14 @@
--- Pairs whose dealings changed most: the mean score of their last five dated events against that of up to ten before these
--- (at least three). Counted in events, not in years, it holds for a week of news and for a century alike.
+-- Pairs whose dealings changed most: the mean score of their last five dated episodes against that of up to ten before these
+-- (at least three). Counted in episodes, not in years, it holds for a week of news and for a century alike.
 with tie as (
-    select distinct least(actor, recipient) as one, greatest(actor, recipient) as other, event
-    from pairs
+    select distinct least(actor, recipient) as one, greatest(actor, recipient) as other, episode
+    from kept.dyads
     where not list_contains($not_states::varchar[], actor) and not list_contains($not_states::varchar[], recipient)
 ),
 ranked as (
-    select t.one, t.other, e.score, e.earliest, e.latest,
+    select t.one, t.other, e.score, e.earliest,
         row_number() over (partition by t.one, t.other order by e.earliest desc, e.latest desc, e.key desc) as back
-    from tie t join kept.events e on e.key = t.event
+    from tie t join kept.episodes e on e.key = t.episode
     where e.status in ('occurred', 'ongoing') and e.earliest is not null and e.latest is not null
 )
 select one, other,

@@ -1,20 +1,17 @@
--- Events between two states by period: all together (actor is null), and apart by who acts. An event counts in a period
--- where all the days that its date may mean lie in it; else its date is a period by itself (wide). Undated events have no
+-- Episodes between two states by period: all together (actor is null), and apart by who acts. An episode counts in a period
+-- where all the days that its date may mean lie in it; else its date is a period by itself (wide). Undated ones have no
 -- period. Only what happened (occurred, ongoing) is counted and scored; `n_other` are planned, hypothetical and negated.
 with tie as (
-    select event, actor from pairs where actor = $one and recipient = $other
-    union
-    select event, actor from pairs where actor = $other and recipient = $one
+    select episode, actor from kept.dyads
+    where (actor = $one and recipient = $other) or (actor = $other and recipient = $one)
 ),
 dated as (
-    select t.actor, e.key, e.type, e.score, e.status in ('occurred', 'ongoing') as happened,
-        coalesce(d.source, d.id) as source,
+    select t.actor, e.key, e.type, e.score, e.n_reports, e.status in ('occurred', 'ongoing') as happened,
         e.earliest, e.latest, e.date,
         coalesce(date_trunc($by, e.earliest) = date_trunc($by, e.latest), false) as fits
-    from tie t
-    join kept.events e on e.key = t.event
-    join kept.readings r on r.key = e.reading
-    join kept.documents d on d.key = r.document
+    from kept.episodes e join tie t on e.key = t.episode
+    where ($since::date is null or (e.latest is null and e.earliest is not null) or e.latest >= $since::date)
+        and ($until::date is null or (e.earliest is null and e.latest is not null) or e.earliest <= $until::date)
 ),
 placed as (
     select *, case when fits then cast(date_trunc($by, earliest) as date) else earliest end as from_day,
@@ -23,20 +20,34 @@ placed as (
     from dated
 ),
 counted as (
-    select from_day, to_day, wide, null as actor, key, type, score, happened, source from placed
-    group by all
+    select distinct from_day, to_day, wide, null as actor, key, type, score, n_reports, happened from placed
     union all
-    select from_day, to_day, wide, actor, key, type, score, happened, source from placed
-    group by all
+    select from_day, to_day, wide, actor, key, type, score, n_reports, happened from placed
+),
+texts as (
+    select c.from_day, c.to_day, c.wide, count(distinct r.original) as sources
+    from counted c join kept.reports r on r.episode = c.key
+    where c.happened and c.actor is null
+    group by c.from_day, c.to_day, c.wide
+),
+sums as (
+    select from_day, to_day, wide, actor,
+        count(*) filter (happened) as episodes,
+        coalesce(sum(n_reports) filter (happened), 0) as reports,
+        count(*) filter (happened and type in ('AGREE', 'CONSULT', 'SUPPORT', 'CONCEDE', 'COOPERATE', 'AID', 'RETREAT')) as cooperative,
+        count(*) filter (happened and type not in ('AGREE', 'CONSULT', 'SUPPORT', 'CONCEDE', 'COOPERATE', 'AID', 'RETREAT'))
+            as conflictual,
+        coalesce(round(sum(score) filter (happened and score > 0), 4), 0) as cooperative_score,
+        coalesce(round(sum(score) filter (happened and score < 0), 4), 0) as conflictual_score,
+        round(avg(score) filter (happened), 4) as score,
+        count(*) filter (not happened) as n_other
+    from counted
+    group by from_day, to_day, wide, actor
 )
-select year(from_day) as year, month(from_day) as month, day(from_day) as day, wide, actor,
-    count(*) filter (happened) as episodes,
-    count(distinct source) filter (happened) as sources,
-    count(*) filter (happened and type in ('AGREE', 'CONSULT', 'SUPPORT', 'CONCEDE', 'COOPERATE', 'AID', 'RETREAT')) as cooperative,
-    count(*) filter (happened and type not in ('AGREE', 'CONSULT', 'SUPPORT', 'CONCEDE', 'COOPERATE', 'AID', 'RETREAT'))
-        as conflictual,
-    round(avg(score) filter (happened), 4) as score,
-    count(*) filter (not happened) as n_other
-from counted
-group by from_day, to_day, wide, actor
-order by from_day nulls last, to_day nulls last, wide nulls first, actor nulls first
+select year(s.from_day) as year, month(s.from_day) as month, day(s.from_day) as day, s.wide, s.actor, s.episodes, s.reports,
+    case when s.actor is null then coalesce(t.sources, 0) else 0 end as sources, s.cooperative, s.conflictual,
+    s.cooperative_score, s.conflictual_score, s.score, s.n_other
+from sums s
+left join texts t on t.from_day is not distinct from s.from_day and t.to_day is not distinct from s.to_day
+    and t.wide is not distinct from s.wide
+order by s.from_day nulls last, s.to_day nulls last, s.wide nulls first, s.actor nulls first

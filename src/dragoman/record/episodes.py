@@ -1,0 +1,71 @@
+"""Episodes of the record: what happened once, however many texts report it, and the counts that pages and plots stand on.
+
+>>> record.count_episodes(EpisodeFilter(between=("RUS", "IRN"), since="1990"))
+42
+>>> [report.document for report in record.reports([episode.id])[episode.id]]
+['wire-1', 'wire-2']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from dragoman.record.answers import Counts, DocumentRow, LinkRow, Period, Report, SeriesRow, StrongRow
+from dragoman.record.base import Connected
+from dragoman.record.filters import EpisodeFilter, read_bound
+from dragoman.types import Episode
+
+
+class EpisodeAnswers(Connected):
+    """The part of a Record that answers about episodes, pairs of states, and what there is."""
+
+    def episodes(self, wanted: EpisodeFilter | None = None) -> Iterator[Episode]:
+        """Episodes that pass the filter, in its order, a page of them where it has a limit."""
+        yield from self._read("episodes", (wanted or EpisodeFilter()).parameters(), Episode)
+
+    def count_episodes(self, wanted: EpisodeFilter | None = None) -> int:
+        """How many episodes pass the filter; its limit and offset do not matter."""
+        values = (wanted or EpisodeFilter()).parameters()
+        return int(self._ask("count_episodes", {name: values[name] for name in values if name not in PAGING})[0][0])
+
+    def reports(self, ids: Iterable[str]) -> dict[str, list[Report]]:
+        """Reports by the id of their episode; `ids` are those of episodes or of any of their events."""
+        found: dict[str, list[Report]] = {}
+        for report in self._read("reports", {"ids": sorted(set(ids))}, Report):
+            found.setdefault(report.episode, []).append(report)
+        return found
+
+    def episode_of(self, event: str) -> Episode | None:
+        """The episode that the event of this id reports, or the episode of this id."""
+        ids = list(self.reports([event]))
+        return next(self.episodes(EpisodeFilter(ids=tuple(ids[:1]))), None) if ids else None
+
+    def counts(self) -> Counts:
+        """What is in the record, of the newest readings."""
+        return next(iter(self._read("counts", {}, Counts)))
+
+    def documents(self, *, words: str | None = None, limit: int | None = None, offset: int = 0) -> list[DocumentRow]:
+        """Documents without their texts, the newest first; `words` must stand in the title, source or text."""
+        return list(self._read("list_documents", {"words": words, "limit": limit, "offset": offset}, DocumentRow))
+
+    def links(
+        self, *, codes: Sequence[str] = (), since: str | None = None, until: str | None = None, limit: int | None = None
+    ) -> list[LinkRow]:
+        """Pairs of which one is among `codes` (any, where there are none), with their counts; most episodes first."""
+        values = {"since": read_bound("since", since), "until": read_bound("until", until)}
+        return list(self._read("links", {**values, "codes": list(codes) or None, "limit": limit}, LinkRow))
+
+    def series(self, one: str, other: str, by: Period, *, since: str | None = None, until: str | None = None) -> list[SeriesRow]:
+        """Counts by period of what two states did to each other: see `queries/series.sql`."""
+        values = {"since": read_bound("since", since), "until": read_bound("until", until)}
+        return list(self._read("series", {"one": one, "other": other, "by": by, **values}, SeriesRow))
+
+    def strongest(
+        self, one: str, other: str, by: Period, most: int = 3, *, since: str | None = None, until: str | None = None
+    ) -> list[StrongRow]:
+        """The leading events of up to `most` episodes of each period, the strongest first."""
+        values = {"since": read_bound("since", since), "until": read_bound("until", until)}
+        return list(self._read("strongest", {"one": one, "other": other, "by": by, "most": most, **values}, StrongRow))
+
+
+PAGING = ("by", "limit", "offset")

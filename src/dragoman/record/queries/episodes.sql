@@ -1,0 +1,46 @@
+-- Episodes that pass all filters (a null filter lets everything pass), a page of them, in the order asked for.
+with tie as (
+    select distinct episode from kept.dyads
+    where $one is not null and ((actor = $one and recipient = $other) or (actor = $other and recipient = $one))
+),
+way as (
+    select distinct episode from kept.dyads
+    where ($actors::varchar[] is not null or $recipients::varchar[] is not null)
+        and ($actors::varchar[] is null or list_contains($actors::varchar[], actor))
+        and ($recipients::varchar[] is null or list_contains($recipients::varchar[], recipient))
+),
+said as (
+    select distinct r.episode
+    from kept.reports r join kept.events v on v.key = r.event join kept.readings g on g.key = v.reading
+    join kept.documents d on d.key = g.document
+    where ($documents::varchar[] is not null or $sources::varchar[] is not null)
+        and ($documents::varchar[] is null or list_contains($documents::varchar[], d.id))
+        and ($sources::varchar[] is null or list_contains($sources::varchar[], coalesce(d.source, d.id)))
+),
+wanted as (
+    select e.*
+    from kept.episodes e
+    where ($one is null or e.key in (select episode from tie))
+        and (($actors::varchar[] is null and $recipients::varchar[] is null) or e.key in (select episode from way))
+        and ($types::varchar[] is null or list_contains($types::varchar[], e.type))
+        and ($statuses::varchar[] is null or list_contains($statuses::varchar[], e.status))
+        and (($documents::varchar[] is null and $sources::varchar[] is null) or e.key in (select episode from said))
+        and ($ids::varchar[] is null or list_contains($ids::varchar[], e.id) or list_contains($ids::varchar[], e.lead_id))
+        and ($words is null or contains(lower(e.words), lower($words)))
+        and e.confidence >= $min_confidence
+        and e.n_sources >= $min_sources
+        and ($dated is null or $dated = (e.earliest is not null or e.latest is not null))
+        -- a date passes that may lie in the time asked for; no date, no answer
+        and ($since::date is null or (e.latest is null and e.earliest is not null) or e.latest >= $since::date)
+        and ($until::date is null or (e.earliest is null and e.latest is not null) or e.earliest <= $until::date)
+)
+select id, type, mode, contexts, actors, recipients, date, date_basis, cast(earliest as varchar) as earliest,
+    cast(latest as varchar) as latest,
+    case when place_text is not null then struct_pack(text := place_text, code := place_code) end as place,
+    status, alleged, score, confidence, n_reports, n_sources, lead_id as lead, document, words
+from wanted
+order by
+    case when $by = 'strength' then -abs(score) when $by = 'sources' then -n_sources end,
+    case when $by = 'newest' then latest end desc nulls last,
+    earliest nulls last, latest nulls last, lead_id
+limit $limit offset $offset

@@ -38,10 +38,10 @@ def serve_command(record_path: str, port: int, check: bool) -> None:
 
 def check_record(record_path: str) -> str:
     """One line on what is in the record; RecordError where it cannot be opened."""
-    from dragoman.record import Catalogue, open_record
+    from dragoman.record import open_record
 
     with open_record(record_path, read_only=True) as record:
-        counts = Catalogue(record).counts()
+        counts = record.counts()
     return f"{record_path}: {counts.documents:,} documents, {counts.events:,} events, {counts.findings:,} findings"
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, cast, get_args
 from dragoman.errors import DragomanError, UsageError
 from dragoman.pages.settings import RoomSettings
 from dragoman.pages.urls import Form
-from dragoman.record import Catalogue, EventFilter, Record, read_edtf
+from dragoman.record import Catalogue, EpisodeFilter, EventFilter, Record, read_edtf
 from dragoman.states import resolve_state
 from dragoman.types import EventType, Status
 
@@ -113,6 +113,22 @@ class Ask:
         if pair[0] == pair[1]:
             raise PageError(404, "A relation has two different states.")
         return min(pair), max(pair)
+
+    def episodes(self, between: tuple[str, str] | None = None, **fixed: Any) -> EpisodeFilter:
+        """The filter of episodes that the parameters give."""
+        kind, status = self.choice("type", get_args(EventType)), self.choice("status", get_args(Status))
+        actor, recipient, source = self.state("actor"), self.state("recipient"), self.text("source")
+        return EpisodeFilter(
+            between=between or self.pair("between"),
+            actors=(actor,) if actor else (),
+            recipients=(recipient,) if recipient else (),
+            types=(cast(EventType, kind),) if kind else (),
+            statuses=(cast(Status, status),) if status else (),
+            sources=(source,) if source else (),
+            since=self.day("since"),
+            until=self.day("until"),
+            **fixed,
+        )
 
     def events(self, between: tuple[str, str] | None = None, **fixed: Any) -> EventFilter:
         """The filter that the parameters give."""

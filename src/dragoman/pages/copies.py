@@ -26,6 +26,7 @@ from typing import Any, Self
 
 from dragoman.errors import RecordError
 from dragoman.record import Record, open_record
+from dragoman.relations import open_merged
 
 MEMORY = ":memory:"
 QUIET_SECONDS = 0.05  # a file changed within this time may change again without its time of change showing it
@@ -180,7 +181,7 @@ class Copies:
             sign = copy_quietly(source, target)
             made = datetime.now(UTC)
             open_record(target).close()  # takes in the write-ahead log, and brings an older record up to date: the copy only
-            return Shared(open_record(target, read_only=True), sign, target, made)
+            return Shared(open_merged(target), sign, target, made)
         except RecordError as error:
             _unlink(target)
             raise RecordError(str(error).replace(str(target), self.path)) from error

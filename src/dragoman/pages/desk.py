@@ -272,6 +272,7 @@ def keep_readings(task: Task, batch: list[Any]) -> list[ReadText]:
     from dragoman import __version__
     from dragoman.pipeline import hash_data
     from dragoman.record import open_record
+    from dragoman.relations import merge_reports
 
     if not batch:
         return []
@@ -289,6 +290,7 @@ def keep_readings(task: Task, batch: list[Any]) -> list[ReadText]:
         known = record.known([reading.document for reading in batch], record.coder(run))
         record.add(batch, [], run)
         record.end_run(run)
+        merge_reports(record)
     return [
         ReadText(
             one.document.id, one.document.title, len(one.events), len(one.stances), len(one.findings), one.document.id in known

@@ -11,11 +11,12 @@ from collections.abc import Iterable
 import msgspec
 
 from dragoman.pages.ask import Ask, PageError
+from dragoman.pages.lines import EpisodeLine, EventLine, describe_episodes, describe_events
 from dragoman.pages.marks import Mark, Stretch, cut_text, find_paragraph
 from dragoman.pages.page import Page
 from dragoman.pages.words import Party, act_together, make_party
-from dragoman.record import EventFilter
-from dragoman.types import Document, Entity, Event, Evidence, Finding, SourcedEvidence, Stance
+from dragoman.record import EpisodeFilter, EventFilter
+from dragoman.types import Document, Entity, Episode, Event, Evidence, Finding, SourcedEvidence, Stance
 
 
 class Passage(msgspec.Struct, frozen=True):
@@ -50,8 +51,16 @@ class Origin(msgspec.Struct, frozen=True):
     started: str
 
 
+class ReportLine(msgspec.Struct, frozen=True):
+    """An event that reports an episode; `copy_of` is the document that its own repeats, or None."""
+
+    event: EventLine
+    copy_of: str | None
+
+
 class EventPage(Page, frozen=True):
-    """An event (all its fields), its passage, its parties, the words of its date, and where the reading is from."""
+    """An event (all its fields), its passage, its parties, the words of its date, the episode that it reports, the `others`
+    that report it too, and where the reading is from."""
 
     event: Event
     passage: Passage
@@ -60,7 +69,18 @@ class EventPage(Page, frozen=True):
     says: Who | None
     together: bool
     date_words: str | None
+    episode: str | None
+    others: tuple[ReportLine, ...]
     origin: Origin | None
+
+
+class EpisodePage(Page, frozen=True):
+    """What happened once: the merged account, and each report of it in its passage, independent texts before copies."""
+
+    episode: Episode
+    line: EpisodeLine
+    reports: tuple[ReportLine, ...]
+    passages: tuple[Passage, ...]
 
 
 class StancePage(Page, frozen=True):
@@ -90,6 +110,7 @@ def make_event(ask: Ask) -> EventPage:
     doc = ask.record.document(event.document)
     together = act_together(event)
     words = event.date_phrase.slice(doc.text) if doc and event.date_phrase else None
+    episode, reports = find_reports(ask, id_)
     return EventPage(
         title=f"{event.type}, {event.date or 'undated'}",
         event=event,
@@ -99,8 +120,41 @@ def make_event(ask: Ask) -> EventPage:
         says=list_who((event.attribution,))[0] if event.attribution else None,
         together=together,
         date_words=words,
+        episode=episode,
+        others=tuple(one for one in reports if one.event.id != id_),
         origin=find_origin(ask, id_),
     )
+
+
+MOST_PASSAGES = 20
+
+
+def make_episode(ask: Ask) -> EpisodePage:
+    id_ = ask.id()
+    episode = next(ask.record.episodes(EpisodeFilter(ids=(id_,))), None)
+    if episode is None or episode.id != id_:
+        raise PageError(404, f"The record holds no episode {id_}. It may have been merged anew since with other reports.")
+    line = describe_episodes(ask.record, [episode])[0]
+    _, reports = find_reports(ask, id_)
+    events = {event.id: event for event in ask.record.events(EventFilter(ids=tuple(one.event.id for one in reports)))}
+    passages = []
+    for report in reports[:MOST_PASSAGES]:
+        event = events[report.event.id]
+        doc = ask.record.document(event.document)
+        passages.append(make_passage(doc, event.document, event.evidence, mark_event(event)))
+    return EpisodePage(f"{episode.type}, {episode.date or 'undated'}", episode, line, reports, tuple(passages))
+
+
+def find_reports(ask: Ask, id_: str) -> tuple[str | None, tuple[ReportLine, ...]]:
+    """The episode of this id, or that the event of this id reports, and all reports of it."""
+    found = ask.record.reports([id_])
+    if not found:
+        return None, ()
+    episode, reports = next(iter(found.items()))
+    copies = {one.event: one.copy_of for one in reports}
+    events = {event.id: event for event in ask.record.events(EventFilter(ids=tuple(copies)))}
+    lines = describe_events(ask.record, [events[one] for one in copies if one in events])
+    return episode, tuple(ReportLine(line, copies[line.id]) for line in lines)
 
 
 def make_stance(ask: Ask) -> StancePage:

@@ -11,7 +11,7 @@ import msgspec
 from dragoman.pages.ask import Ask
 from dragoman.pages.lines import LINE_COLUMNS, EventLine, describe_events, write_line
 from dragoman.pages.page import Page, Table
-from dragoman.record import Counts, DocumentCount, EventFilter, Mover, PairCount, PersonCount, split_words
+from dragoman.record import Counts, DocumentCount, EventFilter, LinkRow, Mover, PersonCount, split_words
 from dragoman.states import NOT_STATES, find_pair, find_states, name_state
 from dragoman.types import Finding
 
@@ -19,22 +19,26 @@ SHOWN = 8
 
 
 class FrontPage(Page, frozen=True):
-    """What is in the record: counts, the pairs with most events, those that moved most, the gravest findings, new documents."""
+    """What is in the record: counts, the pairs with most episodes, those that moved most, the gravest findings, new documents."""
 
     counts: Counts
-    pairs: tuple[PairCount, ...]
+    links: tuple[LinkRow, ...]
     movers: tuple[Mover, ...]
     findings: tuple[Finding, ...]
+    titles: dict[str, str]
     documents: tuple[DocumentCount, ...]
 
 
 def make_front(ask: Ask) -> FrontPage:
+    findings = tuple(ask.record.findings(limit=5))
+    headers = ask.record.headers({words.document for one in findings for words in one.evidence})
     return FrontPage(
         title="The record",
-        counts=ask.catalogue.counts(),
-        pairs=tuple(ask.catalogue.pairs(most=SHOWN)),
+        counts=ask.record.counts(),
+        links=tuple(ask.record.links(limit=SHOWN)),
         movers=tuple(ask.catalogue.movers(NOT_STATES, most=SHOWN)),
-        findings=tuple(ask.record.findings())[:5],
+        findings=findings,
+        titles={id_: header.title or id_ for id_, header in headers.items()},
         documents=tuple(ask.catalogue.documents(most=5)),
     )
 

@@ -12,7 +12,8 @@ import msgspec
 
 from dragoman.pages.words import Party, act_together, list_parties, make_party, shorten
 from dragoman.record import EventFilter, Record
-from dragoman.types import DateBasis, Event, EventType, Status
+from dragoman.states import name_state
+from dragoman.types import DateBasis, Episode, Event, EventType, Status
 
 
 class EventLine(msgspec.Struct, frozen=True):
@@ -35,6 +36,68 @@ class EventLine(msgspec.Struct, frozen=True):
     document: str
     title: str | None
     source: str | None
+
+
+class EpisodeLine(msgspec.Struct, frozen=True):
+    """One episode of a list: `n_reports` events report it, in `n_sources` independent texts; `lead` is the surest of them."""
+
+    id: str
+    date: str | None
+    date_basis: DateBasis | None
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    together: bool
+    type: EventType
+    mode: str | None
+    status: Status
+    alleged: bool
+    score: float
+    confidence: float
+    n_reports: int
+    n_sources: int
+    lead: str
+    words: str
+    document: str
+    title: str | None
+    source: str | None
+
+
+def describe_episodes(record: Record, episodes: Iterable[Episode]) -> list[EpisodeLine]:
+    """A line for each episode."""
+    episodes = list(episodes)
+    headers = record.headers([one.document for one in episodes]) if episodes else {}
+    lines = []
+    for one in episodes:
+        header = headers.get(one.document)
+        together = len(one.actors) > 1 and set(one.recipients) in (set(), set(one.actors))
+        line = EpisodeLine(
+            one.id, one.date, one.date_basis, _name_codes(one.actors), () if together else _name_codes(one.recipients), together,
+            one.type, one.mode, one.status, one.alleged, one.score, one.confidence, one.n_reports, one.n_sources, one.lead,
+            shorten(one.words), one.document, header.title if header else None, header.source if header else None,
+        )  # fmt: skip
+        lines.append(line)
+    return lines
+
+
+def _name_codes(codes: Iterable[str]) -> tuple[Party, ...]:
+    return tuple(Party(name_state(code), code, None, None) for code in codes)
+
+
+EPISODE_COLUMNS = (
+    "id", "date", "date_basis", "actors", "actor_codes", "recipients", "recipient_codes", "type", "mode", "status", "alleged",
+    "score", "confidence", "reports", "sources", "lead", "words", "document", "title", "source",
+)  # fmt: skip
+
+
+def write_episode(line: EpisodeLine) -> tuple[object, ...]:
+    """Cells in the order of EPISODE_COLUMNS."""
+    to = line.actors if line.together else line.recipients
+    return (
+        line.id, line.date, line.date_basis, "; ".join(one.label for one in line.actors),
+        ";".join(one.code or "" for one in line.actors), "; ".join(one.label for one in to),
+        ";".join(one.code or "" for one in to), line.type, line.mode, line.status, str(line.alleged).lower(), line.score,
+        line.confidence, line.n_reports, line.n_sources, line.lead, line.words, line.document, line.title, line.source,
+    )  # fmt: skip
 
 
 def make_lines(record: Record, wanted: EventFilter) -> list[EventLine]:

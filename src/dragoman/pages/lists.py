@@ -1,4 +1,4 @@
-"""Lists: the events that pass a filter, the pairs of the record or of one state, documents, findings.
+"""Lists: the episodes or events that pass a filter, the pairs of the record or of one state, documents, findings.
 
 >>> make_events(ask).events[0].date
 '1881-07-23'
@@ -11,9 +11,18 @@ from typing import get_args
 import msgspec
 
 from dragoman.pages.ask import Ask, PageError
-from dragoman.pages.lines import LINE_COLUMNS, EventLine, make_lines, write_line
+from dragoman.pages.lines import (
+    EPISODE_COLUMNS,
+    LINE_COLUMNS,
+    EpisodeLine,
+    EventLine,
+    describe_episodes,
+    make_lines,
+    write_episode,
+    write_line,
+)
 from dragoman.pages.page import Page, Table
-from dragoman.record import DocumentCount, PairCount
+from dragoman.record import DocumentCount, LinkRow
 from dragoman.states import name_state
 from dragoman.types import EventType, Finding, FindingType, Severity, Status
 
@@ -34,8 +43,30 @@ def list_choices(ask: Ask, names: tuple[str, ...] = FILTERS) -> Choices:
     return Choices(get_args(EventType), get_args(Status), sources, {name: value for name in names if (value := ask.text(name))})
 
 
+class EpisodesPage(Page, frozen=True):
+    """Episodes that pass the filters, by date: what happened once, however many texts report it; `n_found` in all."""
+
+    episodes: tuple[EpisodeLine, ...]
+    n_found: int
+    choices: Choices
+    page: int
+    more: bool
+
+    def table(self) -> Table:
+        return Table(EPISODE_COLUMNS, [write_episode(line) for line in self.episodes])
+
+
+def make_episodes(ask: Ask) -> EpisodesPage:
+    page, between = ask.page(), ask.pair("between")
+    wanted = ask.episodes(limit=ask.n_rows, offset=(page - 1) * ask.n_rows)
+    n_found = ask.record.count_episodes(wanted)
+    lines = describe_episodes(ask.record, ask.record.episodes(wanted))
+    title = f"{name_state(between[0])} and {name_state(between[1])}: events" if between else "Events"
+    return EpisodesPage(title, tuple(lines), n_found, list_choices(ask), page, n_found > page * ask.n_rows)
+
+
 class EventsPage(Page, frozen=True):
-    """Events that pass the filters, by date; `more` where there are others on the next page."""
+    """Events of single texts (reports) that pass the filters, by date; `more` where there are others on the next page."""
 
     events: tuple[EventLine, ...]
     choices: Choices
@@ -50,38 +81,33 @@ def make_events(ask: Ask) -> EventsPage:
     page = ask.page()
     lines = make_lines(ask.record, ask.events(limit=ask.n_rows + 1, offset=(page - 1) * ask.n_rows))
     between = ask.pair("between")
-    title = f"Events between {name_state(between[0])} and {name_state(between[1])}" if between else "Events"
+    title = f"Reports on {name_state(between[0])} and {name_state(between[1])}" if between else "Reports"
     return EventsPage(title, tuple(lines[: ask.n_rows]), list_choices(ask), page, len(lines) > ask.n_rows)
 
 
-PAIR_COLUMNS = ("one", "other", "events", "cooperative", "conflictual", "other_status", "score", "earliest", "latest")
-
-
 class RelationsPage(Page, frozen=True):
-    """Pairs that deal with each other, the most events first; `state` where the list is of one state's."""
+    """Pairs that deal with each other, the most episodes first; `state` where the list is of one state's."""
 
     state: str | None
-    pairs: tuple[PairCount, ...]
+    links: tuple[LinkRow, ...]
 
     def table(self) -> Table:
-        return Table(PAIR_COLUMNS, [msgspec.structs.astuple(pair) for pair in self.pairs])
+        return Table(LinkRow.__struct_fields__, [msgspec.structs.astuple(link) for link in self.links])
 
 
 def make_relations(ask: Ask) -> RelationsPage:
-    return RelationsPage(
-        "Relations", None, tuple(ask.catalogue.pairs(most=ask.settings.table_rows if ask.form != "html" else 500))
-    )
+    return RelationsPage("Relations", None, tuple(ask.record.links(limit=_most_pairs(ask))))
 
 
 def make_state(ask: Ask) -> RelationsPage:
     code = ask.state("code")
     if code is None:
         raise PageError(404, "The address names no state.")
-    return RelationsPage(name_state(code), code, tuple(ask.catalogue.pairs(code, most=_most_pairs(ask))))
+    return RelationsPage(name_state(code), code, tuple(ask.record.links(codes=(code,), limit=_most_pairs(ask))))
 
 
 def _most_pairs(ask: Ask) -> int:
-    return 500 if ask.form == "html" else ask.settings.table_rows
+    return 300 if ask.form == "html" else ask.settings.table_rows
 
 
 class DocumentsPage(Page, frozen=True):
@@ -124,12 +150,11 @@ class FindingsPage(Page, frozen=True):
 def make_findings(ask: Ask) -> FindingsPage:
     kind, severity = ask.choice("finding", get_args(FindingType)), ask.choice("severity", get_args(Severity))
     page = ask.page()
-    found = list(ask.record.findings())
-    n = {name: sum(1 for one in found if one.finding == name) for name in get_args(FindingType)}
-    wanted = [one for one in found if kind in (None, one.finding) and severity in (None, one.severity)]
-    start = (page - 1) * ask.n_rows
-    shown = wanted[start : start + ask.n_rows]
+    asked = {name: value for name, value in (("finding", kind), ("severity", severity)) if value}
+    kinds, severities = (kind,) if kind else (), (severity,) if severity else ()
+    limit, offset = ask.n_rows + 1, (page - 1) * ask.n_rows
+    found = list(ask.record.findings(findings=kinds, severities=severities, limit=limit, offset=offset))
+    shown = found[: ask.n_rows]
     headers = ask.record.headers({words.document for one in shown for words in one.evidence})
     titles = {id_: header.title or id_ for id_, header in headers.items()}
-    asked = {name: value for name, value in (("finding", kind), ("severity", severity)) if value}
-    return FindingsPage("Findings", tuple(shown), titles, n, asked, page, len(wanted) > start + ask.n_rows)
+    return FindingsPage("Findings", tuple(shown), titles, ask.catalogue.finding_counts(), asked, page, len(found) > ask.n_rows)

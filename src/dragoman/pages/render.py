@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,9 @@ from dragoman.pages import urls, words
 from dragoman.states import NOT_STATES, name_state
 
 MEDIA = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
+
+
+NOT_IN_DRAWINGS = re.compile(r"<(?:script|foreignobject|iframe|image|use|style)\b|<[^>]*\s(?:on\w+|href|xlink:href)\s*=", re.I)
 
 
 class Renderer:
@@ -52,6 +56,7 @@ class Renderer:
             "shorten": words.shorten,
             "score": spell_score,
             "thousands": lambda n: f"{n:,}".replace(",", "\u202f"),
+            "drawing": check_drawing,
             "plain": lambda code: str(code).replace("_", " "),
         }
 
@@ -72,6 +77,13 @@ def spell_score(score: float | None) -> str:
         return "\u2013"
     digits = f"{abs(score):.1f}".removesuffix(".0")
     return digits if not float(digits) else ("+" if score > 0 else "\u2212") + digits
+
+
+def check_drawing(svg: str) -> Markup:
+    """An SVG of ours, to stand in a page as it is; nothing where it holds what a drawing has no need of."""
+    if not svg.startswith("<svg ") or NOT_IN_DRAWINGS.search(svg):
+        return Markup("")
+    return Markup(words.show_controls(svg))
 
 
 def highlight(text: str, wanted: tuple[str, ...]) -> Markup:

@@ -34,13 +34,18 @@ def relations(form: Form = "html") -> str:
     return _with_query("/relations", {}, form)
 
 
-def relation(one: str, other: str, form: Form = "html", **query: str) -> str:
+def relation(one: str, other: str, form: Form = "html", **query: str | None) -> str:
     return _with_query(f"/relation/{min(one, other)}-{max(one, other)}", query, form)
 
 
 def events(form: Form = "html", **query: str | None) -> str:
-    """A list of events, by between (RUS-IRN), actor, recipient, since, until, type, status, source, name, document."""
+    """A list of events of single texts, by what `episodes` takes, and by name and document."""
     return _with_query("/events", query, form)
+
+
+def episodes(form: Form = "html", **query: str | None) -> str:
+    """A list of episodes, by between (RUS-IRN), actor, recipient, since, until, type, status, source."""
+    return _with_query("/episodes", query, form)
 
 
 def event(id: str, form: Form = "html") -> str:  # noqa: A002 - the name of the field

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from dragoman.pages import document, event, front, lists, terms, texts
+from dragoman.pages import document, event, front, lists, relation, terms, texts
 from dragoman.pages.ask import Ask
 from dragoman.pages.page import Page
 from dragoman.pages.urls import Form
@@ -50,6 +50,10 @@ VIEWS = (
     View("search", "/search", front.make_search, front.SearchPage),
     View("relations", "/relations", lists.make_relations, lists.RelationsPage),
     View("state", "/state/{code}", lists.make_state, lists.RelationsPage),
+    View("relation", "/relation/{pair}", relation.make_relation, relation.RelationPage),
+    View("network", "/network", relation.make_network, relation.NetworkPage),
+    View("episodes", "/episodes", lists.make_episodes, lists.EpisodesPage),
+    View("episode", "/episode/{id}", event.make_episode, event.EpisodePage),
     View("events", "/events", lists.make_events, lists.EventsPage),
     View("event", "/event/{id}", event.make_event, event.EventPage),
     View("stance", "/stance/{id}", event.make_stance, event.StancePage),

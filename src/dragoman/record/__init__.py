@@ -44,6 +44,6 @@ __all__ = [
     "StrongRow",
     "name_coder",
     "open_record",
-    "split_words",
     "read_edtf",
+    "split_words",
 ]

@@ -158,7 +158,9 @@ class Copies:
             self._error = error
             shared = None
         with self._lock:
-            self._not_before = time.monotonic() + max(self._pause, 10 * (time.monotonic() - began))
+            is_small = sum(_sign(self.path)[1::2]) < SMALL
+            pause = self._pause if is_small else max(self._pause, 10 * (time.monotonic() - began))
+            self._not_before = time.monotonic() + pause
             if shared is None:
                 return
             self._error = None

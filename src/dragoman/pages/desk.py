@@ -99,6 +99,7 @@ class Desk:
         self._jobs: OrderedDict[str, Job] = OrderedDict()
         self._wake = threading.Condition()
         self._closed = False
+        self._changing = threading.Lock()  # guards the two below
         self._process: Any = None
         self._connection: Connection | None = None
         self._thread = threading.Thread(target=self._serve, daemon=True, name="desk")
@@ -192,21 +193,26 @@ class Desk:
                 return self._connection
         self._end_process()
         context = multiprocessing.get_context("spawn")
-        self._connection, theirs = context.Pipe()
-        self._process = context.Process(target=_work, args=(theirs,), daemon=True, name="dragoman desk")
-        self._process.start()
+        ours, theirs = context.Pipe()
+        with self._changing:
+            if self._closed:
+                raise EOFError
+            process = context.Process(target=_work, args=(theirs,), daemon=True, name="dragoman desk")
+            process.start()
+            self._process, self._connection = process, ours
         theirs.close()
-        self._connection.send(task)
-        return self._connection
+        ours.send(task)
+        return ours
 
     def _end_process(self) -> None:
-        process, self._process = self._process, None
+        with self._changing:
+            process, self._process = self._process, None
+            connection, self._connection = self._connection, None
         if process is not None:
             process.terminate()
             process.join(timeout=10)
             if process.is_alive():
                 process.kill()
-        connection, self._connection = self._connection, None
         if connection is not None:
             connection.close()
 

@@ -164,7 +164,7 @@ def make_stance(ask: Ask) -> StancePage:
         raise PageError(404, f"The record holds no stance {id_}.")
     doc = ask.record.document(stance.document)
     words = stance.evidence
-    marks = [Mark(words.start, words.end, "act"), *_mark_who(stance.holder, "who"), *_mark_who(stance.toward, "to")]
+    marks = [*_mark_who(stance.holder, "who"), *_mark_who(stance.toward, "to")]
     return StancePage(
         title=f"{stance.stance}, {stance.date or 'undated'}",
         stance=stance,

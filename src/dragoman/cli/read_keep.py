@@ -81,9 +81,12 @@ class Keeper:
         self.last_commit = time.monotonic()
 
     def end(self) -> None:
-        """Commits the rest and notes that the run came to its end."""
+        """Commits the rest, merges reports of one event into episodes, and notes that the run came to its end."""
         self.commit()
         if self.record is not None:
+            from dragoman.relations import merge_reports  # not before it is needed: MinHash takes a second to load
+
+            merge_reports(self.record)
             self.record.end_run(self.run)
 
 

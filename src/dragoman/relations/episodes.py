@@ -1,14 +1,22 @@
 """Events of the record -> episodes: reports of one event, in one text or in several, are brought together.
 
->>> merge_reports(record)
-42
+Only what is new is compared, and only with reports of the same parties, kin of category and time; what is found alike is
+kept. The groups that a new report belongs to are made anew, so that the order in which texts are read does not matter.
+
+    >>> merge_reports(record)
+    42
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dragoman.errors import RecordError
+from dragoman.relations.agree import ENOUGH, compare
+from dragoman.relations.copies import are_copies, join_copies, sign
+from dragoman.relations.group import group_reports
+from dragoman.relations.told import Told, load_words, make_told
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,6 +25,8 @@ if TYPE_CHECKING:
 
 # Version of the rules by which reports are merged: a record merged by others is merged anew.
 RULES = "1"
+# Events whose pairs are looked for at a time, and told events that are held at a time.
+SLICE, HELD = 150_000, 200_000
 
 
 def merge_reports(record: Record) -> int:
@@ -25,10 +35,18 @@ def merge_reports(record: Record) -> int:
     if not n_new:
         return 0
     if record.read_only:
-        raise RecordError(f"{record.path} has {n_new:,} readings that are not merged into episodes; open it with open_merged")
+        raise RecordError(
+            f"{record.path} has {n_new:,} readings whose reports are not merged into episodes; "
+            f"merge them with: dragoman relation STATE STATE --record {record.path}"
+        )
     with record.merging(RULES):
-        first = record.next_episode()
-        record.add_episodes(list(enumerate(record.new_events(), first)))
+        touched = find_copies(record)
+        new = record.new_events()
+        gone = record.gone_events()
+        touched += _forget(record, gone)
+        find_alike(record, new)
+        gone_too = set(gone)
+        regroup(record, [key for key in record.neighbours([*new, *touched]) if key not in gone_too])
     return n_new
 
 
@@ -43,3 +61,58 @@ def open_merged(path: str | Path) -> Record:
             merge_reports(writable)
         record = open_record(path, read_only=True)
     return record
+
+
+def find_copies(record: Record) -> list[int]:
+    """Signs the new texts and notes which are copies; returns merged events whose text turned out to be another's copy."""
+    touched: list[int] = []
+    for batch in record.new_texts():
+        met = record.similar_texts({key: sign(text) for key, text in batch})
+        copies = [(one, other) for one, other, first, second, _ in met if are_copies(first, second)]
+        if not copies:
+            continue
+        before = record.originals(sorted({text for pair in copies for text in pair}))
+        after = join_copies(before, copies)
+        touched += record.set_originals({text: first for text, first in after.items() if before.get(text) != first})
+    return touched
+
+
+def find_alike(record: Record, new: Sequence[int]) -> None:
+    """Compares the new events with those of their blocks and keeps the pairs that agree."""
+    kin = {kind: sorted(names) for kind, names in load_words().kin.items()}
+    slices = len(new) // SLICE + 1
+    for slice_ in range(slices):
+        held: dict[int, Told] = {}
+        for pairs in record.candidates(new, kin, slice_=slice_, slices=slices):
+            if len(held) > HELD:
+                held.clear()
+            wanted = {key for pair in pairs for key in pair} - held.keys()
+            held |= {row["key"]: make_told(row) for row in record.told(sorted(wanted))}
+            alike = []
+            for one, other in pairs:
+                agreement = compare(held[one], held[other])
+                if agreement is not None and agreement.points >= ENOUGH:
+                    alike.append((one, other, agreement.points))
+            record.add_alike(alike)
+
+
+def regroup(record: Record, events: Sequence[int]) -> None:
+    """Makes the episodes of these events anew, from the pairs that are alike."""
+    if not events:
+        return
+    alike = record.alike_among(events)
+    tied = sorted({key for one, other, _ in alike for key in (one, other)})
+    reports = {row["key"]: make_told(row) for row in record.told(tied)}
+    alone = sorted(set(events) - reports.keys())
+    record.drop_episodes(events)
+    record.add_episodes([*group_reports(reports, alike), *([key] for key in alone)])
+
+
+def _forget(record: Record, gone: Sequence[int]) -> list[int]:
+    """Takes events of replaced readings out of their episodes; returns the other events of these."""
+    if not gone:
+        return []
+    left = set(record.neighbours(gone)) - set(gone)
+    record.drop_episodes(gone)
+    record.drop_alike(gone)
+    return sorted(left)

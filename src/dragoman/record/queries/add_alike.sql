@@ -1,0 +1,1 @@
+insert into kept.alike select one, other, agreement from new_alike

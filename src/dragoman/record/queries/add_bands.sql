@@ -1,0 +1,1 @@
+insert into kept.bands select document, band, digest from new_bands

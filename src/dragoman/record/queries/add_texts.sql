@@ -1,0 +1,1 @@
+insert into kept.texts select document, original, signature from new_texts

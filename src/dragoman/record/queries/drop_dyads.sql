@@ -1,0 +1,1 @@
+delete from kept.dyads where episode in (select episode from gone)

@@ -1,0 +1,1 @@
+delete from kept.episodes where key in (select episode from gone)

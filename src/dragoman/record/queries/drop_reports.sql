@@ -1,0 +1,1 @@
+delete from kept.reports where episode in (select episode from gone)

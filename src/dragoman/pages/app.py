@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -55,6 +56,7 @@ class Room:
         self.tokens = Tokens()
         self.static = load_static()
         self.desk: Desk | None = None
+        self.warming: threading.Thread | None = None
 
     def make(self) -> Starlette:
         routes = [
@@ -80,11 +82,22 @@ class Room:
     @asynccontextmanager
     async def _live(self, app: Starlette) -> AsyncIterator[None]:
         with self.copies:
+            self.warming = threading.Thread(target=self._warm_up, daemon=True, name="warming up")
+            self.warming.start()
             self.desk = Desk(self.record_path, self.settings, on_write=self._refresh)
             try:
                 yield
             finally:
                 await run_in_threadpool(self.desk.close)
+
+    def _warm_up(self) -> None:
+        """Loads what measures and draws a relation: a second or more, which no reader should wait for."""
+        from dragoman.charts import draw_series
+        from dragoman.relations import measure_relation
+
+        with self.copies.borrow() as copy:
+            for link in copy.record.links(limit=1):
+                draw_series(measure_relation(copy.record, link.one, link.other)).svg()
 
     def _refresh(self) -> None:
         with self.copies.borrow(fresh=True):
@@ -105,6 +118,8 @@ class Room:
         key = (view.name, form == "html", tuple(sorted(path.items())), tuple(sorted(query.items())))
         page: Page | None = self.copies.recall(copy.shared, key) if view.kept else None
         if page is None:
+            if view.draws and self.warming is not None:
+                self.warming.join()  # loading its parts is no part of the time that a question may take
             with copy.record.limit_time(self.settings.query_seconds):
                 page = view.make(Ask(copy.record, query, path, form, self.settings, self.desk))
             if view.kept:

@@ -16,13 +16,15 @@ from dragoman.pages.urls import Form
 
 
 class View(NamedTuple):
-    """`path`: an `{id}` that is not plain stands in the query instead. `kept`: the answer depends on the record only."""
+    """`path`: an `{id}` that is not plain stands in the query instead. `kept`: the answer depends on the record only;
+    `draws`: it has a chart."""
 
     name: str
     path: str
     make: Callable[[Ask], Page]
     page: type[Page]
     kept: bool = True
+    draws: bool = False
 
     @property
     def template(self) -> str:
@@ -50,8 +52,8 @@ VIEWS = (
     View("search", "/search", front.make_search, front.SearchPage),
     View("relations", "/relations", lists.make_relations, lists.RelationsPage),
     View("state", "/state/{code}", lists.make_state, lists.RelationsPage),
-    View("relation", "/relation/{pair}", relation.make_relation, relation.RelationPage),
-    View("network", "/network", relation.make_network, relation.NetworkPage),
+    View("relation", "/relation/{pair}", relation.make_relation, relation.RelationPage, draws=True),
+    View("network", "/network", relation.make_network, relation.NetworkPage, draws=True),
     View("episodes", "/episodes", lists.make_episodes, lists.EpisodesPage),
     View("episode", "/episode/{id}", event.make_episode, event.EpisodePage),
     View("events", "/events", lists.make_events, lists.EventsPage),

@@ -6,6 +6,7 @@
 """
 
 from dragoman.record.answers import (
+    Clue,
     Counts,
     DocumentHeader,
     DocumentRow,
@@ -24,6 +25,7 @@ from dragoman.record.store import Record, name_coder, open_record
 
 __all__ = [
     "Catalogue",
+    "Clue",
     "Counts",
     "Days",
     "DocumentCount",

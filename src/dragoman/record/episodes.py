@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from dragoman.record.answers import Counts, DocumentRow, LinkRow, Period, Report, SeriesRow, StrongRow
+from dragoman.record.answers import Clue, Counts, DocumentRow, LinkRow, Period, Report, SeriesRow, StrongRow
 from dragoman.record.base import Connected
 from dragoman.record.connect import explain_errors
 from dragoman.record.filters import EpisodeFilter, read_bound
@@ -64,6 +64,14 @@ class EpisodeAnswers(Connected):
         with explain_errors(self.path), self._con.cursor() as cursor:
             columns: dict[str, Any] = cursor.execute(load_query("course"), values).fetchnumpy()
         return columns
+
+    def clues(
+        self, one: str, other: str, *, types: Sequence[str], words: str, since: str | None = None, until: str | None = None,
+        limit: int | None = None,
+    ) -> Iterator[Clue]:  # fmt: skip
+        """Episodes of these categories that happened between two states, whose words match the expression `words` (RE2)."""
+        values = {"since": read_bound("since", since), "until": read_bound("until", until), "types": list(types), "words": words}
+        yield from self._read("clues", {"one": one, "other": other, "limit": limit, **values}, Clue)
 
     def count_texts(self, one: str, other: str, *, since: str | None = None, until: str | None = None) -> int:
         """Independent texts that report what happened between two states."""

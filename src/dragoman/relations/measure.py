@@ -54,7 +54,7 @@ def measure_relation(
         series=series,
         trend=find_trend(course, by),
         phases=find_phases(course),
-        ties=find_ties(episodes),
+        ties=find_ties(record, pair, since=since, until=until),
         stances=tuple(record.stances(between=pair)),
         spans=spans,
         undated=undated,

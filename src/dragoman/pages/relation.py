@@ -52,7 +52,8 @@ class StanceLine(msgspec.Struct, frozen=True):
 
 class RelationPage(Page, frozen=True):
     """How two states stand through time. `episodes` are those that pass the filters, a page of them, of `n_found`; the
-    relation itself is measured on all episodes of the time that `since` and `until` leave. `chart`: the series as SVG."""
+    relation itself is measured on all episodes of the time that `since` and `until` leave. `chart`: the series as SVG, in
+    the page only."""
 
     names: tuple[str, str]
     relation: Relation
@@ -132,7 +133,7 @@ def _list_series(relation: Relation) -> list[tuple[object, ...]]:
 
 
 class NetworkPage(Page, frozen=True):
-    """Who deals how with whom: the pairs around `actor`, or the busiest of all. `chart`: the network as SVG."""
+    """Who deals how with whom: the pairs around `actor`, or the busiest of all. `chart`: the network as SVG, in the page only."""
 
     actor: str | None
     since: str | None

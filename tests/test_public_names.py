@@ -18,7 +18,8 @@ NAMES = {
     "dragoman.claims": "Speech StanceDraft attribute_event find_speech find_stances",
     "dragoman.audit": "audit_document",
     "dragoman.intake": "read_documents",
-    "dragoman.record": "Record open_record",
+    "dragoman.record": "Catalogue Record open_record",
+    "dragoman.pages": "RoomSettings create_app",
 }
 # module -> fields of its records in their order, as they stand in exports and in the record
 FIELDS = {

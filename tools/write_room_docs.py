@@ -38,7 +38,7 @@ def write_settings() -> list[str]:
 def write_page() -> str:
     head = PAGE.read_text(encoding="utf-8").partition(MARK)[0]
     parts = ["### Pages", "", *write_pages(), "", "### Settings", ""]
-    parts += ["`create_app(record, port=8484, settings=RoomSettings(...))` takes them; the command line leaves them as they are.", ""]
+    parts += ["`create_app(record, port=8484, settings=RoomSettings(...))` takes them; the command line leaves them alone.", ""]
     return head + MARK + "\n" + "\n".join([*parts, *write_settings()]) + "\n"
 
 

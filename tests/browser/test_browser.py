@@ -32,6 +32,8 @@ def test_from_the_front_to_the_words_and_back(visit):
     assert page.url.split("#")[1].startswith("m-")
     page.locator("a.act", has_text="attacked").click()
     assert "/event/" in page.url
+    page.get_by_role("link", name="event", exact=True).click()
+    assert "/episode/" in page.url
 
 
 def test_number_leads_to_its_events(visit):

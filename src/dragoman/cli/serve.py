@@ -60,6 +60,7 @@ def serve_pages(record_path: str, port: int) -> None:
             app, log_level="warning", access_log=False, server_header=False, date_header=True, ws="none", proxy_headers=False,
             limit_concurrency=200, timeout_graceful_shutdown=3,
         )  # fmt: skip
+        app.state.copies.__enter__()  # raises RecordError while nothing is promised yet; the app closes it
         click.echo(f"The reading room of {record_path} is open at http://{HOST}:{port}/ (Ctrl-C closes it)", err=True)
         server = uvicorn.Server(config)
         server.run(sockets=[taken])

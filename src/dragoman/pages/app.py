@@ -72,12 +72,14 @@ class Room:
             Route("/static/{name}", self._send_static),
             Route("/favicon.ico", self._send_icon),
         ]
-        return Starlette(
+        app = Starlette(
             routes=routes,
             middleware=[Middleware(Guard, hosts=self.hosts, upload_bytes=self.settings.upload_bytes)],
             exception_handlers={HTTPException: self._explain, DragomanError: self._explain, Exception: self._explain},
             lifespan=self._live,
         )
+        app.state.copies = self.copies
+        return app
 
     @asynccontextmanager
     async def _live(self, app: Starlette) -> AsyncIterator[None]:

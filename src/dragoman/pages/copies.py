@@ -79,6 +79,8 @@ class Copies:
         self._folder: Path | None = None
 
     def __enter__(self) -> Self:
+        if self._now is not None:  # opened before, to know at the start that it can be
+            return self
         if Path(self.path).exists():
             self._folder = _choose_folder(Path(self.path))
             _delete_left_over(self._folder, Path(self.path).name)
@@ -94,6 +96,8 @@ class Copies:
         with self._lock:
             if self._now is not None:
                 self._retire(self._now)
+                if self._now.file is not None:
+                    _unlink(self._now.file)  # also while a thread still reads it: the process ends
                 self._now = None
 
     @contextlib.contextmanager

@@ -1,7 +1,7 @@
 """Limits of the reading room, one table: each has a default, a unit and a sentence.
 
 >>> RoomSettings().query_seconds
-5.0
+10.0
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ Told = msgspec.Meta
 class RoomSettings(msgspec.Struct, frozen=True, kw_only=True):
     """What may be set when an app is made; the command line sets the record and the port only."""
 
-    query_seconds: Annotated[float, Told(description="Seconds that the record may take to answer for one page.")] = 5.0
+    query_seconds: Annotated[float, Told(description="Seconds that the record may take to answer for one page.")] = 10.0
     page_rows: Annotated[int, Told(description="Rows of a list on one page.")] = 50
     table_rows: Annotated[int, Told(description="Rows of a list in its .csv and .json twins.")] = 5_000
     document_chars: Annotated[int, Told(description="Characters of a text on one page; longer texts have several.")] = 40_000

@@ -85,7 +85,7 @@ def test_whole_room_works_without_script(visit):
     page.get_by_label("Text", exact=True).fill("Peru recalled its ambassador from Chile in March 1979.")
     page.get_by_label("Title").fill("Without a script")
     page.get_by_role("button", name="Read", exact=True).click()
-    page.get_by_role("link", name="Without a script").wait_for(timeout=60_000)
+    page.get_by_role("link", name="Without a script").wait_for(timeout=180_000)
     page.get_by_role("link", name="Without a script").click()
     assert page.get_by_role("heading", level=1).inner_text() == "Without a script"
 
@@ -97,7 +97,7 @@ def test_text_is_pasted_watched_and_read(visit):
     )
     page.get_by_label("Title").fill("Recall <b>bold</b>")
     page.get_by_role("button", name="Read", exact=True).click()
-    page.get_by_text("They are in the record now").wait_for(timeout=60_000)
+    page.get_by_text("They are in the record now").wait_for(timeout=180_000)
     page.get_by_role("link", name="Recall <b>bold</b>").click()
     page.locator("a.act", has_text="recalled").click()
     assert "sanction" in page.locator("p.lead").inner_text().lower()
@@ -117,7 +117,7 @@ def test_files_are_chosen_and_dropped(visit, tmp_path):
     page.get_by_label("Or files").set_input_files(str(file))
     assert page.get_by_text("Chosen: three.txt").is_visible()
     page.get_by_role("button", name="Read", exact=True).click()
-    page.get_by_text("They are in the record now").wait_for(timeout=60_000)
+    page.get_by_text("They are in the record now").wait_for(timeout=180_000)
 
 
 def test_script_in_a_text_is_text(visit):

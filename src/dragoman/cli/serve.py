@@ -5,6 +5,7 @@ $ dragoman serve --record gulf.duckdb --port 9000
 
 from __future__ import annotations
 
+import contextlib
 import socket
 
 import click
@@ -63,7 +64,8 @@ def serve_pages(record_path: str, port: int) -> None:
         app.state.copies.__enter__()  # raises RecordError while nothing is promised yet; the app closes it
         click.echo(f"The reading room of {record_path} is open at http://{HOST}:{port}/ (Ctrl-C closes it)", err=True)
         server = uvicorn.Server(config)
-        server.run(sockets=[taken])
+        with contextlib.suppress(KeyboardInterrupt):  # the server has closed in good order, and says it again
+            server.run(sockets=[taken])
     if not server.started:
         raise SystemExit(2)
 

@@ -117,14 +117,15 @@ class Room:
 
     def _ask(self, view: View, form: Form, request: Request, copy: Borrowed) -> Page:
         query, path = dict(request.query_params), {name: str(value) for name, value in request.path_params.items()}
-        key = (view.name, form == "html", tuple(sorted(path.items())), tuple(sorted(query.items())))
-        page: Page | None = self.copies.recall(copy.shared, key) if view.kept else None
+        key = (view.name, tuple(sorted(path.items())), tuple(sorted(query.items())))
+        is_kept = view.kept and form == "html"  # a twin may have thousands of rows
+        page: Page | None = self.copies.recall(copy.shared, key) if is_kept else None
         if page is None:
             if view.draws and self.warming is not None:
                 self.warming.join()  # loading its parts is no part of the time that a question may take
             with copy.record.limit_time(self.settings.query_seconds):
                 page = view.make(Ask(copy.record, query, path, form, self.settings, self.desk))
-            if view.kept:
+            if is_kept:
                 self.copies.remember(copy.shared, key, page, self.settings.pages_kept)
         return page
 

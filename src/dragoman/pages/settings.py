@@ -29,7 +29,7 @@ class RoomSettings(msgspec.Struct, frozen=True, kw_only=True):
     jobs_waiting: Annotated[int, Told(description="Readings that may wait for those before them.")] = 5
     lock_seconds: Annotated[float, Told(description="Seconds that a reading waits for another writer.")] = 120.0
     copy_pause: Annotated[float, Told(description="Seconds at least between two copies of a record that changes.")] = 2.0
-    pages_kept: Annotated[int, Told(description="Answers that are remembered until the record changes.")] = 200
+    pages_kept: Annotated[int, Told(description="Pages that are remembered until the record changes.")] = 60
 
     def __post_init__(self) -> None:
         wrong = [name for name in self.__struct_fields__ if getattr(self, name) < 0]

@@ -79,7 +79,7 @@ def make_part(rng: np.random.Generator, first: int, n: int, states: list[tuple[s
         "status": np.array(["occurred", "planned", "negated"], object)[rng.choice(3, n, p=[0.9, 0.06, 0.04])],
         "alleged": np.zeros(n, bool), "score": SCORES[kind], "confidence": rng.choice([0.4, 0.65, 0.9], n),
         "evidence_start": np.zeros(n, int), "evidence_end": [len(text) for text in words], "evidence_text": words,
-        "trigger_start": at, "trigger_end": at + np.array([len(act) for act in acts]), 
+        "trigger_start": at, "trigger_end": at + np.array([len(act) for act in acts]),
         "date_phrase_start": pa.nulls(n, pa.int32()),
         "date_phrase_end": pa.nulls(n, pa.int32()), "why": pa.array([[]] * n, pa.list_(REASON)),
     }  # fmt: skip

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 # Price of a change point, times the logarithm of the number of episodes. Set on planted series (docs/measurements.md): lower
 # finds more changes that are none, higher misses short wars. A change that is not worth CLEAR makes no firm phase.
-PRICE, CLEAR = 1.5, 2.2
+PRICE, CLEAR = 1.5, 1.8
 # Episodes that a phase must have to be firm, and to be one at all (in parts, as wide dates are spread).
 FIRM, LEAST = 5, 1.5
 # Periods without an episode that make a quiet phase, at least. Where few are told, gaps are long by chance: a gap must also be

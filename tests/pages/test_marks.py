@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from dragoman.pages.document import split_parts
 from dragoman.pages.marks import Mark, cut_text, find_paragraph
-from dragoman.pages.render import check_drawing, highlight
+from dragoman.pages.render import check_drawing, highlight, pick_bound
 from dragoman.pages.words import show_controls, spell_date
 
 TEXTS = st.text(st.sampled_from("ab \n<é\u202e"), max_size=60)
@@ -60,6 +60,19 @@ def test_dates_are_spelled_as_precisely_as_they_are():
         "1920-23": "autumn 1920", "1920~": "about 1920", "1920-13": "1920-13", "[1920,1921]": "[1920,1921]",
     }  # fmt: skip
     assert {edtf: spell_date(edtf) for edtf in spelled} == spelled
+
+
+def test_bounds_of_a_date_are_those_of_a_filter():
+    told = {
+        edtf: (pick_bound(edtf, "earliest"), pick_bound(edtf, "latest"))
+        for edtf in ("1990", "1991/..", "../1958-05", "1914/1918")
+    }
+    assert told == {
+        "1990": ("1990", "1990"),
+        "1991/..": ("1991", None),
+        "../1958-05": (None, "1958-05"),
+        "1914/1918": ("1914", "1918"),
+    }
 
 
 def test_drawing_with_a_program_in_it_is_left_out():

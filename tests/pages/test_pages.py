@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import time
 
 import msgspec
 import pytest
@@ -206,3 +207,20 @@ def test_head_and_other_methods(client):
     assert client.put("/").status_code == 405
     assert client.request("TRACE", "/").status_code == 405
     assert client.post("/events").status_code == 405
+
+
+def test_large_record_is_counted_aside(room_record):
+    """While pairs are being counted the front says so, and does not keep that answer."""
+    from starlette.testclient import TestClient
+
+    from dragoman.pages import RoomSettings, create_app
+    from room_record import BASE, PORT
+
+    with TestClient(create_app(room_record, port=PORT, settings=RoomSettings(patience=0)), base_url=BASE) as client:
+        first = client.get("/index.json").json()
+        assert first["links"] is None or first["links"][0]["one"] == "BOL"
+        for _ in range(300):
+            if "Bolivia – Finland" in client.get("/").text:
+                break
+            time.sleep(0.1)
+        assert "Bolivia – Finland" in client.get("/").text

@@ -24,7 +24,7 @@ from starlette.routing import Route
 from dragoman.errors import DragomanError, RecordError, SlowError, UsageError
 from dragoman.pages import urls
 from dragoman.pages.ask import Ask, PageError
-from dragoman.pages.copies import Borrowed, Copies
+from dragoman.pages.copies import Borrowed, Copies, Shared
 from dragoman.pages.desk import Desk
 from dragoman.pages.guard import COOKIE, Guard, Tokens
 from dragoman.pages.page import Page, Table, write_csv
@@ -33,6 +33,7 @@ from dragoman.pages.settings import RoomSettings
 from dragoman.pages.texts import receive_form, submit_form
 from dragoman.pages.urls import Form
 from dragoman.pages.views import VIEWS, View
+from dragoman.record import Record
 
 LOG = logging.getLogger("dragoman.pages")
 NAMES = ("127.0.0.1", "localhost")
@@ -124,10 +125,13 @@ class Room:
             if view.draws and self.warming is not None:
                 self.warming.join()  # loading its parts is no part of the time that a question may take
             with copy.record.limit_time(self.settings.query_seconds):
-                page = view.make(Ask(copy.record, query, path, form, self.settings, self.desk))
-            if is_kept:
+                page = view.make(Ask(copy.record, query, path, form, self.settings, self.desk, self._summarise(copy.shared)))
+            if is_kept and page.is_whole:
                 self.copies.remember(copy.shared, key, page, self.settings.pages_kept)
         return page
+
+    def _summarise(self, shared: Shared) -> Callable[[Callable[[Record], Any]], Any]:
+        return lambda make: self.copies.summarise(shared, make, self.settings.patience)
 
     def _write(self, view: View, form: Form, page: Page, request: Request, copy: Borrowed) -> Response:
         if form == "json":

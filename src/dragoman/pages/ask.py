@@ -6,14 +6,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, cast, get_args
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple, cast, get_args
 
 from dragoman.errors import DragomanError, UsageError
 from dragoman.pages.settings import RoomSettings
 from dragoman.pages.urls import Form
-from dragoman.record import Catalogue, EpisodeFilter, EventFilter, Record, read_edtf
-from dragoman.states import resolve_state
+from dragoman.record import Catalogue, EpisodeFilter, EventFilter, LinkRow, Mover, Record, read_edtf
+from dragoman.states import NOT_STATES, resolve_state
 from dragoman.types import EventType, Status
 
 if TYPE_CHECKING:
@@ -31,6 +31,17 @@ class PageError(DragomanError):
         self.retry = retry
 
 
+class Summary(NamedTuple):
+    """Pairs with most episodes, and those that moved most."""
+
+    links: tuple[LinkRow, ...]
+    movers: tuple[Mover, ...]
+
+
+def make_summary(record: Record) -> Summary:
+    return Summary(tuple(record.links(limit=300)), tuple(Catalogue(record).movers(NOT_STATES)))
+
+
 class Ask:
     """One question: the record to ask, the parameters, and how the answer is wanted."""
 
@@ -42,14 +53,21 @@ class Ask:
         form: Form,
         settings: RoomSettings,
         desk: Desk | None = None,
+        summarise: Callable[[Callable[[Record], Any]], Any] | None = None,
     ) -> None:
         self.record = record
         self.catalogue = Catalogue(record)
         self.form = form
         self.settings = settings
         self.desk = desk
+        self._summarise = summarise or (lambda make: make(record))
         self._query = query
         self._path = path
+
+    def summary(self) -> Summary | None:
+        """The busiest and the most moved pairs; None while they are being counted, which on a large record takes a while."""
+        found: Summary | None = self._summarise(make_summary)
+        return found
 
     @property
     def n_rows(self) -> int:

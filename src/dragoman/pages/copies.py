@@ -18,7 +18,7 @@ import tempfile
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -48,6 +48,8 @@ class Shared:
         self.answers: OrderedDict[Any, Any] = OrderedDict()  # remembered pages; guarded by the lock of Copies
         self.n_users = 0
         self.out_of_date = False
+        self.summary: Any = None  # what takes long on a large record, once it is counted
+        self.counting: threading.Thread | None = None
 
     def delete(self) -> None:
         self.record.close()
@@ -133,6 +135,27 @@ class Copies:
             if key in shared.answers:
                 shared.answers.move_to_end(key)
             return shared.answers.get(key)
+
+    def summarise(self, shared: Shared, make: Callable[[Record], Any], patience: float) -> Any:
+        """What `make` finds in the copy, made once by a thread of its own; None where that takes longer than `patience`."""
+        with self._lock:
+            if shared.counting is None:
+                shared.n_users += 1
+                shared.counting = threading.Thread(target=self._summarise, args=(shared, make), daemon=True, name="counting")
+                shared.counting.start()
+        shared.counting.join(patience)
+        return shared.summary
+
+    def _summarise(self, shared: Shared, make: Callable[[Record], Any]) -> None:
+        record = shared.record.share()
+        try:
+            shared.summary = make(record)
+        finally:
+            record.close()
+            with self._lock:
+                shared.n_users -= 1
+                if shared.out_of_date and not shared.n_users:
+                    shared.delete()
 
     # ------------------------------------------------------------------------- making
 

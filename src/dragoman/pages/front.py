@@ -12,31 +12,37 @@ from dragoman.pages.ask import Ask
 from dragoman.pages.lines import LINE_COLUMNS, EventLine, describe_events, write_line
 from dragoman.pages.page import Page, Table
 from dragoman.record import Counts, DocumentCount, EventFilter, LinkRow, Mover, PersonCount, split_words
-from dragoman.states import NOT_STATES, find_pair, find_states, name_state
+from dragoman.states import find_pair, find_states, name_state
 from dragoman.types import Finding
 
 SHOWN = 8
 
 
 class FrontPage(Page, frozen=True):
-    """What is in the record: counts, the pairs with most episodes, those that moved most, the gravest findings, new documents."""
+    """What is in the record: counts, the pairs with most episodes, those that moved most, the gravest findings, new
+    documents. `links` and `movers` are null while they are being counted."""
 
     counts: Counts
-    links: tuple[LinkRow, ...]
-    movers: tuple[Mover, ...]
+    links: tuple[LinkRow, ...] | None
+    movers: tuple[Mover, ...] | None
     findings: tuple[Finding, ...]
     titles: dict[str, str]
     documents: tuple[DocumentCount, ...]
 
+    @property
+    def is_whole(self) -> bool:
+        return self.links is not None
+
 
 def make_front(ask: Ask) -> FrontPage:
+    summary = ask.summary()
     findings = tuple(ask.record.findings(limit=5))
     headers = ask.record.headers({words.document for one in findings for words in one.evidence})
     return FrontPage(
         title="The record",
         counts=ask.record.counts(),
-        links=tuple(ask.record.links(limit=SHOWN)),
-        movers=tuple(ask.catalogue.movers(NOT_STATES, most=SHOWN)),
+        links=summary.links[:SHOWN] if summary else None,
+        movers=summary.movers[:SHOWN] if summary else None,
         findings=findings,
         titles={id_: header.title or id_ for id_, header in headers.items()},
         documents=tuple(ask.catalogue.documents(most=5)),
@@ -69,8 +75,8 @@ def make_search(ask: Ask) -> SearchPage:
     q, page = ask.text("q") or "", ask.page()
     words = tuple(split_words(q)[:3])
     ids = ask.catalogue.words(q, most=ask.n_rows + 1, offset=(page - 1) * ask.n_rows)
-    order = {one: i for i, one in enumerate(ids[: ask.n_rows])}
-    events = sorted(ask.record.events(EventFilter(ids=tuple(order))), key=lambda event: order[event.id]) if order else []
+    shown = tuple(ids[: ask.n_rows])
+    events = list(ask.record.events(EventFilter(ids=shown))) if shown else []
     first = page == 1 and q
     codes = find_states(q) if first else []
     names = sorted({name_state(code) for code in codes})

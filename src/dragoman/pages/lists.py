@@ -96,7 +96,12 @@ class RelationsPage(Page, frozen=True):
 
 
 def make_relations(ask: Ask) -> RelationsPage:
-    return RelationsPage("Relations", None, tuple(ask.record.links(limit=_most_pairs(ask))))
+    if ask.form != "html":
+        return RelationsPage("Relations", None, tuple(ask.record.links(limit=_most_pairs(ask))))
+    summary = ask.summary()
+    if summary is None:
+        raise PageError(503, "The pairs of this record are being counted, as it is large.", retry=5)
+    return RelationsPage("Relations", None, summary.links)
 
 
 def make_state(ask: Ask) -> RelationsPage:

@@ -21,6 +21,11 @@ class Page(msgspec.Struct, frozen=True):
 
     title: str
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all is there; False while something is still being counted."""
+        return True
+
 
 class Table(NamedTuple):
     columns: Sequence[str]

@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from dragoman import __version__
 from dragoman.pages import urls, words
+from dragoman.record import read_edtf
 from dragoman.states import NOT_STATES, name_state
 
 MEDIA = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
@@ -54,6 +55,8 @@ class Renderer:
             "year": words.year_of,
             "sense": lambda kind: categories[kind].sense,
             "shorten": words.shorten,
+            "since": lambda edtf: pick_bound(edtf, "earliest"),
+            "until": lambda edtf: pick_bound(edtf, "latest"),
             "score": spell_score,
             "thousands": lambda n: f"{n:,}".replace(",", "\u202f"),
             "drawing": check_drawing,
@@ -69,6 +72,14 @@ def show(value: Any) -> Any:
     if isinstance(value, str) and not isinstance(value, Markup):
         return words.show_controls(value)
     return value
+
+
+def pick_bound(edtf: str, end: str) -> str | None:
+    """The part of a date that a filter takes as its bound, or None where the date is open there."""
+    left, _, right = edtf.partition("/")
+    part = left if end == "earliest" else right or left
+    days = read_edtf(part)
+    return part if days and getattr(days, end) else None
 
 
 def spell_score(score: float | None) -> str:

@@ -19,6 +19,7 @@ class RoomSettings(msgspec.Struct, frozen=True, kw_only=True):
     """What may be set when an app is made; the command line sets the record and the port only."""
 
     query_seconds: Annotated[float, Told(description="Seconds that the record may take to answer for one page.")] = 10.0
+    patience: Annotated[float, Told(description="Seconds that a page waits for what is counted once for a whole record.")] = 4.0
     page_rows: Annotated[int, Told(description="Rows of a list on one page.")] = 50
     table_rows: Annotated[int, Told(description="Rows of a list in its .csv and .json twins.")] = 5_000
     document_chars: Annotated[int, Told(description="Characters of a text on one page; longer texts have several.")] = 40_000

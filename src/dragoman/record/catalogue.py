@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -84,7 +84,10 @@ class Catalogue:
         wanted = split_words(words)[:3]
         if not wanted:
             return []
-        values = {f"word{i}": wanted[i - 1] if i <= len(wanted) else None for i in (1, 2, 3)}
+        values: dict[str, Any] = {}
+        for i in (1, 2, 3):
+            word = wanted[i - 1] if i <= len(wanted) else None
+            values |= {f"word{i}{way}": written for way, written in _list_ways(words, word).items()}
         return [one.id for one in self._read("words", {**values, "limit": most, "offset": offset}, FoundEvent)]
 
     def documents(self, words: str | None = None, most: int = 50, offset: int = 0) -> list[DocumentCount]:
@@ -98,6 +101,15 @@ class Catalogue:
     def sources(self, most: int = 200) -> list[SourceCount]:
         """Who published the documents."""
         return list(self._read("sources", {"limit": most}, SourceCount))
+
+
+def _list_ways(words: str, word: str | None) -> dict[str, str | None]:
+    """How a word (in lower case) may be written: also with a capital, in capitals, and as it was asked for in `words`."""
+    if word is None:
+        return dict.fromkeys(("", "_capital", "_capitals", "_asked"))
+    at = words.lower().find(word)
+    asked = words[at : at + len(word)] if at >= 0 else word
+    return {"": word, "_capital": word[0].upper() + word[1:], "_capitals": word.upper(), "_asked": asked}
 
 
 def split_words(words: str) -> list[str]:

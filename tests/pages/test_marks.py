@@ -62,17 +62,11 @@ def test_dates_are_spelled_as_precisely_as_they_are():
     assert {edtf: spell_date(edtf) for edtf in spelled} == spelled
 
 
+BOUNDS = {"1990": ("1990", "1990"), "1991/..": ("1991", None), "../1958-05": (None, "1958-05"), "1914/1918": ("1914", "1918")}
+
+
 def test_bounds_of_a_date_are_those_of_a_filter():
-    told = {
-        edtf: (pick_bound(edtf, "earliest"), pick_bound(edtf, "latest"))
-        for edtf in ("1990", "1991/..", "../1958-05", "1914/1918")
-    }
-    assert told == {
-        "1990": ("1990", "1990"),
-        "1991/..": ("1991", None),
-        "../1958-05": (None, "1958-05"),
-        "1914/1918": ("1914", "1918"),
-    }
+    assert {edtf: (pick_bound(edtf, "earliest"), pick_bound(edtf, "latest")) for edtf in BOUNDS} == BOUNDS
 
 
 def test_drawing_with_a_program_in_it_is_left_out():

@@ -33,7 +33,7 @@ from dragoman.pages.settings import RoomSettings
 from dragoman.pages.texts import receive_form, submit_form
 from dragoman.pages.urls import Form
 from dragoman.pages.views import VIEWS, View
-from dragoman.record import Record
+from dragoman.record import Record, open_record
 
 LOG = logging.getLogger("dragoman.pages")
 NAMES = ("127.0.0.1", "localhost")
@@ -98,9 +98,8 @@ class Room:
         from dragoman.charts import draw_series
         from dragoman.relations import measure_relation
 
-        with self.copies.borrow() as copy:
-            for link in copy.record.links(limit=1):
-                draw_series(measure_relation(copy.record, link.one, link.other)).svg()
+        with open_record(":memory:") as record:
+            draw_series(measure_relation(record, "ARG", "CHL")).svg()
 
     def _refresh(self) -> None:
         with self.copies.borrow(fresh=True):
@@ -123,7 +122,7 @@ class Room:
         page: Page | None = self.copies.recall(copy.shared, key) if is_kept else None
         if page is None:
             if view.draws and self.warming is not None:
-                self.warming.join()  # loading its parts is no part of the time that a question may take
+                self.warming.join(timeout=20)  # loading its parts is no part of the time that a question may take
             with copy.record.limit_time(self.settings.query_seconds):
                 page = view.make(Ask(copy.record, query, path, form, self.settings, self.desk, self._summarise(copy.shared)))
             if is_kept and page.is_whole:

@@ -1,5 +1,6 @@
 """Ties are read as a historian would: `cases/ties.toml`; each names the events that began and ended it."""
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -56,6 +57,13 @@ def test_a_treaty_has_its_name():
 @pytest.mark.parametrize("doubt", [{"alleged": True}, {"confidence": 0.3}, {"date_basis": "inherited"}])
 def test_what_is_in_doubt_is_not_firm(doubt):
     assert not any(tie.firm for tie in read_ties(["ASSAULT | AAA | 1879 | A *declared war* on B"], **doubt))
+
+
+def test_what_a_rule_matches_holds_a_cue():
+    cues = re.compile(load_rules().words)
+    for case in CASES:
+        for line in case["told"]:
+            assert not match_rules(read_clue(line, 0), load_rules().rules) or cues.search(line.replace("*", "")), line
 
 
 def test_every_rule_is_of_a_kind_and_matches_small_letters():

@@ -85,7 +85,7 @@ class SeriesRow(PeriodRow, frozen=True):
 
     `reports`, `sources`: events and independent texts that report the episodes (sources only of all together); `score`: mean
     on the PLOVER scale, or None; `cooperative_score`, `conflictual_score`: sums of the scores above and below nought;
-    `n_other`: planned, hypothetical and negated episodes, which are not counted.
+    `n_other`: planned, hypothetical and negated episodes, which are not counted; `all_sources`: independent texts of all periods.
     """
 
     actor: str | None
@@ -98,6 +98,7 @@ class SeriesRow(PeriodRow, frozen=True):
     conflictual_score: float
     score: float | None
     n_other: int
+    all_sources: int
 
 
 class StrongRow(PeriodRow, frozen=True):

@@ -54,13 +54,19 @@ class Connected:
             watcher.join()
             self._out_of_time = False
 
-    def _read(self, query: str, values: dict[str, Any], kind: type[T]) -> Iterator[T]:
-        """Rows of a query as typed objects, a thousand at a time; its columns are named like the fields of `kind`."""
+    def _read(self, query: str, values: dict[str, Any], kind: type[T], literals: dict[str, str] | None = None) -> Iterator[T]:
+        """Rows of a query as typed objects, a thousand at a time; its columns are named like the fields of `kind`.
+
+        `literals` take the places of their names in the query, quoted.
+        """
+        sql = load_query(query)
+        for name, text in (literals or {}).items():
+            sql = sql.replace(f"${name}", "'" + text.replace("'", "''") + "'")
         with self._con.cursor() as cursor:
             self._cursors.add(cursor)
             try:
                 with explain_errors(self.path):
-                    answer = cursor.execute(load_query(query), values)
+                    answer = cursor.execute(sql, values)
                     names = [column[0] for column in answer.description or ()]
                 while True:
                     self._check_time()

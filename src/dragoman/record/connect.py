@@ -30,6 +30,8 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
     "memory_limit": "1GB",
+    # Rows are found by lists of keys: so long a list is handed to the scan, which then reads no other rows' text.
+    "dynamic_or_filter_threshold": 10_000,
 }
 
 

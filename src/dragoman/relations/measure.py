@@ -43,11 +43,11 @@ def measure_relation(
     """
     merge_reports(record)
     pair = (min(one, other), max(one, other))
-    series, spans, undated = measure_series(record, pair, by, since, until)
+    series, spans, undated, n_sources = measure_series(record, pair, by, since, until)
     columns = record.course(*pair, since=since, until=until)
     course = make_course(columns)
     phases, ties = find_phases(course), find_ties(record, pair, since=since, until=until)
-    told = [*(mark for phase in phases for mark in phase.marks), *(event for tie in ties for event in tie.events)]
+    told = [*(mark for phase in phases for mark in phase.marks), *(event for tie in ties for event in (*tie.began, *tie.ended))]
     return Relation(
         pair=pair,
         by=by,
@@ -55,7 +55,7 @@ def measure_relation(
         until=until,
         n_episodes=len(columns["lead"]),
         n_reports=int(columns["n_reports"].sum()),
-        n_sources=record.count_texts(*pair, since=since, until=until),
+        n_sources=n_sources,
         series=series,
         trend=find_trend(course, by),
         phases=phases,

@@ -4,7 +4,7 @@ An episode is counted in a period where every day that its date may mean lies in
 is a row by itself, so that no date becomes more precise than the text. An episode counts where it occurred or is ongoing:
 what is planned, supposed or denied has no part in the counts and the mean.
 
-    >>> series, spans, undated = measure_series(record, ("IRN", "RUS"), "year")
+    >>> series, spans, undated, n_sources = measure_series(record, ("IRN", "RUS"), "year")
     >>> series[0].period, series[0].episodes
     ('1920', 3)
 """
@@ -24,15 +24,16 @@ if TYPE_CHECKING:
 
 def measure_series(
     record: Record, pair: tuple[str, str], by: Period, since: str | None = None, until: str | None = None
-) -> tuple[tuple[SeriesPoint, ...], tuple[SeriesPoint, ...], int]:
-    """Periods in order; rows for dates wider than a period; the number of episodes without a date."""
+) -> tuple[tuple[SeriesPoint, ...], tuple[SeriesPoint, ...], int, int]:
+    """Periods in order; rows for dates wider than a period; how many episodes have no date; how many texts tell of all."""
     strongest: dict[str, list[str]] = defaultdict(list)
     for mark in record.strongest(*pair, by, since=since, until=until):
         strongest[mark.label(by) or ""].append(mark.id)
     series: list[SeriesPoint] = []
     spans: list[SeriesPoint] = []
-    undated = 0
+    undated = n_sources = 0
     for rows in _group_periods(record.series(*pair, by, since=since, until=until)):
+        n_sources = rows[0].all_sources
         whole = next(row for row in rows if row.actor is None)
         label = whole.label(by)
         if label is None:
@@ -40,7 +41,7 @@ def measure_series(
         else:
             point = _make_point(label, whole, [row for row in rows if row.actor is not None], pair, strongest[label])
             (series if whole.wide is None else spans).append(point)
-    return tuple(series), tuple(spans), undated
+    return tuple(series), tuple(spans), undated, n_sources
 
 
 def _group_periods(rows: list[SeriesRow]) -> Iterator[list[SeriesRow]]:

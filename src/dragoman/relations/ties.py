@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 # Letters before and after the words of the act in which a rule looks.
 BEFORE, AFTER = 70, 130
-# Clues of one pair that are looked at: more than any text tells, fewer than a machine's record may hold.
-MOST_CLUES = 4000
+# Clues of one pair that are taken, of five times as many episodes: more than any text tells, fewer than a large record holds.
+MOST_CLUES = 1500
 # Confidence from which one report makes a firm tie.
 SURE = 0.5
 
@@ -65,6 +65,7 @@ class Rule(NamedTuple):
 class Rules(NamedTuple):
     kinds: dict[TieKind, Kind]
     rules: tuple[Rule, ...]
+    cues: tuple[str, ...]
 
     @property
     def types(self) -> list[str]:
@@ -73,8 +74,8 @@ class Rules(NamedTuple):
 
     @property
     def words(self) -> str:
-        """What any rule's words match."""
-        return "|".join(f"(?:{rule.words.pattern})" for rule in self.rules)
+        """An expression for the beginnings of words of which one stands in whatever a rule matches, in any case."""
+        return f"(?i)(?:{'|'.join(self.cues)})"
 
 
 @cache
@@ -97,7 +98,7 @@ def load_rules() -> Rules:
         )
         for one in told["rule"]
     )
-    return Rules(kinds, rules)
+    return Rules(kinds, rules, tuple(told["cues"]))
 
 
 @dataclass

@@ -18,14 +18,14 @@ said as (
         and ($sources::varchar[] is null or list_contains($sources::varchar[], coalesce(d.source, d.id)))
 ),
 wanted as (
-    select e.*
+    select e.key
     from kept.episodes e
     where ($one is null or e.key in (select episode from tie))
         and (($actors::varchar[] is null and $recipients::varchar[] is null) or e.key in (select episode from way))
         and ($types::varchar[] is null or list_contains($types::varchar[], e.type))
         and ($statuses::varchar[] is null or list_contains($statuses::varchar[], e.status))
         and (($documents::varchar[] is null and $sources::varchar[] is null) or e.key in (select episode from said))
-        and ($ids::varchar[] is null or list_contains($ids::varchar[], e.id) or list_contains($ids::varchar[], e.lead_id))
+        and ($ids::varchar[] is null or e.id in (select unnest($ids::varchar[])) or e.lead_id in (select unnest($ids::varchar[])))
         and ($words is null or contains(lower(e.words), lower($words)))
         and e.confidence >= $min_confidence
         and e.n_sources >= $min_sources

@@ -18,14 +18,14 @@ said as (
         and ($sources::varchar[] is null or list_contains($sources::varchar[], coalesce(d.source, d.id)))
 ),
 wanted as (
-    select e.*
+    select e.key
     from kept.episodes e
     where ($one is null or e.key in (select episode from tie))
         and (($actors::varchar[] is null and $recipients::varchar[] is null) or e.key in (select episode from way))
         and ($types::varchar[] is null or list_contains($types::varchar[], e.type))
         and ($statuses::varchar[] is null or list_contains($statuses::varchar[], e.status))
         and (($documents::varchar[] is null and $sources::varchar[] is null) or e.key in (select episode from said))
-        and ($ids::varchar[] is null or list_contains($ids::varchar[], e.id) or list_contains($ids::varchar[], e.lead_id))
+        and ($ids::varchar[] is null or e.id in (select unnest($ids::varchar[])) or e.lead_id in (select unnest($ids::varchar[])))
         and ($words is null or contains(lower(e.words), lower($words)))
         and e.confidence >= $min_confidence
         and e.n_sources >= $min_sources
@@ -33,14 +33,18 @@ wanted as (
         -- a date passes that may lie in the time asked for; no date, no answer
         and ($since::date is null or (e.latest is null and e.earliest is not null) or e.latest >= $since::date)
         and ($until::date is null or (e.earliest is null and e.latest is not null) or e.earliest <= $until::date)
+    order by
+        case when $by = 'strength' then -abs(e.score) when $by = 'sources' then -e.n_sources end,
+        case when $by = 'newest' then e.latest end desc nulls last,
+        e.earliest nulls last, e.latest nulls last, e.lead_id
+    limit $limit offset $offset
 )
 select id, type, mode, contexts, actors, recipients, date, date_basis, cast(earliest as varchar) as earliest,
     cast(latest as varchar) as latest,
     case when place_text is not null then struct_pack(text := place_text, code := place_code) end as place,
     status, alleged, score, confidence, n_reports, n_sources, lead_id as lead, document, words
-from wanted
+from kept.episodes where key in (select key from wanted)
 order by
     case when $by = 'strength' then -abs(score) when $by = 'sources' then -n_sources end,
     case when $by = 'newest' then latest end desc nulls last,
     earliest nulls last, latest nulls last, lead_id
-limit $limit offset $offset

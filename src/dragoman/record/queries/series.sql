@@ -1,6 +1,6 @@
 -- Episodes between two states by period: all together (actor is null), and apart by who acts. An episode counts in a period
 -- where all the days that its date may mean lie in it; else its date is a period by itself (wide). Undated ones have no
--- period. Only what happened (occurred, ongoing) is counted and scored; `n_other` are planned, hypothetical and negated.
+-- period; `all_sources` are the independent texts of all periods together. Only what happened (occurred, ongoing) is counted and scored; `n_other` are planned, hypothetical and negated.
 with tie as (
     select episode, actor from kept.dyads
     where (actor = $one and recipient = $other) or (actor = $other and recipient = $one)
@@ -24,11 +24,13 @@ counted as (
     union all
     select from_day, to_day, wide, actor, key, type, score, n_reports, happened from placed
 ),
-texts as (
-    select c.from_day, c.to_day, c.wide, count(distinct r.original) as sources
+told as materialized (
+    select distinct c.from_day, c.to_day, c.wide, r.original
     from counted c join kept.reports r on r.episode = c.key
     where c.happened and c.actor is null
-    group by c.from_day, c.to_day, c.wide
+),
+texts as (
+    select from_day, to_day, wide, count(*) as sources from told group by from_day, to_day, wide
 ),
 sums as (
     select from_day, to_day, wide, actor,
@@ -46,7 +48,8 @@ sums as (
 )
 select year(s.from_day) as year, month(s.from_day) as month, day(s.from_day) as day, s.wide, s.actor, s.episodes, s.reports,
     case when s.actor is null then coalesce(t.sources, 0) else 0 end as sources, s.cooperative, s.conflictual,
-    s.cooperative_score, s.conflictual_score, s.score, s.n_other
+    s.cooperative_score, s.conflictual_score, s.score, s.n_other,
+    (select count(distinct original) from told) as all_sources
 from sums s
 left join texts t on t.from_day is not distinct from s.from_day and t.to_day is not distinct from s.to_day
     and t.wide is not distinct from s.wide

@@ -4,7 +4,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 MAKEFLAGS += --no-print-directory
-.PHONY: help demo test bench gate gold golden clean
+.PHONY: help demo serve test bench gate gold golden clean
 
 SUITED := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))
 PYTHON ?= $(firstword $(foreach name,python3.11 python3.12 python3.13 python3,$(shell $(name) -c '$(SUITED)' 2>/dev/null && echo $(name))))
@@ -18,9 +18,11 @@ RUN := .venv/.run-$(call sum,requirements/run.txt)
 
 SAMPLES := src/dragoman/data/samples
 PAIR ?= Argentina Chile
+PORT ?= 8484
 
 help:
 	@echo 'make demo    install, read the sample texts, show the dealings of two states'
+	@echo 'make serve   the reading room: the record of the sample texts as pages in a browser'
 	@echo 'make test    install with the tools of development; lint, types, tests'
 	@echo 'make bench   speed and memory against a bare parse of the same texts'
 	@echo 'make gate    quality on the cases of the tests and the gold texts, against its floors'
@@ -73,7 +75,13 @@ demo: $(RUN) $(PACKAGE)
 	  '  make demo PAIR="Japan Korea"                                      another pair: ECU PER, ERI ETH, CHN IND, NOR SWE, EGY SDN, MWI TZA' \
 	  '  $(BIN)/dragoman relation Argentina Chile --record demo.duckdb      the same by year, with scores' \
 	  '  $(BIN)/dragoman explain ID --record demo.duckdb                    the words and reasons behind one event (ID: last column)' \
-	  '  $(BIN)/dragoman read YOUR-FILES                                   your own texts, into dragoman.duckdb'
+	  '  $(BIN)/dragoman read YOUR-FILES                                   your own texts, into dragoman.duckdb' \
+	  '' 'The same as pages, to be opened in a browser:' \
+	  '  make serve                                                         http://127.0.0.1:$(PORT)/ (or: $(BIN)/dragoman serve --record demo.duckdb)'
+
+serve: $(RUN) $(PACKAGE)
+	@test -f demo.duckdb || { echo 'Reading the sample texts in $(SAMPLES) ...'; $(BIN)/dragoman read $(SAMPLES) --record demo.duckdb >/dev/null; }
+	@$(BIN)/dragoman serve --record demo.duckdb --port $(PORT)
 
 bench: $(DEV) $(PACKAGE)
 	@$(BIN)/python bench/bench_read.py $(ARGS)

@@ -35,8 +35,10 @@ MAY_IMPORT = {
     "workers": {"pipeline"},
     "api": {"intake", "workers", "pipeline", "record", "relations", "audit"},
     "__init__": {"api", "pipeline", "record", "relations", "dates"},
-    "cli": {"api", "actors", "audit", "charts", "claims", "dates", "events", "intake", "language", "pipeline", "record",
-            "relations", "workers"},
+    "states": set(),
+    "pages": {"record", "relations", "audit", "brief", "charts", "pipeline", "intake", "workers", "states"},
+    "cli": {"api", "actors", "audit", "charts", "claims", "dates", "events", "intake", "language", "pages", "pipeline",
+            "record", "relations", "states", "workers"},
 }  # fmt: skip
 HEAVY = (
     "spacy thinc numpy polars pandas pyarrow duckdb trafilatura lxml altair vl_convert ruptures scipy datasketch ahocorasick "

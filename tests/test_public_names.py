@@ -19,9 +19,10 @@ NAMES = {
     "dragoman.claims": "Speech StanceDraft attribute_event find_speech find_stances",
     "dragoman.audit": "audit_document",
     "dragoman.intake": "read_documents",
-    "dragoman.record": "EpisodeFilter EventFilter Record open_record",
+    "dragoman.record": "Catalogue EpisodeFilter EventFilter Record open_record",
     "dragoman.relations": "Network Phase Relation Tie measure_network measure_relation merge_reports open_merged",
     "dragoman.charts": "Chart draw_network draw_relation draw_series draw_timeline",
+    "dragoman.pages": "RoomSettings create_app",
 }
 # module -> fields of its records in their order, as they stand in exports and in the record
 FIELDS = {

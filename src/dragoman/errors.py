@@ -5,6 +5,7 @@ DragomanError
 ├── InputError     an input cannot be read; in a run it is named, counted and skipped: exit status 1
 ├── DataError      a data file of the product or a user's gazetteer has bad lines, all of them listed: exit status 2
 └── RecordError    the record is no record, newer, locked or truncated: exit status 2
+    └── SlowError  a question to it took longer than it may
 """
 
 
@@ -30,3 +31,7 @@ class DataError(DragomanError):
 
 class RecordError(DragomanError):
     """The record cannot be used."""
+
+
+class SlowError(RecordError):
+    """A question to the record took longer than it may."""

@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "network": ("dragoman.cli.network", "network_command", "Who deals how with whom."),
     "audit": ("dragoman.cli.audit", "audit_command", "List contradictions and anachronisms."),
     "explain": ("dragoman.cli.explain", "explain_command", "Show the words and reasons behind one event."),
+    "serve": ("dragoman.cli.serve", "serve_command", "Open the reading room: the record as pages in a browser."),
     "actors": ("dragoman.cli.actors", "actors_command", "Find actors: JSON lines in, JSON lines out."),
     "dates": ("dragoman.cli.dates", "dates_command", "Find dates: JSON lines in, JSON lines out."),
     "classify": ("dragoman.cli.classify", "classify_command", "Say what a marked pair did: JSON lines in, JSON lines out."),

@@ -1,86 +1,9 @@
-"""Words of a command line -> code of a state: a code, a name or a demonym, in any case, with or without accents.
+"""States by name, as the commands use them: see `dragoman.states`.
 
-Reads only the table of states, so that a query does not wait for the whole gazetteer.
-
-    >>> resolve_state("iranian"), resolve_state("Persia"), resolve_state("cote d'ivoire")
-    ('IRN', 'IRN', 'CIV')
+>>> resolve_state("iranian")
+'IRN'
 """
 
-from __future__ import annotations
+from dragoman.states import NOT_STATES, fold_name, name_state, resolve_state
 
-import csv
-import difflib
-import io
-import re
-import unicodedata
-from functools import cache
-from importlib import resources
-
-from dragoman.errors import UsageError
-
-# Actors that are no state have these codes in the record (PLOVER).
-NOT_STATES = {
-    "IGO": "intergovernmental organisation", "UNO": "United Nations", "EUR": "European Union",
-    "NGO": "non-governmental organisation", "ISM": "international movement", "IMG": "transnational armed group",
-    "MNC": "multinational company",
-}  # fmt: skip
-
-# Of two states that share a name, the one of today is meant before one that is gone.
-KIND_ORDER = {"state": 0, "former": 1}
-OTHER_CODES = {"KOS": "XKX"}
-
-
-def resolve_state(words: str) -> str:
-    """The code that `words` stand for; UsageError with the nearest names where there is none."""
-    names, _, parts = _load_states()
-    asked = fold_name(words)
-    if asked in names:
-        return names[asked]
-    if asked in parts:  # to give all of Britain for "Scotland" would be an answer to another question
-        owners = " or ".join(f"{name_state(code)} ({code})" for code in parts[asked])
-        raise UsageError(f"what {words!r} does is recorded under the state that governs or claims it: ask for {owners}")
-    near = difflib.get_close_matches(asked, list(names), n=12, cutoff=0.7)
-    offers = list(dict.fromkeys(f"{name_state(names[name])} ({names[name]})" for name in near))[:3]
-    hint = f"did you mean {' or '.join(offers)}?" if offers else "give a code (IRN), a name (Iran) or a demonym (Iranian)"
-    raise UsageError(f"no state is called {words!r}; {hint}")
-
-
-def name_state(code: str) -> str:
-    """The name of a state, or the code itself where it is none."""
-    return _load_states()[1].get(code) or NOT_STATES.get(code, code)
-
-
-def fold_name(words: str) -> str:
-    """Lower case, no accents, no dots, one blank between words, no article."""
-    letters = unicodedata.normalize("NFKD", words.casefold())
-    plain = "".join(letter for letter in letters if not unicodedata.combining(letter)).replace(".", "").replace("\u2019", "'")
-    return re.sub(r"\s+", " ", plain).strip().removeprefix("the ")
-
-
-@cache
-def _load_states() -> tuple[dict[str, str], dict[str, str], dict[str, list[str]]]:
-    """(folded name -> code, code -> name, folded name of a part or territory -> codes of the states it is recorded under)."""
-    text = resources.files("dragoman.data").joinpath("gazetteer/states.csv").read_text(encoding="utf-8")
-    rows = list(csv.DictReader(io.StringIO(text)))
-    whole = sorted((row for row in rows if row["kind"] in KIND_ORDER), key=lambda row: KIND_ORDER[row["kind"]])
-    codes: dict[str, str] = {}
-    names: dict[str, str] = {}
-    for row in whole:
-        names.setdefault(row["code"], row["name"])
-    for code in [*names, *NOT_STATES]:
-        codes.setdefault(code.casefold(), code)
-    codes |= {other.casefold(): code for other, code in OTHER_CODES.items()}
-    for row in whole:
-        for form in _forms(row):
-            codes.setdefault(form, row["code"])
-    parts: dict[str, list[str]] = {}
-    for row in rows:
-        for form in _forms(row):
-            if form not in codes and row["code"] not in parts.setdefault(form, []):
-                parts[form].append(row["code"])
-    return codes, names, parts
-
-
-def _forms(row: dict[str, str]) -> list[str]:
-    cells = (row["name"], row["aliases"], row["adjectives"], row["people"])
-    return [fold_name(name) for cell in cells for name in cell.split("|") if name.strip()]
+__all__ = ["NOT_STATES", "fold_name", "name_state", "resolve_state"]

@@ -19,14 +19,17 @@ from dragoman.record.answers import (
     SeriesRow,
     StrongRow,
 )
+from dragoman.record.catalogue import Catalogue, DocumentCount, Mover, PersonCount, SourceCount, split_words
 from dragoman.record.edtf import Days, read_edtf
 from dragoman.record.filters import EpisodeFilter, EventFilter
 from dragoman.record.store import Record, name_coder, open_record
 
 __all__ = [
+    "Catalogue",
     "Clue",
     "Counts",
     "Days",
+    "DocumentCount",
     "DocumentHeader",
     "DocumentRow",
     "EpisodeFilter",
@@ -34,13 +37,17 @@ __all__ = [
     "FoundId",
     "Kin",
     "LinkRow",
+    "Mover",
     "Period",
+    "PersonCount",
     "Record",
     "Report",
     "Run",
     "SeriesRow",
+    "SourceCount",
     "StrongRow",
     "name_coder",
     "open_record",
     "read_edtf",
+    "split_words",
 ]

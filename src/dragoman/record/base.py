@@ -6,12 +6,15 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
-from dragoman.record.connect import explain_errors
+from dragoman.errors import SlowError
+from dragoman.record.connect import TOO_SLOW, explain_errors
 from dragoman.record.schema import load_query
 
 if TYPE_CHECKING:
@@ -27,6 +30,29 @@ class Connected:
         self._con = con
         self.path = path
         self.read_only = read_only
+        self._cursors: set[DuckDBPyConnection] = set()  # of questions that are being answered
+        self._out_of_time = False
+
+    @contextmanager
+    def limit_time(self, seconds: float) -> Iterator[None]:
+        """Within the block a question not answered when `seconds` are over ends with a SlowError, as does any after it."""
+        done = threading.Event()
+
+        def watch() -> None:
+            pause = seconds
+            while not done.wait(pause):  # again and again: an interrupt just before a query begins is lost
+                self._out_of_time, pause = True, 0.05
+                for con in (self._con, *tuple(self._cursors)):
+                    con.interrupt()
+
+        watcher = threading.Thread(target=watch, daemon=True, name="time limit of the record")
+        watcher.start()
+        try:
+            yield
+        finally:
+            done.set()
+            watcher.join()
+            self._out_of_time = False
 
     def _read(self, query: str, values: dict[str, Any], kind: type[T], literals: dict[str, str] | None = None) -> Iterator[T]:
         """Rows of a query as typed objects, a thousand at a time; its columns are named like the fields of `kind`.
@@ -37,17 +63,27 @@ class Connected:
         for name, text in (literals or {}).items():
             sql = sql.replace(f"${name}", "'" + text.replace("'", "''") + "'")
         with self._con.cursor() as cursor:
-            with explain_errors(self.path):
-                answer = cursor.execute(sql, values)
-                names = [column[0] for column in answer.description or ()]
-            while True:
+            self._cursors.add(cursor)
+            try:
                 with explain_errors(self.path):
-                    rows = answer.fetchmany(1000)
-                if not rows:
-                    return
-                for row in rows:
-                    yield msgspec.convert(dict(zip(names, row, strict=True)), kind, strict=False)
+                    answer = cursor.execute(sql, values)
+                    names = [column[0] for column in answer.description or ()]
+                while True:
+                    self._check_time()
+                    with explain_errors(self.path):
+                        rows = answer.fetchmany(1000)
+                    if not rows:
+                        return
+                    for row in rows:
+                        yield msgspec.convert(dict(zip(names, row, strict=True)), kind, strict=False)
+            finally:
+                self._cursors.discard(cursor)
+
+    def _check_time(self) -> None:
+        if self._out_of_time:
+            raise SlowError(TOO_SLOW)
 
     def _ask(self, query: str, values: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
+        self._check_time()
         with explain_errors(self.path):
             return self._con.execute(load_query(query), values).fetchall()

@@ -15,13 +15,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dragoman.errors import RecordError
+from dragoman.errors import RecordError, SlowError
 from dragoman.record.schema import check_version, load_query, migrate, newest_version, read_version
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 MEMORY = ":memory:"
+TOO_SLOW = "the question took longer than it may; ask for less: a shorter time, one pair, one document"
 HEADER_SIZE = 3 * 4096  # a DuckDB file: one main header and two headers of the database, then blocks
 
 # No network and nothing loaded that is not part of DuckDB; what does not fit into memory goes to a folder beside the record.
@@ -106,6 +107,8 @@ def explain_errors(path: str) -> Iterator[None]:
 
     try:
         yield
+    except duckdb.InterruptException as error:
+        raise SlowError(TOO_SLOW) from error
     except duckdb.Error as error:
         if type(error) in (duckdb.Error, duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException):
             raise RecordError(explain_failure(path, str(error))) from error

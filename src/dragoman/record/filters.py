@@ -21,7 +21,8 @@ class EventFilter(msgspec.Struct, frozen=True, kw_only=True):
     """All conditions that are given must hold; within one, any of its values.
 
     `between`: codes of two states, in either direction. `since`, `until`: EDTF dates; an event passes whose date may lie in
-    that time ("18th century" passes since 1750), one without a date does not.
+    that time ("18th century" passes since 1750), one without a date does not. `names`: of persons and organisations that
+    take part; `sources`: of the documents.
     """
 
     between: tuple[str, str] | None = None
@@ -30,11 +31,14 @@ class EventFilter(msgspec.Struct, frozen=True, kw_only=True):
     types: tuple[EventType, ...] = ()
     statuses: tuple[Status, ...] = ()
     documents: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     since: str | None = None
     until: str | None = None
     ids: tuple[str, ...] = ()
     min_confidence: float = 0.0
     limit: int | None = None
+    offset: int = 0
 
     def parameters(self) -> dict[str, Any]:
         """Values for `queries/events.sql`; None lets everything pass."""
@@ -47,11 +51,14 @@ class EventFilter(msgspec.Struct, frozen=True, kw_only=True):
             "types": list(self.types) or None,
             "statuses": list(self.statuses) or None,
             "documents": list(self.documents) or None,
+            "sources": list(self.sources) or None,
+            "names": list(self.names) or None,
             "since": read_bound("since", self.since),
             "until": read_bound("until", self.until),
             "ids": list(self.ids) or None,
             "min_confidence": self.min_confidence,
             "limit": self.limit,
+            "offset": self.offset,
         }
 
 

@@ -77,6 +77,10 @@ class Record(EpisodeAnswers, Merging):
     def close(self) -> None:
         self._con.close()
 
+    def share(self) -> Record:
+        """The same open record for another thread, to be closed by itself."""
+        return Record(self._con.cursor(), self.path, read_only=self.read_only)
+
     # ------------------------------------------------------------------------- writing
 
     def begin_run(self, settings: dict[str, Any], version: str, hashes: dict[str, str]) -> int:
@@ -189,9 +193,23 @@ class Record(EpisodeAnswers, Merging):
         values = {"one": one, "other": other, "documents": list(documents) or None, "ids": list(ids) or None}
         yield from self._read("stances", values, Stance)
 
-    def findings(self, *, documents: Sequence[str] = (), ids: Sequence[str] = ()) -> Iterator[Finding]:
-        """Findings of the newest readings, errors first."""
-        yield from self._read("findings", {"documents": list(documents) or None, "ids": list(ids) or None}, Finding)
+    def findings(
+        self,
+        *,
+        documents: Sequence[str] = (),
+        ids: Sequence[str] = (),
+        findings: Sequence[str] = (),
+        severities: Sequence[str] = (),
+        between: tuple[str, str] | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> Iterator[Finding]:
+        """Findings of the newest readings, errors first. `findings`: kinds of finding; `between`: two states, of whose events
+        the words are among those that clash."""
+        one, other = between or (None, None)
+        lists = {"documents": documents, "ids": ids, "findings": findings, "severities": severities}
+        values = {name: list(wanted) or None for name, wanted in lists.items()}
+        yield from self._read("findings", {**values, "one": one, "other": other, "limit": limit, "offset": offset}, Finding)
 
     def find(self, prefix: str, limit: int = 20) -> list[FoundId]:
         """What the beginning of an id may stand for, at most `limit`."""

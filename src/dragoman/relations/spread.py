@@ -10,7 +10,6 @@ A day counts whole in its period, a year a twelfth in each of its months; a cent
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 OPEN_DAYS, BEFORE_DAYS = 30 * 365, 61
-EPOCH = date(1970, 1, 1)
 # Periods that a series has at most: more would be no series for an eye, and too long for the search for change points.
 MOST_PERIODS = 1200
 
@@ -39,8 +37,11 @@ class Grid(msgspec.Struct, frozen=True):
         if self.by == "year":
             return f"{'-' if at < 0 else ''}{abs(at):04d}"
         if self.by == "month":
-            return f"{at // 12:04d}-{at % 12 + 1:02d}"
-        return (EPOCH + timedelta(days=at)).isoformat()
+            year, month = divmod(at, 12)
+            return f"{'-' if year < 0 else ''}{abs(year):04d}-{month + 1:02d}"
+        import numpy as np  # Python's own days begin with the year 1
+
+        return str(np.datetime64(at, "D"))
 
 
 class Course(NamedTuple):

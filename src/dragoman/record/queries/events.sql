@@ -17,6 +17,10 @@ wanted as (
         and ($types::varchar[] is null or list_contains($types::varchar[], e.type))
         and ($statuses::varchar[] is null or list_contains($statuses::varchar[], e.status))
         and ($documents::varchar[] is null or list_contains($documents::varchar[], r.document_id))
+        and ($sources::varchar[] is null
+            or r.document in (select key from kept.documents where list_contains($sources::varchar[], source)))
+        and ($names::varchar[] is null
+            or e.key in (select event from kept.entities where role <> 'attribution' and list_contains($names::varchar[], name)))
         and e.confidence >= $min_confidence
         and ($ids::varchar[] is null or list_contains($ids::varchar[], e.id))
         -- a date passes that may lie in the time asked for; no date, no answer
@@ -25,7 +29,7 @@ wanted as (
         and ($until::date is null
             or (e.earliest is null and e.latest is not null) or e.earliest <= $until::date)
     order by e.earliest nulls last, e.latest nulls last, r.document_id, e.evidence_start, e.key
-    limit $limit
+    limit $limit offset $offset
 ),
 who as (
     select n.event,

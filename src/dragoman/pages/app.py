@@ -1,0 +1,239 @@
+"""The reading room: a web application over one record, for one reader on the same machine.
+
+>>> app = create_app("demo.duckdb", port=8484)
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from dragoman.errors import DragomanError, RecordError, SlowError, UsageError
+from dragoman.pages import urls
+from dragoman.pages.ask import Ask, PageError
+from dragoman.pages.copies import Borrowed, Copies, Shared
+from dragoman.pages.desk import Desk
+from dragoman.pages.guard import COOKIE, Guard, Tokens
+from dragoman.pages.page import Page, Table, write_csv
+from dragoman.pages.render import Renderer, load_static
+from dragoman.pages.settings import RoomSettings
+from dragoman.pages.texts import receive_form, submit_form
+from dragoman.pages.urls import Form
+from dragoman.pages.views import VIEWS, View
+from dragoman.record import Record, open_record
+
+LOG = logging.getLogger("dragoman.pages")
+NAMES = ("127.0.0.1", "localhost")
+
+
+def create_app(record_path: str, *, port: int, settings: RoomSettings | None = None) -> Starlette:
+    """The application over the record in `record_path`, which need not exist yet. It answers only under this machine's names
+    for itself and this port."""
+    return Room(record_path, port, settings or RoomSettings()).make()
+
+
+class Room:
+    """What the pages share: the copy of the record, the desk where texts are read, the templates."""
+
+    def __init__(self, record_path: str, port: int, settings: RoomSettings) -> None:
+        self.record_path = record_path
+        self.settings = settings
+        self.hosts = frozenset(f"{name}:{port}" for name in NAMES) | (frozenset(NAMES) if port == 80 else frozenset())
+        self.copies = Copies(record_path, pause=settings.copy_pause)
+        self.renderer = Renderer(record_path)
+        self.tokens = Tokens()
+        self.static = load_static()
+        self.desk: Desk | None = None
+        self.warming: threading.Thread | None = None
+
+    def make(self) -> Starlette:
+        routes = [
+            Route(path, self._endpoint(view, form), name=f"{view.name}.{form}")
+            for view in VIEWS
+            for form in ("json", "csv", "html")  # /x.json before /x
+            if form in view.forms
+            for path in view.paths(form)
+        ]
+        routes += [
+            Route("/read", self._submit, methods=["POST"]),
+            Route("/reading/{id}/stop", self._stop, methods=["POST"]),
+            Route("/static/{name}", self._send_static),
+            Route("/favicon.ico", self._send_icon),
+        ]
+        app = Starlette(
+            routes=routes,
+            middleware=[Middleware(Guard, hosts=self.hosts, upload_bytes=self.settings.upload_bytes)],
+            exception_handlers={HTTPException: self._explain, DragomanError: self._explain, Exception: self._explain},
+            lifespan=self._live,
+        )
+        app.state.copies = self.copies
+        return app
+
+    @asynccontextmanager
+    async def _live(self, app: Starlette) -> AsyncIterator[None]:
+        with self.copies:
+            self.warming = threading.Thread(target=self._warm_up, daemon=True, name="warming up")
+            self.warming.start()
+            self.desk = Desk(self.record_path, self.settings, on_write=self._refresh)
+            try:
+                yield
+            finally:
+                await run_in_threadpool(self.desk.close)
+
+    def _warm_up(self) -> None:
+        """Loads what measures and draws a relation: a second or more, which no reader should wait for."""
+        from dragoman.charts import draw_series
+        from dragoman.relations import measure_relation
+
+        with open_record(":memory:") as record:
+            draw_series(measure_relation(record, "ARG", "CHL")).svg()
+
+    def _refresh(self) -> None:
+        with self.copies.borrow(fresh=True):
+            pass
+
+    # ------------------------------------------------------------------------- pages
+
+    def _endpoint(self, view: View, form: Form) -> Callable[[Request], Response]:
+        def answer(request: Request) -> Response:
+            with self.copies.borrow() as copy:
+                page = self._ask(view, form, request, copy)
+                return self._write(view, form, page, request, copy)
+
+        return answer
+
+    def _ask(self, view: View, form: Form, request: Request, copy: Borrowed) -> Page:
+        query, path = dict(request.query_params), {name: str(value) for name, value in request.path_params.items()}
+        key = (view.name, tuple(sorted(path.items())), tuple(sorted(query.items())))
+        is_kept = view.kept and form == "html"  # a twin may have thousands of rows
+        page: Page | None = self.copies.recall(copy.shared, key) if is_kept else None
+        if page is None:
+            if view.draws and self.warming is not None:
+                self.warming.join(timeout=20)  # loading its parts is no part of the time that a question may take
+            with copy.record.limit_time(self.settings.query_seconds):
+                page = view.make(Ask(copy.record, query, path, form, self.settings, self.desk, self._summarise(copy.shared)))
+            if is_kept and page.is_whole:
+                self.copies.remember(copy.shared, key, page, self.settings.pages_kept)
+        return page
+
+    def _summarise(self, shared: Shared) -> Callable[[Callable[[Record], Any]], Any]:
+        return lambda make: self.copies.summarise(shared, make, self.settings.patience)
+
+    def _write(self, view: View, form: Form, page: Page, request: Request, copy: Borrowed) -> Response:
+        if form == "json":
+            return Response(msgspec.json.encode(page), media_type="application/json")
+        if form == "csv":
+            table: Table = page.table()  # type: ignore[attr-defined]
+            return Response(write_csv(table).encode("utf-8", "replace"), media_type="text/csv; charset=utf-8")
+        visitor = self.tokens.visitor(request)
+        text = self._render(
+            view.template,
+            request,
+            page=page,
+            view=view.name,
+            twins={other: _twin(request, other) for other in view.forms if other != "html"},
+            token=self.tokens.token(visitor),
+            copy=copy,
+        )
+        response = Response(text.encode("utf-8", "replace"), media_type="text/html; charset=utf-8")
+        if not view.kept:
+            response.set_cookie(COOKIE, visitor, httponly=True, samesite="strict", path="/")
+        return response
+
+    def _render(self, template: str, request: Request, **context: Any) -> str:
+        query = {name: value for name, value in request.query_params.items() if name != "page"}
+        return self.renderer.write(template, path=request.url.path, query=query, now=datetime.now(UTC), **context)
+
+    # ------------------------------------------------------------------------- writing
+
+    async def _submit(self, request: Request) -> Response:
+        assert self.desk is not None
+        form = await receive_form(request, self.settings)
+        async with form_closed(form):
+            self.tokens.check(request, form.get("token"))
+            job = await submit_form(form, self.desk, self.settings)
+        return RedirectResponse(urls.reading(job.id), status_code=303)
+
+    async def _stop(self, request: Request) -> Response:
+        assert self.desk is not None
+        form = await receive_form(request, self.settings)
+        self.tokens.check(request, form.get("token"))
+        job = self.desk.find(request.path_params["id"])
+        if job is None:
+            raise HTTPException(404, "There is no such reading.")
+        self.desk.stop(job)
+        return RedirectResponse(urls.reading(job.id), status_code=303)
+
+    # ------------------------------------------------------------------------- the rest
+
+    async def _send_static(self, request: Request) -> Response:
+        content = self.static.get(request.path_params["name"])
+        if content is None:
+            raise HTTPException(404)
+        return Response(content[0], media_type=content[1], headers={"Cache-Control": "no-cache"})
+
+    async def _send_icon(self, request: Request) -> Response:
+        return Response(self.static["icon.svg"][0], media_type="image/svg+xml", headers={"Cache-Control": "max-age=86400"})
+
+    async def _explain(self, request: Request, error: Exception) -> Response:
+        """A page (or, for a twin, an object) that says what went wrong and what to do."""
+        status, message, retry = describe_error(error)
+        if status == 500:
+            LOG.error("%s %s", request.method, request.url.path, exc_info=error)
+        headers = {"Retry-After": str(retry)} if retry else {}
+        if isinstance(error, HTTPException) and error.headers:
+            headers |= error.headers
+        if request.url.path.endswith((".json", ".csv")):
+            body = msgspec.json.encode({"status": status, "error": message})
+            return Response(body, status, headers, "application/json")
+        text = self._render("error.html", request, status=status, message=message, retry=retry, page=Page(message), view="error")
+        return Response(text.encode("utf-8", "replace"), status, headers, "text/html; charset=utf-8")
+
+
+TITLES = {404: "There is nothing under this address.", 405: "This address does not take that kind of request."}
+
+
+def describe_error(error: Exception) -> tuple[int, str, int | None]:
+    """(HTTP status, a sentence for a person, seconds after which to try again or None)."""
+    if isinstance(error, PageError):
+        return error.status, str(error), error.retry
+    if isinstance(error, HTTPException):
+        standard = error.detail == HTTPException(error.status_code).detail
+        return error.status_code, TITLES.get(error.status_code, error.detail) if standard else error.detail, None
+    told = f"{str(error)[:1].upper()}{str(error)[1:]}."
+    if isinstance(error, SlowError):
+        return 503, told, None
+    if isinstance(error, RecordError):
+        return 503, told, 3
+    if isinstance(error, UsageError):
+        return 400, told, None
+    return 500, "Something went wrong here. The terminal of dragoman serve says more; please report it.", None
+
+
+def _twin(request: Request, form: Form) -> str:
+    path = request.url.path
+    whole = f"/index.{form}" if path == "/" else f"{path}.{form}"
+    query = request.url.query
+    return whole + (f"?{query}" if query else "")
+
+
+@asynccontextmanager
+async def form_closed(form: Any) -> AsyncIterator[None]:
+    """Uploaded files are closed, and so deleted, when the block is left."""
+    try:
+        yield
+    finally:
+        await form.close()

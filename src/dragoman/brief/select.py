@@ -177,7 +177,7 @@ def read_episodes(
         believed = is_believed(episode, bounds.get(lead.document))
         weight = weigh(episode, marks, turns) + 0.4 * clause.direct - 0.5 * (not between)
         dates = (episode.date, episode.earliest, episode.latest) if believed else (None, None, None)
-        weight -= 0.5 * bool(re.search(load_words()["empty"]["pattern"], clause.quote, re.I))
+        weight -= 0.9 * bool(re.search(load_words()["empty"]["pattern"], clause.quote, re.I))
         told.append(Told(episode, lead, tuple(others), weight, *dates, doc.published, between, clause, is_hedged(lead, doc)))
     told.sort(key=lambda one: (-one.weight, one.order))
     return drop_retold(told)

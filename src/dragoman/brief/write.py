@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dragoman.brief.cite import Citations
-from dragoman.brief.clause import choose, load_phrases, make_clause, name_source
+from dragoman.brief.clause import choose, extend_end, load_phrases, make_clause, name_source
 from dragoman.brief.names import Namer, is_person, is_plural, is_state, load_words, name_pair, name_people, name_state
 from dragoman.brief.select import MOST_MARKS, Material, Told, select_material
 from dragoman.brief.text import clean_text, join_words, shorten
@@ -336,13 +336,15 @@ class Writer:
     def sum_up_extremes(self, dated: Sequence[Told]) -> list[Sentence]:
         """The weightiest acts of conflict and of cooperation."""
         found: list[Sentence] = []
-        for sign, start in ((-1, "The gravest act on record is of"), (1, "The weightiest step toward each other is of")):
+        for sign, start in ((-1, "The gravest act on record"), (1, "The weightiest step toward each other")):
             told = [each for each in dated if each.episode.score * sign > 0]
             if not told:
                 continue
             best = min(told, key=lambda each: (-abs(each.episode.score) - each.weight, each.order))
-            quote = shorten(best.clause.quote, 110)
-            found.append(Sentence((Piece(f"{start} {_bare(best)}{self.sign(best)}: “{quote}”", self.cite_told(best)[:2]),)))
+            when = f"{say_date(best.date)}{self.sign(best)}"
+            short = best.clause.direct and len(best.clause.text) <= 150
+            text = f"{start} came {when}, when {best.clause.text}" if short else f"{start} is told {when}: “{best.clause.quote}”"
+            found.append(Sentence((Piece(text, self.cite_told(best)[:2]),)))
         return found
 
     def sum_up_errors(self) -> list[Sentence]:
@@ -359,7 +361,10 @@ class Writer:
 
     def write_now(self, now: Sequence[Told]) -> list[Paragraph]:
         sentences = list(self.tell_all(now))
-        planned = [told for told in self.material.told if told.between and told.episode.status == "planned" and told.episode.id not in self.taken]
+        planned = [
+            told for told in self.material.told
+            if told.between and told.episode.status == "planned" and told.clause.direct and told.episode.id not in self.taken
+        ]  # fmt: skip
         for told in sorted(planned[:2], key=lambda each: each.order):
             sentence = self.tell(told)
             if sentence:
@@ -474,14 +479,14 @@ class Writer:
     def tell_stance(self, kind: str, held: Sequence[Stance], code: str, other: str) -> list[Sentence]:
         pieces: list[Piece] = []
         for stance in held:
-            words = stance.evidence
-            mark = self.citations.cite(
-                stance.document, words.start, words.end, words.text, date=stance.date, confidence=stance.confidence
-            )
             doc = self.citations.document(stance.document)
-            if mark is None or doc is None:
+            if doc is None:
                 continue
-            quote = shorten(clean_text(words.text), 150)
+            start, end = stance.evidence.start, extend_end(doc.text, stance.evidence.end)
+            mark = self.citations.cite(stance.document, start, end, doc.text[start:end], confidence=stance.confidence)
+            if mark is None:
+                continue
+            quote = shorten(clean_text(doc.text[start:end]), 150)
             year = f" ({doc.published[:4]})" if doc.published else ""
             if pieces:
                 pieces.append(Piece(f", {'and ' if stance is held[-1] else ''}“{quote}”{year}", (mark,)))
@@ -554,7 +559,7 @@ class Writer:
 
 def one_state(entities: Sequence[Entity]) -> bool:
     """Whether the state as a whole, or one person, is meant."""
-    return all(is_state(who) or is_person(who) for who in entities)
+    return all((is_state(who) and who.sector in (None, "GOV")) or is_person(who) for who in entities)
 
 
 def name_instrument(evidence: str, quote: str) -> str | None:

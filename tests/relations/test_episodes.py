@@ -113,7 +113,8 @@ def test_a_page_of_episodes_and_what_filters_leave():
         assert [e.date for e in record.episodes(EpisodeFilter(by="newest", limit=1))] == ["2000-05-03"]
         assert [e.date for e in record.episodes(EpisodeFilter(limit=1, offset=1))] == ["2000-05-03"]
         for wanted, n in [
-            (EpisodeFilter(between=("LAO", "TCD")), 2), (EpisodeFilter(between=("LAO", "FIN")), 0), (EpisodeFilter(min_sources=2), 1),
+            (EpisodeFilter(between=("LAO", "TCD")), 2), (EpisodeFilter(between=("LAO", "FIN")), 0),
+            (EpisodeFilter(min_sources=2), 1),
             (EpisodeFilter(sources=("The Gull",)), 2), (EpisodeFilter(documents=("later",)), 1), (EpisodeFilter(words="FISH"), 1),
             (EpisodeFilter(types=("ASSAULT",)), 0), (EpisodeFilter(since="2000"), 1), (EpisodeFilter(dated=False), 0),
             (EpisodeFilter(actors=("LAO",)), 1), (EpisodeFilter(statuses=("occurred",)), 2),

@@ -6,6 +6,7 @@
 """
 
 from dragoman.record.answers import (
+    Clue,
     Counts,
     DocumentHeader,
     DocumentRow,
@@ -22,6 +23,7 @@ from dragoman.record.filters import EpisodeFilter, EventFilter
 from dragoman.record.store import Record, name_coder, open_record
 
 __all__ = [
+    "Clue",
     "Counts",
     "Days",
     "DocumentHeader",

@@ -11,6 +11,8 @@ from typing import Literal
 
 import msgspec
 
+from dragoman.types import DateBasis, EventType, Status
+
 Period = Literal["year", "month", "day"]
 
 
@@ -111,6 +113,28 @@ class Report(msgspec.Struct, frozen=True):
     event: str
     document: str
     copy_of: str | None
+
+
+class Clue(msgspec.Struct, frozen=True):
+    """An episode that may tell of a tie; `act_start`, `act_end`: where in `words` the words stand that carry the act."""
+
+    lead: str
+    type: EventType
+    mode: str | None
+    contexts: tuple[str, ...]
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    date: str | None
+    date_basis: DateBasis | None
+    status: Status
+    alleged: bool
+    confidence: float
+    n_sources: int
+    earliest: str | None
+    latest: str | None
+    words: str
+    act_start: int
+    act_end: int
 
 
 class DocumentRow(DocumentHeader, frozen=True):

@@ -9,10 +9,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
-from dragoman.record.answers import Counts, DocumentRow, LinkRow, Period, Report, SeriesRow, StrongRow
+from dragoman.record.answers import Clue, Counts, DocumentRow, LinkRow, Period, Report, SeriesRow, StrongRow
 from dragoman.record.base import Connected
+from dragoman.record.connect import explain_errors
 from dragoman.record.filters import EpisodeFilter, read_bound
+from dragoman.record.schema import load_query
 from dragoman.types import Episode
 
 
@@ -54,6 +57,26 @@ class EpisodeAnswers(Connected):
         """Pairs of which one is among `codes` (any, where there are none), with their counts; most episodes first."""
         values = {"since": read_bound("since", since), "until": read_bound("until", until)}
         return list(self._read("links", {**values, "codes": list(codes) or None, "limit": limit}, LinkRow))
+
+    def course(self, one: str, other: str, *, since: str | None = None, until: str | None = None) -> dict[str, Any]:
+        """What happened between two states as NumPy columns by name, a row an episode: see `queries/course.sql`."""
+        values = {"one": one, "other": other, "since": read_bound("since", since), "until": read_bound("until", until)}
+        with explain_errors(self.path), self._con.cursor() as cursor:
+            columns: dict[str, Any] = cursor.execute(load_query("course"), values).fetchnumpy()
+        return columns
+
+    def clues(
+        self, one: str, other: str, *, types: Sequence[str], words: str, since: str | None = None, until: str | None = None,
+        limit: int | None = None,
+    ) -> Iterator[Clue]:  # fmt: skip
+        """Episodes of these categories that happened between two states, whose words match the expression `words` (RE2)."""
+        values = {"since": read_bound("since", since), "until": read_bound("until", until), "types": list(types), "words": words}
+        yield from self._read("clues", {"one": one, "other": other, "limit": limit, **values}, Clue)
+
+    def count_texts(self, one: str, other: str, *, since: str | None = None, until: str | None = None) -> int:
+        """Independent texts that report what happened between two states."""
+        values = {"since": read_bound("since", since), "until": read_bound("until", until)}
+        return int(self._ask("count_texts", {"one": one, "other": other, **values})[0][0])
 
     def series(self, one: str, other: str, by: Period, *, since: str | None = None, until: str | None = None) -> list[SeriesRow]:
         """Counts by period of what two states did to each other: see `queries/series.sql`."""

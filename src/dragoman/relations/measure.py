@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 from dragoman.relations.episodes import merge_reports
 from dragoman.relations.phases import find_phases
 from dragoman.relations.series import measure_series
+from dragoman.relations.spread import MOST_PERIODS, Course, make_course, make_grid, sum_periods
 from dragoman.relations.ties import find_ties
-from dragoman.relations.types import Link, Network, Period, Relation
+from dragoman.relations.trend import measure_trend
+from dragoman.relations.types import Link, Network, Period, Relation, TrendPoint
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,25 +40,37 @@ def measure_relation(
     merge_reports(record)
     pair = (min(one, other), max(one, other))
     series, spans, undated = measure_series(record, pair, by, since, until)
+    columns = record.course(*pair, since=since, until=until)
+    course = make_course(columns)
     episodes = tuple(record.episodes(EpisodeFilter(between=pair, since=since, until=until)))
-    happened = [episode for episode in episodes if episode.status in ("occurred", "ongoing")]
     return Relation(
         pair=pair,
         by=by,
         since=since,
         until=until,
-        n_episodes=len(happened),
-        n_reports=sum(episode.n_reports for episode in happened),
-        n_sources=sum(point.sources for point in (*series, *spans)),
+        n_episodes=len(columns["lead"]),
+        n_reports=int(columns["n_reports"].sum()),
+        n_sources=record.count_texts(*pair, since=since, until=until),
         series=series,
-        phases=find_phases(series),
-        ties=find_ties(episodes),
+        trend=find_trend(course, by),
+        phases=find_phases(course),
+        ties=find_ties(record, pair, since=since, until=until),
         stances=tuple(record.stances(between=pair)),
         spans=spans,
         undated=undated,
         episodes=episodes,
         note=NOTE,
     )
+
+
+def find_trend(course: Course, by: Period) -> tuple[TrendPoint, ...]:
+    """The net score by period; by a longer one where there would be too many."""
+    if course.n == 0:
+        return ()
+    grid = make_grid(course, by)
+    while grid.n > MOST_PERIODS and grid.by != "year":
+        grid = make_grid(course, "month" if grid.by == "day" else "year")
+    return measure_trend(sum_periods(course, grid), grid)
 
 
 def measure_network(

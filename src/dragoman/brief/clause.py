@@ -22,6 +22,7 @@ from dragoman.types import Document, Entity, Event
 
 LONGEST = 190  # characters that are quoted in a sentence; the note has all of them
 REACH = 80  # characters after the words of an event in which the end of its clause is looked for
+SURE_OF_ACT = 0.5  # confidence below which the kind of act is not told in our words
 REACH_BACK = 260  # characters around them in which their sentence is looked for
 GAP = 48  # characters between subject and act over which they are still read as one clause
 
@@ -44,7 +45,7 @@ _UNREAL = re.compile(
 _NOT = re.compile(
     r"\b(?:not|never|no|none|nobody|nothing|neither|nor|without|denie[sd]|deny|denying|refus\w+|fail\w*)\b|n[’']t\b", re.I
 )
-_TAIL = re.compile(r"[\s,;:–—-]+(?:(?:early|late|only|again|and|but|then)\s+)*(?:in|on|by|of|at|since|during|from|until|before|after|about|between|the|a)?[\s,]*$", re.I)  # fmt: skip
+_TAIL = re.compile(r"[\s,;:–—-]+(?:(?:early|late|only|again|and|but|then)\s+)*(?:in|on|by|at|since|during|from|until|before|after|about|between|the|a)?[\s,]*$", re.I)  # fmt: skip
 _JOINED = re.compile(
     r"(?:\band|\bbut|\bthen|\bor)\s+(?:also |then |later |again |immediately |formally |finally |soon |at last |yet )*$"
 )
@@ -232,7 +233,8 @@ def _cut_date(event: Event, doc: Document, start: int) -> tuple[bool, int]:
     if not doc.text[phrase.end : end].strip(" ,.;"):
         cut = doc.text[start : phrase.start]
         kept = cut[: len(cut) - len(found.group())] if (found := _TAIL.search(cut)) else cut
-        if len(kept.split()) >= 1 and start + len(kept) >= event.trigger.end:
+        of_another = re.search(r"\bof\s*$", cut) is not None  # "the treaty of 1904"
+        if not of_another and len(kept.split()) >= 1 and start + len(kept) >= event.trigger.end:
             return False, start + len(kept)
     has_year = bool(re.search(r"\d{4}", doc.text[phrase.start : phrase.end]))
     return has_year and event.date_basis == "stated", end
@@ -306,6 +308,9 @@ def _make_told(event: Event, doc: Document, namer: Namer) -> Clause:
     patterns = load_phrases()
     if key:
         text = choose(patterns["status"][key], event.id).format(quote=quote, source=source)
+    elif event.confidence < SURE_OF_ACT:
+        both = join_words(list(dict.fromkeys(_name_plain(who) for who in (*event.actors, *event.recipients))))
+        text = choose(patterns["status"]["unsure"], event.id).format(both=both, quote=quote)
     else:
         text = f"{say_act(event, namer)}: “{quote}”"
         if source and not any(event.attribution and _is_same(event.attribution, who) for who in event.actors):

@@ -19,7 +19,7 @@ import msgspec
 from dragoman.brief.clause import Clause, is_hedged, make_clause
 from dragoman.brief.cite import Citations
 from dragoman.brief.names import Namer, load_words
-from dragoman.types import Episode, Event, Finding, Stance
+from dragoman.types import Document, Episode, Event, Finding, Stance
 
 if TYPE_CHECKING:
     from dragoman.record import Record
@@ -61,10 +61,16 @@ class Told(msgspec.Struct, frozen=True):
         return self.episode.status in ("occurred", "ongoing") and not self.episode.alleged and not self.hedged
 
     @property
+    def empty(self) -> bool:
+        """Whether its words say little without the sentence before them."""
+        return re.search(load_words()["empty"]["pattern"], self.clause.quote, re.I) is not None
+
+    @property
     def lasting(self) -> bool:
         """Whether the text tells it as true of the time in which it was written."""
         rules = {why.rule for why in self.event.why}
-        return self.episode.status == "ongoing" or not rules.isdisjoint(PRESENT)
+        past = self.clause.quote.startswith("had ")
+        return not past and (self.episode.status == "ongoing" or not rules.isdisjoint(PRESENT))
 
     @property
     def order(self) -> tuple[float, str, int, str]:
@@ -170,15 +176,16 @@ def read_episodes(
         doc = citations.document(lead.document)
         assert doc is not None
         clause = make_clause(lead, doc, Namer())
-        if len(clause.quote) < 3:
+        if len(clause.quote) < 3 or re.search(load_words()["empty"]["hollow"], clause.quote):
             continue
         others = [events[one.event] for one in reports.get(episode.id, []) if one.event in events and one.event != lead.id]
         others.sort(key=lambda one: (-one.confidence, one.document, one.evidence.start, one.id))
-        believed = is_believed(episode, bounds.get(lead.document))
+        believed = is_believed(episode, bounds.get(lead.document)) and not is_of_another(lead, doc)
         weight = weigh(episode, marks, turns) + 0.4 * clause.direct - 0.5 * (not between)
         dates = (episode.date, episode.earliest, episode.latest) if believed else (None, None, None)
-        weight -= 0.9 * bool(re.search(load_words()["empty"]["pattern"], clause.quote, re.I))
+        weight -= 0.5 * (" " not in clause.quote)
         told.append(Told(episode, lead, tuple(others), weight, *dates, doc.published, between, clause, is_hedged(lead, doc)))
+    told = [one if not one.empty else msgspec.structs.replace(one, weight=one.weight - 1.5) for one in told]
     told.sort(key=lambda one: (-one.weight, one.order))
     return drop_retold(told)
 
@@ -208,6 +215,18 @@ def is_believed(episode: Episode, bound: str | None) -> bool:
     if episode.status not in ("occurred", "ongoing") or episode.date_basis not in ("resolved", "inherited") or bound is None:
         return True
     return episode.earliest is None or episode.earliest <= bound
+
+
+def is_of_another(event: Event, doc: Document) -> bool:
+    """Whether the words of the date belong to something else than the act: "the treaty of 1904", "..., which was signed in May"."""
+    phrase = event.date_phrase
+    if phrase is None:
+        return False
+    before = doc.text[max(0, phrase.start - 24) : phrase.start]
+    noun = re.search(r"\b([\w’'-]+) of (?:the )?$", before)
+    if noun and noun.group(1).casefold() not in load_words()["times"]["parts"]:
+        return True
+    return event.trigger.end < phrase.start and re.search(r", (?:which|who|whose|whom)\b", doc.text[event.trigger.end : phrase.start]) is not None
 
 
 def drop_retold(told: Sequence[Told]) -> list[Told]:

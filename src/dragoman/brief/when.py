@@ -7,10 +7,12 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 # Codes of ISO 8601-2 for parts of a year
 PARTS = {
     21: "the spring of", 22: "the summer of", 23: "the autumn of", 24: "the winter of", 25: "the spring of", 26: "the summer of",
@@ -43,6 +45,30 @@ def say_date(edtf: str | None) -> str | None:
     if first.endswith(" century") and last.endswith(" century"):
         return f"in {first.removesuffix(' century')} and {last.removeprefix('the ').removesuffix(' century')} centuries"
     return f"between {first} and {last}"
+
+
+def say_after(before: str | None, edtf: str | None) -> str | None:
+    """The date as it is said after another one: without the year that was just said, "the same day", "five days later"."""
+    said = say_date(edtf)
+    if not said or not edtf or not before or is_approximate(edtf) or not re.fullmatch(r"\d{4}(-\d\d){0,2}", edtf):
+        return said
+    if before == edtf:
+        return {10: "on the same day", 7: "in the same month", 4: "in the same year"}[len(edtf)]
+    if before[:4] != edtf[:4] or len(edtf) == 4 or len(before) == 4 or int(edtf[5:7]) > 12:
+        return said
+    days = _count_days(before, edtf)
+    if days == 1:
+        return "the next day"
+    if days is not None and 1 <= days < len(NUMBERS):
+        return f"{NUMBERS[days]} days later"
+    return said.removesuffix(f" {edtf[:4]}")
+
+
+def _count_days(before: str, after: str) -> int | None:
+    try:
+        return (date.fromisoformat(after) - date.fromisoformat(before)).days
+    except ValueError:
+        return None
 
 
 def name_date(point: str) -> str | None:

@@ -14,12 +14,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dragoman.brief.cite import Citations
-from dragoman.brief.clause import choose, extend_end, load_phrases, make_clause, name_source
+from dragoman.brief.clause import SURE_OF_ACT, choose, extend_end, load_phrases, make_clause, name_source, say_act
 from dragoman.brief.names import Namer, is_person, is_plural, is_state, load_words, name_pair, name_people, name_state
 from dragoman.brief.select import MOST_MARKS, Material, Told, select_material
 from dragoman.brief.text import clean_text, join_words, shorten
 from dragoman.brief.types import Brief, Paragraph, Piece, Section, Sentence
-from dragoman.brief.when import is_approximate, name_date, say_date
+from dragoman.brief.when import is_approximate, name_date, say_after, say_date
 from dragoman.types import Entity, Event, Stance
 
 if TYPE_CHECKING:
@@ -36,6 +36,9 @@ LEGEND = {
     "§": "§ date of publication, for want of a better one",
     "~": "“about” and “perhaps”: the text itself is not sure of the date",
 }
+TOGETHER = frozenset({"AGREE", "SUPPORT", "CONSULT", "COOPERATE", "AID"})
+# Episodes of a phase above which its story is told in several paragraphs, cut where nothing is told for longest.
+LONG, SHORT = 8, 3
 CHARACTERS = {"cooperative": "cooperation", "conflictual": "conflict", "mixed": "both cooperation and conflict", "quiet": "little dealing"}  # fmt: skip
 
 
@@ -165,7 +168,7 @@ class Writer:
         lasting = [
             told for told in self.material.told
             if told.between and told.happened and told.lasting and told.date is None and told.episode.id not in known
-            and told.weight > 0.6 and (told.printed is None or int(told.printed[:4]) >= int(end) - 2)
+            and told.weight > 0.6 and not told.empty and (told.printed is None or int(told.printed[:4]) >= int(end) - 2)
         ]  # fmt: skip
         return [*now, *sorted(lasting[:NOW], key=lambda told: told.order)]
 
@@ -183,10 +186,29 @@ class Writer:
         here = [i for i, (start, _) in enumerate(bounds) if start <= middle]
         return here[-1] if here else (-1 if last < bounds[0][0] - 1 else 0)
 
+    def bound_phase(self, phase: Phase) -> tuple[str, str]:
+        """First and last year of a phase; it does not reach beyond the last date that is believed."""
+        last = max((str(told.last)[:4] for told in self.material.told if told.last and told.happened), default=phase.end[:4])
+        end = min(phase.end[:4], max(last, phase.start[:4]))
+        return name_date(phase.start[:4]) or phase.start, name_date(end) or end
+
+    def label_phase(self, phase: Phase, told: Sequence[Told]) -> str:
+        """Its character in the words of the relation, unless it calls words what was force."""
+        force = any(each.episode.type == "ASSAULT" and each.between for each in told)
+        return CHARACTERS[phase.character] if force and "words" in phase.label else clean_text(phase.label)
+
+    def name_phase(self, phase: Phase) -> str:
+        start, end = self.bound_phase(phase)
+        return start if start == end else f"{start} to {end}"
+
+    def say_phase(self, phase: Phase) -> str:
+        start, end = self.bound_phase(phase)
+        return f"in {start}" if start == end else f"from {start} to {end}"
+
     def choose_matters(self) -> dict[str, list[Told]]:
         found: dict[str, list[Told]] = {"military": [], "economic": [], "diplomatic": []}
         for told in self.material.told:
-            if not told.between or not told.happened or told.episode.id in self.taken or told.weight < 0.5:
+            if not told.between or not told.happened or told.episode.id in self.taken or told.weight < 0.5 or told.empty:
                 continue
             if told.episode.type in ("ACCUSE", "THREATEN", "REJECT", "PROTEST"):
                 continue
@@ -252,8 +274,8 @@ class Writer:
         guessed = told.episode.date_basis in ("inherited", "published") and not clause.direct
         when = say_date(told.date) if told.date and not guessed else None
         sign = self.sign(told) if when else ""
-        if when and before is not None and before.date == told.date:
-            when = {10: "on the same day", 7: "in the same month", 4: "in the same year"}.get(len(told.date or ""), when)
+        if when and before is not None:
+            when = say_after(before.date, told.date) or when
         if when is None and told.date is None and told.printed and not told.lasting and (printed := say_date(told.printed[:7])):
             text = f"{clause.text} (told {printed})"
         elif not when or (clause.dated and not sign):
@@ -292,7 +314,8 @@ class Writer:
             return None
         clause = make_clause(told.event, doc, self.namer)
         text = f", and {clause.text}" if len(sentence.pieces) == 1 else f"; {clause.text}"
-        if clause.subject and clause.subject == before.clause.subject and len(sentence.pieces) == 1:
+        same = {(who.code, who.name) for who in before.event.actors} == {(who.code, who.name) for who in told.event.actors}
+        if clause.subject and same and len(sentence.pieces) == 1:
             text = f" and {clause.text.removeprefix(clause.subject).lstrip()}"
         return Sentence((*sentence.pieces, Piece(text, marks)))
 
@@ -328,7 +351,7 @@ class Writer:
         for n, (i, phase) in enumerate(phases):
             marks = self.cite_told(by_phase[i][0])[:1]
             joint = "" if n == 0 else " and then " if n == len(phases) - 1 else ", "
-            pieces.append(Piece(f"{joint}{CHARACTERS[phase.character]} {_say_phase(phase)}", marks))
+            pieces.append(Piece(f"{joint}{CHARACTERS[phase.character]} {self.say_phase(phase)}", marks))
         if len(pieces) < 2 or len(pieces) > 8:
             return []
         return [Sentence((Piece("What prevailed was " + pieces[0].text, pieces[0].marks), *pieces[1:]))]
@@ -337,13 +360,13 @@ class Writer:
         """The weightiest acts of conflict and of cooperation."""
         found: list[Sentence] = []
         for sign, start in ((-1, "The gravest act on record"), (1, "The weightiest step toward each other")):
-            told = [each for each in dated if each.episode.score * sign > 0]
+            told = [each for each in dated if each.episode.score * sign > 0 and (sign < 0 or each.episode.type in TOGETHER)]
             if not told:
                 continue
             best = min(told, key=lambda each: (-abs(each.episode.score) - each.weight, each.order))
             when = f"{say_date(best.date)}{self.sign(best)}"
             short = best.clause.direct and len(best.clause.text) <= 150
-            text = f"{start} came {when}, when {best.clause.text}" if short else f"{start} is told {when}: “{best.clause.quote}”"
+            text = f"{start} came {when}, when {best.clause.text}" if short else f"{start} is told {when}: “{shorten(best.clause.quote, 130)}”"
             found.append(Sentence((Piece(text, self.cite_told(best)[:2]),)))
         return found
 
@@ -386,8 +409,10 @@ class Writer:
             elif self.relation.phases:
                 phase = self.relation.phases[i]
                 doubt = "" if phase.firm else " (few events)"
-                heading = f"{_name_phase(phase)}: {clean_text(phase.label)}{doubt}"
-            paragraphs.append(Paragraph(heading, self.tell_all(by_phase[i])))
+                label = "" if phase.character == "quiet" else f": {self.label_phase(phase, by_phase[i])}{doubt}"
+                heading = f"{self.name_phase(phase)}{label}"
+            for n, group in enumerate(split_story(by_phase[i])):
+                paragraphs.append(Paragraph(heading if n == 0 else None, self.tell_all(group)))
         return [paragraph for paragraph in paragraphs if paragraph.sentences]
 
     def write_ties(self) -> list[Paragraph]:
@@ -396,55 +421,57 @@ class Writer:
             kinds.setdefault(tie.kind, []).append(tie)
         events = {event.id: (told, event) for told in self.material.told for event in (told.event, *told.reports)}
         sentences = []
+        listed: set[str] = set()
         for kind in load_phrases()["ties"]:
-            items: list[tuple[str, tuple[int, ...]]] = []
-            for tie in kinds.get(kind, ())[:TIES]:
-                item = self.name_tie(tie, events)
-                if item and item[0] not in [text for text, _ in items]:
-                    items.append(item)
+            items = [item for tie in kinds.get(kind, ()) if (item := self.name_tie(tie, events, listed))][:TIES]
             if not items:
                 continue
-            pattern = load_phrases()["ties"][kind][0 if len(items) > 1 else 1]
-            start, _, end = pattern.partition("{list}")
-            pieces = []
-            for n, (text, marks) in enumerate(items):
-                joint = start if n == 0 else "; "
-                pieces.append(Piece(joint + text + (end if n == len(items) - 1 else ""), marks))
+            start, _, end = load_phrases()["ties"][kind][0 if len(items) > 1 else 1].partition("{list}")
+            last = len(items) - 1
+            pieces = [
+                Piece((start if n == 0 else "; ") + text + (end if n == last else ""), marks) for n, (text, marks) in enumerate(items)
+            ]
             sentences.append(Sentence(tuple(pieces)))
         return [Paragraph(None, tuple(sentences))] if sentences else []
 
-    def name_tie(self, tie: Tie, events: dict[str, tuple[Told, Event]]) -> tuple[str, tuple[int, ...]] | None:
-        """What the tie is called in the text, or the words of the event that began it; since when and until when."""
+    def name_tie(
+        self, tie: Tie, events: dict[str, tuple[Told, Event]], listed: set[str]
+    ) -> tuple[str, tuple[int, ...]] | None:
+        """What the tie is called in the text, or the act that began or ended it; since when and until when."""
         told_by = [events[id_] for id_ in (*tie.began, *tie.events) if id_ in events]
-        if not told_by:
+        told_by = [(told, event) for told, event in told_by if told.happened and not told.empty]
+        if not told_by or told_by[0][0].episode.id in listed:
             return None
         told, event = told_by[0]
-        if not told.happened or re.search(load_words()["empty"]["pattern"], told.clause.quote, re.I):
-            return None
-        mark = self.cite_event(event)
-        if mark is None:
-            return None
-        marks = [mark]
+        marks = [mark for mark in (self.cite_event(event),) if mark is not None]
         doc = self.citations.document(event.document)
-        quote = name_instrument(event.evidence.text, told.clause.quote) or shorten(told.clause.quote, 80)
-        times = []
-        if tie.start and told.date:
-            start = name_date(tie.start) or say_date(tie.start)
-            times.append(f"{start}{self.sign(told)}" if start else "")
-        ended = [events[id_] for id_ in tie.ended if id_ in events]
-        if tie.end and ended and (end := name_date(tie.end)):
-            times.append(f"ended {end}")
-            ending = self.cite_event(ended[0][1])
-            if ending is not None and ending not in marks:
-                marks.append(ending)
-        elif tie.standing == "stands":
+        if not marks or doc is None:
+            return None
+        clause = make_clause(event, doc, self.namer)
+        name = name_instrument(clean_text(doc.text[slice(*clause.span)]))
+        if name and tie.kind in ("treaty", "alliance", "trade", "arms"):
+            text = f"“{name}”"
+        elif clause.direct and len(clause.text) <= 130:
+            text = clause.text
+        elif not clause.direct and told.episode.confidence >= SURE_OF_ACT:
+            text = say_act(event, self.namer)
+        else:
+            return None
+        listed.add(told.episode.id)
+        times, ending = [], [events[id_] for id_ in tie.ended if id_ in events]
+        start = name_date(told.date or "") if told.date else None
+        if told.date and "/" in told.date:
+            start = (say_date(told.date) or "").removeprefix("in ").removeprefix("between ")
+        times.append(f"{start}{self.sign(told)}" if start else "")
+        if tie.end and ending and ending[0][1].id != event.id and (end := name_date(tie.end)):
+            mark = self.cite_event(ending[0][1])
+            if mark is not None:
+                times.append(f"ended {end}")
+                marks += [mark] if mark not in marks else []
+        elif tie.standing == "stands" and tie.kind not in ("war",):
             times.append(load_phrases()["standing"]["stands"])
-        by = [code for code in tie.by if code in self.relation.pair]
-        who = ""
-        if len(by) == 1 and tie.kind in ("aid", "arms", "sanctions"):
-            who = f"by {name_state(by[0])}, "
         times = [time for time in times if time]
-        return f"{who}“{quote}”" + (f" ({', '.join(times)})" if times and doc else ""), tuple(marks)
+        return text + (f" ({', '.join(times)})" if times else ""), tuple(marks)
 
     def write_matters(self, matters: dict[str, list[Told]]) -> list[Paragraph]:
         paragraphs = []
@@ -514,7 +541,7 @@ class Writer:
         paragraphs = []
         doubtful = [
             told for told in self.material.told
-            if told.between and told.episode.id not in self.taken and told.weight > -0.2
+            if told.between and told.episode.id not in self.taken and told.weight > 0.2
             and (told.episode.alleged or told.hedged or told.episode.status in ("negated", "hypothetical"))
         ]  # fmt: skip
         firm = [told for told in doubtful if told.episode.status != "hypothetical"]
@@ -562,19 +589,26 @@ def one_state(entities: Sequence[Entity]) -> bool:
     return all((is_state(who) and who.sector in (None, "GOV")) or is_person(who) for who in entities)
 
 
-def name_instrument(evidence: str, quote: str) -> str | None:
+def name_instrument(text: str) -> str | None:
     """The name of what was signed, in the words of the text: 'a treaty of friendship'; None where no such noun stands in them."""
     words = load_words()["instruments"]
-    for text in (clean_text(evidence), quote):
-        found = re.search(r"\b(?:sign\w*|conclud\w+|ratif\w+|broke|denounc\w+|formali[sz]ed|solidified|reached|made|join\w*|agreed)\s+((?:on |to |off )?[^“”]+)", text)  # fmt: skip
-        if found:
-            name = re.split(words["ends"], found.group(1), maxsplit=1)[0].strip()
-            if re.search(words["pattern"], name, re.I) and 2 < len(name) <= 90:
-                return name
-        proper = re.search(r"\b(?:the )?(?:[A-Z][\w’'-]+ (?:and )?){0,3}(?:Treaty|Pact|Convention|Agreement|Accords?|Declaration|Protocol|Armistice|Alliance)(?: of (?:the )?[A-Z][\w’'-]+(?: and [A-Z][\w’'-]+)*)?", text)  # fmt: skip
-        if proper and len(proper.group().split()) > 1:
-            return proper.group()
-    return None
+    if found := re.search(rf"\b(?:{words['verbs']})\s+((?:on |to |off )?[^“”]+)", text):
+        name = re.split(words["ends"], found.group(1), maxsplit=1)[0].strip()
+        if re.search(words["pattern"], name, re.I) and len(name) <= 90:
+            return name
+    proper = re.search(words["proper"], text)
+    return proper.group() if proper and " " in proper.group() else None
+
+
+def split_story(told: Sequence[Told]) -> list[list[Told]]:
+    """Paragraphs of a long story: cut at the longest silences, none shorter than three episodes."""
+    story = list(told)
+    if len(story) <= LONG:
+        return [story]
+    middles = [each.order[0] for each in story]
+    gaps = [(middles[i] - middles[i - 1], -i) for i in range(SHORT, len(story) - SHORT + 1)]
+    cut = -max(gaps)[1]
+    return [*split_story(story[:cut]), *split_story(story[cut:])]
 
 
 def _capitalise(text: str) -> str:
@@ -600,16 +634,6 @@ def _year_of(edtf: str, end: int) -> int:
     parts = [part for part in edtf.split("/") if part not in ("", "..")] or ["9999"]
     digits = parts[-1 if end else 0].lstrip("Y")[:4]
     return int(digits.replace("X", "9" if end else "0")) if re.fullmatch(r"[\dX]{4}", digits) else (9999 if end else 0)
-
-
-def _name_phase(phase: Phase) -> str:
-    start, end = name_date(phase.start[:4]) or phase.start, name_date(phase.end[:4]) or phase.end
-    return start if start == end else f"{start} to {end}"
-
-
-def _say_phase(phase: Phase) -> str:
-    start, end = name_date(phase.start[:4]) or phase.start, name_date(phase.end[:4]) or phase.end
-    return f"in {start}" if start == end else f"from {start} to {end}"
 
 
 def _count(n: int) -> str:

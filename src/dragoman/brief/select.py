@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from dragoman.brief.clause import Clause, is_hedged, make_clause
 from dragoman.brief.cite import Citations
+from dragoman.brief.clause import Clause, is_hedged, make_clause
 from dragoman.brief.names import Namer, load_words
 from dragoman.types import Document, Episode, Event, Finding, Stance
 
@@ -41,7 +41,7 @@ SAME = 0.8
 
 class Told(msgspec.Struct, frozen=True):
     """An episode that may be told: its leading event, the other reports, its weight. `date`: None where it is not believed;
-    `printed`: the day of publication of the text, where there is one; `between`: whether it is between the two, not beside them."""
+    `printed`: the day of publication of the text, if known; `between`: whether it is between the two, not beside them."""
 
     episode: Episode
     event: Event
@@ -94,15 +94,16 @@ def select_material(record: Record, relation: Relation, citations: Citations) ->
     pair = relation.pair
     marks = {mark for phase in relation.phases for mark in phase.marks}
     turns = {mark for tie in relation.ties for mark in (*tie.began, *tie.ended)}
-    bounds = {"since": relation.since, "until": relation.until}
-    unreal = record.episodes(
-        EpisodeFilter(between=pair, statuses=("negated", "planned", "hypothetical"), by="strength", limit=MOST_UNREAL, **bounds)
-    )
+    wanted = EpisodeFilter(
+        between=pair, statuses=("negated", "planned", "hypothetical"), since=relation.since, until=relation.until,
+        by="strength", limit=MOST_UNREAL,
+    )  # fmt: skip
+    unreal = list(record.episodes(wanted))
     between = {episode.id: episode for episode in (*relation.episodes, *unreal)}
     ranked = sorted(between.values(), key=lambda one: (-weigh(one, marks, turns), one.id))[: MOST_READ + MOST_UNREAL]
     documents = list(dict.fromkeys(one.document for one in ranked))[:MOST_DOCUMENTS]
     beside = select_beside(record, relation, documents, set(between)) if documents else []
-    episodes = [*((one, True) for one in ranked), *((one, False) for one in beside)]
+    episodes = [*((one, True) for one in ranked), *((one, set(pair) <= set(one.actors)) for one in beside)]
     told = read_episodes(record, episodes, citations, marks, turns)
     cited = set(documents) | {one.event.document for one in told}
     findings = select_findings(record, told, relation.stances, sorted(cited), pair)
@@ -137,21 +138,56 @@ def weigh(episode: Episode, marks: set[str], turns: set[str]) -> float:
 
 
 def select_beside(record: Record, relation: Relation, documents: Sequence[str], known: set[str]) -> list[Episode]:
-    """Turning points at home or toward others that the texts on the pair tell: a revolution, an invasion of a third state."""
-    from dragoman.record import EpisodeFilter
+    """Turning points at home or toward others that the texts on the pair tell: a revolution, an invasion of a third state; and
+    what both did together toward nobody that is named."""
+    from dragoman.record import EpisodeFilter, EventFilter
 
-    pattern = load_words()["turning"]["beside"]
+    wanted = EpisodeFilter(
+        documents=tuple(documents), statuses=("occurred", "ongoing"), since=relation.since, until=relation.until,
+        by="strength", limit=MOST_BESIDE * 4,
+    )  # fmt: skip
     found: dict[str, Episode] = {}
     for role in ("actors", "recipients"):
-        wanted = EpisodeFilter(
-            documents=tuple(documents), statuses=("occurred", "ongoing"), since=relation.since, until=relation.until,
-            by="strength", limit=MOST_BESIDE * 4, **{role: relation.pair},
-        )  # fmt: skip
-        for episode in record.episodes(wanted):
-            if episode.id not in known and episode.actors and episode.date and episode.confidence >= 0.4 and not episode.alleged:
-                if re.search(pattern, episode.words, re.I):
-                    found[episode.id] = episode
-    return sorted(found.values(), key=lambda one: (-weigh(one, set(), set()), one.id))[:MOST_BESIDE]
+        asked = msgspec.structs.replace(wanted, **{role: relation.pair})
+        found |= {episode.id: episode for episode in record.episodes(asked) if episode.id not in known}
+    alone = EventFilter(
+        documents=tuple(documents), actors=relation.pair, statuses=("occurred", "ongoing"),
+        since=relation.since, until=relation.until, min_confidence=0.4, limit=MOST_BESIDE * 20,
+    )  # fmt: skip
+    found |= {event.id: make_episode(event) for event in record.events(alone) if not has_other(event)}
+    kept = [episode for episode in found.values() if is_turning(episode, relation.pair)]
+    return sorted(kept, key=lambda one: (-weigh(one, set(), set()), one.id))[:MOST_BESIDE]
+
+
+def is_turning(episode: Episode, pair: tuple[str, str]) -> bool:
+    """Whether an episode that is not between the two belongs to their story by its words."""
+    words = load_words()["turning"]
+    pattern = words["pattern" if set(pair) <= set(episode.actors) else "beside"]
+    sure = bool(episode.actors and episode.date) and episode.confidence >= 0.4 and not episode.alleged
+    return sure and re.search(pattern, episode.words, re.I) is not None
+
+
+def has_other(event: Event) -> bool:
+    """Whether somebody else than the actors is acted upon: then it is part of an episode."""
+    return any(who.code is not None for who in event.recipients) and {who.code for who in event.recipients} != {
+        who.code for who in event.actors
+    }
+
+
+def make_episode(event: Event) -> Episode:
+    """An event that no pair of states shares, as the one report of an episode."""
+    from dragoman.record import read_edtf
+
+    days = (event.date and read_edtf(event.date)) or None
+    return Episode(
+        id=event.id, type=event.type, mode=event.mode, contexts=event.contexts,
+        actors=tuple(sorted({who.code for who in event.actors if who.code})),
+        recipients=tuple(sorted({who.code for who in event.recipients if who.code})),
+        date=event.date, date_basis=event.date_basis,
+        earliest=days.earliest if days else None, latest=days.latest if days else None,
+        place=event.place, status=event.status, alleged=event.alleged, score=event.score, confidence=event.confidence,
+        n_reports=1, n_sources=1, lead=event.id, document=event.document, words=event.evidence.text,
+    )  # fmt: skip
 
 
 def read_episodes(
@@ -181,9 +217,9 @@ def read_episodes(
         others = [events[one.event] for one in reports.get(episode.id, []) if one.event in events and one.event != lead.id]
         others.sort(key=lambda one: (-one.confidence, one.document, one.evidence.start, one.id))
         believed = is_believed(episode, bounds.get(lead.document)) and not is_of_another(lead, doc)
-        weight = weigh(episode, marks, turns) + 0.4 * clause.direct - 0.5 * (not between)
+        weight = weigh(episode, marks, turns) + 0.4 * clause.direct - 0.7 * (not between)
         dates = (episode.date, episode.earliest, episode.latest) if believed else (None, None, None)
-        weight -= 0.5 * (" " not in clause.quote)
+        weight -= 0.5 * (" " not in clause.quote) + 1.5 * is_heading(lead, doc)
         told.append(Told(episode, lead, tuple(others), weight, *dates, doc.published, between, clause, is_hedged(lead, doc)))
     told = [one if not one.empty else msgspec.structs.replace(one, weight=one.weight - 1.5) for one in told]
     told.sort(key=lambda one: (-one.weight, one.order))
@@ -217,8 +253,13 @@ def is_believed(episode: Episode, bound: str | None) -> bool:
     return episode.earliest is None or episode.earliest <= bound
 
 
+def is_heading(event: Event, doc: Document) -> bool:
+    """Whether the words stand in the heading, which says in short what the text tells."""
+    return bool(doc.title) and event.evidence.end <= doc.text.find(str(doc.title)) + len(str(doc.title))
+
+
 def is_of_another(event: Event, doc: Document) -> bool:
-    """Whether the words of the date belong to something else than the act: "the treaty of 1904", "..., which was signed in May"."""
+    """Whether the words of the date belong to something else: "the treaty of 1904", "..., which was signed in May"."""
     phrase = event.date_phrase
     if phrase is None:
         return False
@@ -226,7 +267,8 @@ def is_of_another(event: Event, doc: Document) -> bool:
     noun = re.search(r"\b([\w’'-]+) of (?:the )?$", before)
     if noun and noun.group(1).casefold() not in load_words()["times"]["parts"]:
         return True
-    return event.trigger.end < phrase.start and re.search(r", (?:which|who|whose|whom)\b", doc.text[event.trigger.end : phrase.start]) is not None
+    between = doc.text[event.trigger.end : phrase.start] if event.trigger.end < phrase.start else ""
+    return re.search(r", (?:which|who|whose|whom)\b", between) is not None
 
 
 def drop_retold(told: Sequence[Told]) -> list[Told]:

@@ -11,7 +11,7 @@ import unicodedata
 
 
 def clean_text(text: str) -> str:
-    """One line without control characters and without marks of direction, which could show a reader other words than there are."""
+    """One line without control characters and marks of direction, which could show a reader other words than there are."""
     return re.sub(r"\s+", " ", "".join(map(_clean_letter, text))).strip()
 
 

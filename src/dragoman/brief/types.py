@@ -12,7 +12,7 @@ from dragoman.types import DateBasis
 
 
 class Citation(msgspec.Struct, frozen=True):
-    """Words of a document. `text` is what stands in it from `start` to `end`; `date` is the day that the record gives what they tell."""
+    """Words of a document: `text` stands in it from `start` to `end`. `date`: what the record says of when that was."""
 
     number: int
     document: str
@@ -21,7 +21,6 @@ class Citation(msgspec.Struct, frozen=True):
     text: str
     date: str | None
     date_basis: DateBasis | None
-    confidence: float | None
 
 
 class Source(msgspec.Struct, frozen=True):

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from dragoman.relations import Phase, Relation, Tie
 
 # How much is told: together two pages, and a third for the words that it stands on.
-HISTORY, NOW, PER_MATTER, GRIEVANCES, STANCES, DOUBTS, FINDINGS, TIES = 26, 3, 4, 3, 3, 6, 5, 6
+HISTORY, NOW, PER_MATTER, GRIEVANCES, STANCES, DOUBTS, FINDINGS, TIES = 28, 3, 4, 3, 3, 6, 5, 6
 
 SIGNS = {"resolved": "†", "inherited": "‡", "published": "§"}
 LEGEND = {
@@ -39,7 +39,12 @@ LEGEND = {
 TOGETHER = frozenset({"AGREE", "SUPPORT", "CONSULT", "COOPERATE", "AID"})
 # Episodes of a phase above which its story is told in several paragraphs, cut where nothing is told for longest.
 LONG, SHORT = 8, 3
-CHARACTERS = {"cooperative": "cooperation", "conflictual": "conflict", "mixed": "both cooperation and conflict", "quiet": "little dealing"}  # fmt: skip
+CHARACTERS = {
+    "cooperative": "cooperation",
+    "conflictual": "conflict",
+    "mixed": "both cooperation and conflict",
+    "quiet": "little dealing",
+}
 
 
 def write_brief(
@@ -241,9 +246,7 @@ class Writer:
         if doc is None or not self.citations.holds(event.document, words.start, words.end, words.text):
             return None
         start, end = make_clause(event, doc, Namer()).span
-        return self.citations.cite(
-            event.document, start, end, doc.text[start:end], date=event.date, date_basis=event.date_basis, confidence=event.confidence
-        )  # fmt: skip
+        return self.citations.cite(event.document, start, end, doc.text[start:end], event)
 
     def cite_told(self, told: Told) -> tuple[int, ...]:
         """Numbers of the leading report and of one report of each other text."""
@@ -327,14 +330,9 @@ class Writer:
         one, other = (name_state(code) for code in self.relation.pair)
         if len(dated) > 1:
             first, last = dated[0], dated[-1]
-            sentences.append(
-                Sentence(
-                    (
-                        Piece(f"The texts follow {one} and {other} from {_bare(first)}{self.sign(first)}", self.cite_told(first)[:1]),
-                        Piece(f" to {_bare(last)}{self.sign(last)}", self.cite_told(last)[:1]),
-                    )
-                )
-            )
+            start = f"The texts follow {one} and {other} from {_bare(first)}{self.sign(first)}"
+            beginning = Piece(start, self.cite_told(first)[:1])
+            sentences.append(Sentence((beginning, Piece(f" to {_bare(last)}{self.sign(last)}", self.cite_told(last)[:1]))))
         sentences += self.sum_up_phases(history, now)
         sentences += self.sum_up_extremes(dated)
         sentences += self.sum_up_errors()
@@ -366,7 +364,8 @@ class Writer:
             best = min(told, key=lambda each: (-abs(each.episode.score) - each.weight, each.order))
             when = f"{say_date(best.date)}{self.sign(best)}"
             short = best.clause.direct and len(best.clause.text) <= 150
-            text = f"{start} came {when}, when {best.clause.text}" if short else f"{start} is told {when}: “{shorten(best.clause.quote, 130)}”"
+            words = f"came {when}, when {best.clause.text}" if short else f"is told {when}: “{shorten(best.clause.quote, 130)}”"
+            text = f"{start} {words}"
             found.append(Sentence((Piece(text, self.cite_told(best)[:2]),)))
         return found
 
@@ -379,8 +378,10 @@ class Writer:
         good = tuple(mark for mark in marks if mark is not None)
         if not good:
             return []
-        n = "One statement" if len(errors) == 1 else f"{_count(len(errors))} statements"
-        return [Sentence((Piece(f"{n} in the texts cannot be right as {'it stands' if len(errors) == 1 else 'they stand'} (see the last section)", good),))]  # fmt: skip
+        how_many = "One statement in the texts cannot be right as it stands"
+        if len(errors) > 1:
+            how_many = f"{_count(len(errors))} statements in the texts cannot be right as they stand"
+        return [Sentence((Piece(f"{how_many} (see the last section)", good),))]
 
     def write_now(self, now: Sequence[Told]) -> list[Paragraph]:
         sentences = list(self.tell_all(now))
@@ -403,8 +404,8 @@ class Writer:
         for i in sorted(by_phase):
             heading = None
             if i < 0:
-                start = name_date(self.relation.phases[0].start[:4])
-                early = all(int(str(told.last or told.first)[:4]) < _year_of(self.relation.phases[0].start, 0) for told in by_phase[i])
+                start, first = name_date(self.relation.phases[0].start[:4]), _year_of(self.relation.phases[0].start, 0)
+                early = all(int(str(told.last or told.first or told.printed)[:4]) < first for told in by_phase[i])
                 heading = f"Before {start}" if early and start else "Over long times"
             elif self.relation.phases:
                 phase = self.relation.phases[i]
@@ -426,17 +427,12 @@ class Writer:
             items = [item for tie in kinds.get(kind, ()) if (item := self.name_tie(tie, events, listed))][:TIES]
             if not items:
                 continue
-            start, _, end = load_phrases()["ties"][kind][0 if len(items) > 1 else 1].partition("{list}")
-            last = len(items) - 1
-            pieces = [
-                Piece((start if n == 0 else "; ") + text + (end if n == last else ""), marks) for n, (text, marks) in enumerate(items)
-            ]
+            start = load_phrases()["ties"][kind][0 if len(items) > 1 else 1].partition("{list}")[0]
+            pieces = [Piece((start if n == 0 else "; ") + text, marks) for n, (text, marks) in enumerate(items)]
             sentences.append(Sentence(tuple(pieces)))
         return [Paragraph(None, tuple(sentences))] if sentences else []
 
-    def name_tie(
-        self, tie: Tie, events: dict[str, tuple[Told, Event]], listed: set[str]
-    ) -> tuple[str, tuple[int, ...]] | None:
+    def name_tie(self, tie: Tie, events: dict[str, tuple[Told, Event]], listed: set[str]) -> tuple[str, tuple[int, ...]] | None:
         """What the tie is called in the text, or the act that began or ended it; since when and until when."""
         told_by = [events[id_] for id_ in (*tie.began, *tie.events) if id_ in events]
         told_by = [(told, event) for told, event in told_by if told.happened and not told.empty]
@@ -510,7 +506,7 @@ class Writer:
             if doc is None:
                 continue
             start, end = stance.evidence.start, extend_end(doc.text, stance.evidence.end)
-            mark = self.citations.cite(stance.document, start, end, doc.text[start:end], confidence=stance.confidence)
+            mark = self.citations.cite(stance.document, start, end, doc.text[start:end])
             if mark is None:
                 continue
             quote = shorten(clean_text(doc.text[start:end]), 150)
@@ -521,7 +517,7 @@ class Writer:
             holder = self.name_holder([who for who in stance.holder if who.code == code])
             toward = self.name_holder([who for who in stance.toward if who.code == other])
             mine = [who for who in stance.holder if who.code == code]
-            plural = len(mine) > 1 or any(is_plural(who.code, who.sector) for who in mine) or holder.endswith("s") != one_state(mine)
+            plural = len(mine) > 1 or any(is_plural(who.code, who.sector) for who in mine) or holder.endswith("s")
             verb = "are" if plural and not one_state(mine) else "is"
             text = choose(load_phrases()["stance"][kind], stance.id).format(h=holder, t=toward, quote=quote, **{"is": verb})
             text += year
@@ -567,8 +563,10 @@ class Writer:
     def tell_differences(self) -> list[Sentence]:
         sentences = []
         for _, what, values in self.material.differences[:3]:
-            pieces = []
-            start = "The texts give different numbers for one event: " if what == "number" else "The texts date one event differently: "
+            pieces: list[Piece] = []
+            start = "The texts date one event differently: "
+            if what == "number":
+                start = "The texts give different numbers for one event: "
             for n, (event, words) in enumerate(values[:4]):
                 mark = self.cite_event(event)
                 if mark is None:
@@ -626,8 +624,7 @@ def _name_year(edtf: str | None) -> str | None:
         return None
     left, _, right = edtf.partition("/")
     point = left if left not in ("", "..") else right
-    name = name_date(point[:4])
-    return name
+    return name_date(point[:4])
 
 
 def _year_of(edtf: str, end: int) -> int:

@@ -16,7 +16,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
 
-from dragoman.brief.names import Namer, is_anaphor, is_state, load_words, name_people
+from dragoman.brief.names import Namer, add_article, is_adjective, is_anaphor, is_state, load_words, name_people, name_state
 from dragoman.brief.text import clean_text, join_words, shorten
 from dragoman.types import Document, Entity, Event
 
@@ -64,6 +64,9 @@ _CLAUSE_END = re.compile(
 _ADVERB = re.compile(
     r"^(?:however|moreover|historically|nonetheless|nevertheless|furthermore|in addition|still|yet|also|meanwhile), ", re.I
 )
+_LOOSE = re.compile(
+    r"(?:[\s,;:–—-]+(?:in|on|by|at|since|during|from|until|before|after|about|between|the|an?|of|to|and|that|with|its|his|their))+$"
+)
 _FURTHER = re.compile(r"[;:] |, (?:and|but|while|although|though|whereas|a (?:claim|charge|number|figure)|which|who)\b| [–—-] ")
 _STOP = re.compile(r"(?<![A-Z]\.[A-Z])(?<!\bMr)(?<!\bDr)(?<!\bSt)[.!?][”\"’)]*(?=\s+[A-Z“\"0-9])|[.!?][”\"’)]*$|\n")
 _OPENING = re.compile(
@@ -99,6 +102,7 @@ def choose(variants: Sequence[str], id_: str) -> str:
 
 def make_clause(event: Event, doc: Document, namer: Namer) -> Clause:
     """The sentence that tells the event, with whose claim it is and how sure."""
+    namer.year = int(event.date[:4]) if event.date and event.date[:4].isdigit() else None
     if is_hedged(event, doc):
         return _make_told(event, doc, namer)
     return _make_reported(event, doc, namer) or _make_direct(event, doc, namer) or _make_told(event, doc, namer)
@@ -122,7 +126,10 @@ def _make_reported(event: Event, doc: Document, namer: Namer) -> Clause | None:
     if not re.match(r"\s+" + _AFTER_SUBJECT.pattern, rest) or "\n\n" in rest:
         return None
     quote = _balance(shorten(clean_text(rest), LONGEST))
-    if len(quote) < 12:
+    before_act = doc.text[source.end : event.trigger.end]
+    if len(quote) < 12 or (event.status == "negated" and not _NOT.search(before_act)):
+        return None
+    if event.status in ("planned", "hypothetical") and not _UNREAL.search(before_act):
         return None
     name = name_source(source, doc, namer)
     return Clause(f"{name} “{quote}”", quote, _holds_year(event, doc), True, (event.evidence.start, end), name)
@@ -150,7 +157,7 @@ def _make_direct(event: Event, doc: Document, namer: Namer) -> Clause | None:
         return None
     if charged and event.attribution is None:
         return None
-    if re.match(r"(?:of|in|for|from|and|or|to|with|by|as|on|at)\b", quote) and not charged:
+    if re.match(r"(?:of|in|for|from|and|or|to|with|by|as|on|at|accused of|charged with)\b", quote) and not charged:
         return None
     clause = f"{subject.words} “{quote}”"
     told = _add_source(event, namer, doc, clause, denied_inside=bool(_NOT.search(before_act)), charged=bool(charged))
@@ -171,6 +178,8 @@ def _find_subject(event: Event, doc: Document, namer: Namer) -> _Subject | None:
         if re.search(r"\band\b", between) and re.fullmatch(r"(?: of (?:the )?[A-Z]\w+)?,? and [\w ]*", between):
             return None  # "A of X and B of Y met": who is not known by name would be left out
     if not inside or len({(who.code, who.name) for who in inside}) < len({(who.code, who.name) for who in parties}):
+        return None
+    if is_adjective(max(inside, key=lambda who: who.end)):
         return None
     start, end = min(who.start for who in inside), max(who.end for who in inside)
     article = re.search(r"(?:\b(the|an?|some|several|many|three|two|four|five)\s+)$", doc.text[max(0, start - 8) : start], re.I)
@@ -236,7 +245,7 @@ def extend_end(text: str, end: int) -> int:
             if before and after and before.group()[0].isupper() and after.group()[0].isupper():
                 continue  # "Treaty of Peace and Friendship"
             if after is None or not _PAST.fullmatch(after.group()):
-                return end
+                continue
         return end + len(text[end : found.start()].rstrip())
     return end
 
@@ -304,7 +313,7 @@ def _balance(quote: str) -> str:
         odd = quote.count(mark) % 2 if mark == fellow else quote.count(mark) - quote.count(fellow)
         if odd:
             quote = quote[: quote.rindex(mark if odd > 0 else fellow)].rstrip(" ,;:")
-    return quote.rstrip(" ,;:–—-")
+    return re.sub(r"(?<![A-Z])[.!?]$", "", _LOOSE.sub("", quote).rstrip(" ,;:–—-"))
 
 
 # ------------------------------------------------------------------------------- in our words, with theirs after them
@@ -324,7 +333,7 @@ def _make_told(event: Event, doc: Document, namer: Namer) -> Clause:
     if key:
         text = choose(patterns["status"][key], event.id).format(quote=quote, source=source)
     elif event.confidence < SURE_OF_ACT:
-        both = join_words(list(dict.fromkeys(_name_plain(who) for who in (*event.actors, *event.recipients))))
+        both = join_words(list(dict.fromkeys(name_state(who.code) for who in (*event.actors, *event.recipients) if who.code)))
         text = choose(patterns["status"]["unsure"], event.id).format(both=both, quote=quote)
     else:
         text = f"{say_act(event, namer)}: “{quote}”"
@@ -363,8 +372,6 @@ def _name_plain(entity: Entity) -> str:
     if entity.code is None:
         return clean_text(entity.name or entity.text)
     if entity.code in load_words()["bodies"] and entity.name:
-        from dragoman.brief.names import add_article
-
         return add_article(entity.name)
     return name_people(entity.code, entity.sector)
 

@@ -23,6 +23,7 @@ class StateName(NamedTuple):
     adjective: str
     names: frozenset[str]  # by which it is called, folded
     words: frozenset[str]  # names, adjectives, peoples, capitals, folded
+    adjectives: frozenset[str]  # that are not names as well, folded
 
 
 @cache
@@ -46,19 +47,23 @@ def load_states() -> dict[str, StateName]:
         folded = frozenset(name.casefold() for name in names)
         words = folded | frozenset(word.casefold() for word in (*adjectives, *people, *capitals))
         if before is None:
-            found[row["code"]] = StateName(row["name"], adjectives[0] if adjectives else row["name"], folded, words)
+            bare = frozenset(word.casefold() for word in adjectives) - folded - {word.casefold() for word in people}
+            found[row["code"]] = StateName(row["name"], adjectives[0] if adjectives else row["name"], folded, words, bare)
         else:
             found[row["code"]] = before._replace(names=before.names | folded, words=before.words | words)
     return found
 
 
-def name_state(code: str | None) -> str:
-    """The name with its article where it has one; the code itself where it is no state of the gazetteer."""
+def name_state(code: str | None, year: int | None = None) -> str:
+    """The name with its article where it has one, in `year` if given; the code itself where it is no state of the gazetteer."""
     if code is None:
         return "an unnamed party"
     words = load_words()
     if code in words["bodies"]:
         return str(words["bodies"][code])
+    for former in words["former"]:
+        if year is not None and former["code"] == code and former["from"] <= year <= former["to"]:
+            return str(former["name"])
     return add_article(load_states()[code].name) if code in load_states() else code
 
 
@@ -92,6 +97,11 @@ def is_state(entity: Entity) -> bool:
     return entity.code in load_states() and bool(entity.name) and str(entity.name).casefold() in load_states()[entity.code].names
 
 
+def is_adjective(entity: Entity) -> bool:
+    """Whether its words are only an adjective, whose noun has not been taken with it: "Argentine" of "Argentine promises"."""
+    return entity.code in load_states() and clean_text(entity.text).casefold() in load_states()[entity.code].adjectives
+
+
 def is_person(entity: Entity) -> bool:
     """Whether it is somebody with a name of two words or more that is no name of a state."""
     return bool(entity.name) and not is_state(entity) and " " in str(entity.name) and entity.code not in load_words()["bodies"]
@@ -106,6 +116,7 @@ class Namer:
     """Names entities; remembers which persons have been named with their office, to give it once."""
 
     def __init__(self) -> None:
+        self.year: int | None = None  # of what is told, as a state's name changes
         self._offices: dict[str, str] = {}
         self._named: set[str] = set()
 
@@ -127,19 +138,26 @@ class Namer:
             first = name not in self._named
             self._named.add(name)
             return self._offices.get(name, self._add_state(entity)) if first else name
-        if is_state(entity):
+        if is_state(entity) and entity.sector in (None, "GOV"):
             bare = re.sub(r"^the ", "", words, flags=re.I)
             kept = bare.casefold() in load_states()[str(entity.code)].names and not is_anaphor(words)
-            return add_article(bare if kept else load_states()[str(entity.code)].name)
+            return add_article(bare) if kept else name_state(entity.code, self.year)
         if entity.code in load_words()["bodies"] and entity.name:
             return add_article(entity.name)
         if re.match(r"(?:the )?(?:two|both|three)\b", words, re.I) and is_anaphor(words):
-            return name_state(entity.code)
+            return name_state(entity.code, self.year)
         if is_anaphor(words) or not words or len(words) > 60:
             return name_people(entity.code, entity.sector)
-        if entity.code in load_states() and words.casefold() in load_states()[entity.code].words:
-            return name_people(entity.code, entity.sector)
-        return f"{article} {words}".strip()
+        if entity.code not in load_states():
+            return f"{article} {words}".strip()
+        state = load_states()[str(entity.code)]
+        if words.casefold() in state.words:
+            people = entity.sector == "CVL" and words.endswith("s")
+            return words if people else name_people(entity.code, entity.sector)
+        told = any(re.search(rf"\b{re.escape(word)}", words.casefold()) for word in state.words)
+        named = entity.name is not None or re.search(r"(?<!^)\b[A-Z](?!inister|resident|overnment|ilitary)", words)
+        owner = "" if told or named else f" of {name_state(entity.code, self.year)}"
+        return f"{article} {words}{owner}".strip()
 
     def _add_state(self, entity: Entity) -> str:
         return f"{entity.name} of {name_state(entity.code)}" if entity.code in load_states() else str(entity.name)

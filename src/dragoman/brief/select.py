@@ -217,7 +217,7 @@ def read_episodes(
         others = [events[one.event] for one in reports.get(episode.id, []) if one.event in events and one.event != lead.id]
         others.sort(key=lambda one: (-one.confidence, one.document, one.evidence.start, one.id))
         believed = is_believed(episode, bounds.get(lead.document)) and not is_of_another(lead, doc)
-        weight = weigh(episode, marks, turns) + 0.4 * clause.direct - 0.7 * (not between)
+        weight = weigh(episode, marks, turns) + 0.4 * clause.direct - 0.5 * (not between)
         dates = (episode.date, episode.earliest, episode.latest) if believed else (None, None, None)
         weight -= 0.5 * (" " not in clause.quote) + 1.5 * is_heading(lead, doc)
         told.append(Told(episode, lead, tuple(others), weight, *dates, doc.published, between, clause, is_hedged(lead, doc)))

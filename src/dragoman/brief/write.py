@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from dragoman.relations import Phase, Relation, Tie
 
 # How much is told: together two pages, and a third for the words that it stands on.
-HISTORY, NOW, PER_MATTER, GRIEVANCES, STANCES, DOUBTS, FINDINGS, TIES = 28, 3, 4, 3, 3, 6, 5, 6
+HISTORY, NOW, PER_MATTER, GRIEVANCES, STANCES, DOUBTS, FINDINGS, TIES = 30, 3, 4, 3, 3, 6, 5, 6
 
 SIGNS = {"resolved": "†", "inherited": "‡", "published": "§"}
 LEGEND = {
@@ -159,7 +159,7 @@ class Writer:
         if not between:
             return set()
         end = str(between[-1].last)
-        near = [told for told in between if int(end[:4]) - int(str(told.last)[:4]) <= 2][-6:]
+        near = [told for told in between if int(end[:4]) - int(str(told.last)[:4]) <= 2][-NOW - 1 :]
         near.sort(key=lambda told: (-told.weight, told.order))
         return {told.episode.id for told in near[:NOW]}
 
@@ -283,6 +283,8 @@ class Writer:
             text = f"{clause.text} (told {printed})"
         elif not when or (clause.dated and not sign):
             text = clause.text
+        elif clause.direct and re.match(r"(?:has|have)\b", clause.quote) and (name := name_date(told.date or "")):
+            text = f"{clause.text} ({name}{sign})"
         elif clause.text.endswith("”") and clause.direct and len(clause.text) < 90 and choose("abc", told.event.id) == "b":
             text = f"{clause.text} {when}{sign}"
         else:
@@ -332,7 +334,7 @@ class Writer:
             first, last = dated[0], dated[-1]
             start = f"The texts follow {one} and {other} from {_bare(first)}{self.sign(first)}"
             beginning = Piece(start, self.cite_told(first)[:1])
-            sentences.append(Sentence((beginning, Piece(f" to {_bare(last)}{self.sign(last)}", self.cite_told(last)[:1]))))
+            sentences.append(Sentence((beginning, Piece(f" to {_bare(last, 1)}{self.sign(last)}", self.cite_told(last)[:1]))))
         sentences += self.sum_up_phases(history, now)
         sentences += self.sum_up_extremes(dated)
         sentences += self.sum_up_errors()
@@ -357,15 +359,19 @@ class Writer:
     def sum_up_extremes(self, dated: Sequence[Told]) -> list[Sentence]:
         """The weightiest acts of conflict and of cooperation."""
         found: list[Sentence] = []
-        for sign, start in ((-1, "The gravest act on record"), (1, "The weightiest step toward each other")):
-            told = [each for each in dated if each.episode.score * sign > 0 and (sign < 0 or each.episode.type in TOGETHER)]
+        for sign, side in ((-1, "conflict"), (1, "cooperation")):
+            told = [
+                each for each in dated
+                if each.episode.score * sign > 0 and not each.empty and each.event.attribution is None
+                and (sign < 0 or each.episode.type in TOGETHER)
+            ]  # fmt: skip
             if not told:
                 continue
-            best = min(told, key=lambda each: (-abs(each.episode.score) - each.weight, each.order))
-            when = f"{say_date(best.date)}{self.sign(best)}"
+            best = min(told, key=lambda each: (-abs(each.episode.score) / 10 - each.weight, each.order))
+            when = re.sub(r"^(?:on|in) ", "of ", f"{say_date(best.date)}{self.sign(best)}")
             short = best.clause.direct and len(best.clause.text) <= 150
-            words = f"came {when}, when {best.clause.text}" if short else f"is told {when}: “{shorten(best.clause.quote, 130)}”"
-            text = f"{start} {words}"
+            words = f", when {best.clause.text}" if short else f": “{shorten(best.clause.quote, 130)}”"
+            text = f"The heaviest entry on the side of {side} is {when}{words}"
             found.append(Sentence((Piece(text, self.cite_told(best)[:2]),)))
         return found
 
@@ -387,7 +393,9 @@ class Writer:
         sentences = list(self.tell_all(now))
         planned = [
             told for told in self.material.told
-            if told.between and told.episode.status == "planned" and told.clause.direct and told.episode.id not in self.taken
+            if told.between and told.episode.status == "planned" and told.episode.id not in self.taken
+            and (told.clause.direct or re.search(r"\b(?:will|shall|is to|are to)\b", told.clause.quote))
+            and self.is_to_come(told, now)
         ]  # fmt: skip
         for told in sorted(planned[:2], key=lambda each: each.order):
             sentence = self.tell(told)
@@ -395,6 +403,11 @@ class Writer:
                 self.taken.add(told.episode.id)
                 sentences.append(sentence)
         return [Paragraph(None, tuple(sentences))] if sentences else []
+
+    def is_to_come(self, told: Told, now: Sequence[Told]) -> bool:
+        """Whether what was planned lies after all else that is told."""
+        last = max((str(each.last or each.printed or "") for each in now), default="")
+        return str(told.first or told.printed or last) >= last[:4]
 
     def write_history(self, history: Sequence[Told]) -> list[Paragraph]:
         paragraphs: list[Paragraph] = []
@@ -406,7 +419,11 @@ class Writer:
             if i < 0:
                 start, first = name_date(self.relation.phases[0].start[:4]), _year_of(self.relation.phases[0].start, 0)
                 early = all(int(str(told.last or told.first or told.printed)[:4]) < first for told in by_phase[i])
-                heading = f"Before {start}" if early and start else "Over long times"
+                known = max(
+                    (str(told.last or told.printed or "")[:4] for told in self.material.told if told.happened), default=""
+                )
+                heading = f"Before {start}" if early and start and start <= known else "Over long times"
+                heading = None if len(by_phase) == 1 else heading
             elif self.relation.phases:
                 phase = self.relation.phases[i]
                 doubt = "" if phase.firm else " (few events)"
@@ -538,10 +555,11 @@ class Writer:
         doubtful = [
             told for told in self.material.told
             if told.between and told.episode.id not in self.taken and told.weight > 0.2
-            and (told.episode.alleged or told.hedged or told.episode.status in ("negated", "hypothetical"))
+            and (told.episode.alleged or told.hedged or told.episode.status in ("negated", "hypothetical", "planned"))
         ]  # fmt: skip
-        firm = [told for told in doubtful if told.episode.status != "hypothetical"]
-        chosen = [*firm[:DOUBTS], *[told for told in doubtful if told not in firm][: max(0, DOUBTS - len(firm[:DOUBTS])) // 2]]
+        firm = [told for told in doubtful if told.episode.status not in ("hypothetical", "planned")]
+        open_ = [told for told in doubtful if told not in firm and (told.clause.direct or told.episode.status == "hypothetical")]
+        chosen = [*firm[:DOUBTS], *open_[: max(0, DOUBTS - len(firm)) // 2]]
         sentences = self.tell_all(sorted(chosen, key=lambda each: each.order))
         if sentences:
             paragraphs.append(Paragraph("Alleged, denied or only possible", sentences))
@@ -613,10 +631,10 @@ def _capitalise(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _bare(told: Told) -> str:
-    """The date without its preposition, as far as that is one word."""
-    said = say_date(told.date) or ""
-    return re.sub(r"^(?:on|in) ", "", said)
+def _bare(told: Told, end: int = 0) -> str:
+    """The date without a preposition: where it is a time, its beginning, or with `end` its end."""
+    points = [name for part in (told.date or "").split("/") if (name := name_date(part))]
+    return points[-1 if end else 0] if points else re.sub(r"^(?:on|in|since|before) ", "", say_date(told.date) or "")
 
 
 def _name_year(edtf: str | None) -> str | None:

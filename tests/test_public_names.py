@@ -10,7 +10,8 @@ import pytest
 import dragoman
 
 NAMES = {
-    "dragoman": "Document Event Finding Reading Readings Stance classify code_document dates open_record read",
+    "dragoman": "Document Event Finding Reading Readings Stance classify code_document dates measure_network measure_relation "
+    "open_merged open_record read",
     "dragoman.language": "load_parser parse_sentences split_sentences",
     "dragoman.actors": "Gazetteer Name find_mentions find_names has_anaphor load_gazetteer",
     "dragoman.dates": "date_event find_dates read_timeline",
@@ -18,7 +19,9 @@ NAMES = {
     "dragoman.claims": "Speech StanceDraft attribute_event find_speech find_stances",
     "dragoman.audit": "audit_document",
     "dragoman.intake": "read_documents",
-    "dragoman.record": "Record open_record",
+    "dragoman.record": "EpisodeFilter EventFilter Record open_record",
+    "dragoman.relations": "Network Phase Relation Tie measure_network measure_relation merge_reports open_merged",
+    "dragoman.charts": "Chart draw_network draw_relation draw_series draw_timeline",
 }
 # module -> fields of its records in their order, as they stand in exports and in the record
 FIELDS = {

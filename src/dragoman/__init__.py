@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from dragoman.api import Readings, read
     from dragoman.pipeline import classify, code_document
     from dragoman.record import open_record
+    from dragoman.relations import measure_network, measure_relation, open_merged
     from dragoman.types import Document, Event, Finding, Reading, Stance
 
 __all__ = [
@@ -31,6 +32,9 @@ __all__ = [
     "classify",
     "code_document",
     "dates",
+    "measure_network",
+    "measure_relation",
+    "open_merged",
     "open_record",
     "read",
 ]
@@ -41,6 +45,7 @@ _HOMES = {
     "classify": ("dragoman.pipeline", "classify"),
     "code_document": ("dragoman.pipeline", "code_document"),
     "open_record": ("dragoman.record", "open_record"),
+    **{name: ("dragoman.relations", name) for name in ("measure_network", "measure_relation", "open_merged")},
     **{name: ("dragoman.types", name) for name in ("Document", "Event", "Finding", "Reading", "Stance")},
 }
 

@@ -4,9 +4,11 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+import ruptures
 from planted import measure, plant
+from ruptures.base import BaseCost
 
-from dragoman.relations.phases import find_phases
+from dragoman.relations.phases import find_phases, measure_variance, search_changes
 from dragoman.relations.spread import Course, Grid, make_course, make_grid, sum_periods
 from dragoman.relations.trend import measure_trend
 
@@ -22,6 +24,32 @@ def make(rows):
 
 
 TALKS, WAR = ("CONSULT", 2.5), ("ASSAULT", -9.0)
+
+
+class WeightedSquares(BaseCost):
+    """The cost of search_changes, for ruptures."""
+
+    model = "weighted squares"
+    min_size = 1
+
+    def fit(self, signal):
+        self.signal, self.variance = signal, measure_variance(signal)
+        return self
+
+    def error(self, start, end):
+        weight, score, square = self.signal[start:end].sum(axis=0)
+        return max(0.0, square - score**2 / weight) / self.variance
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_change_points_are_those_of_ruptures(seed):
+    rng = np.random.default_rng(seed)
+    weight = rng.uniform(0.2, 4, 80)
+    score = rng.normal(np.repeat(rng.uniform(-4, 4, 4), 20), 2)
+    moments = np.stack([weight, weight * score, weight * score**2], axis=1)
+    for price in (3.0, 8.0):
+        theirs = ruptures.Pelt(custom_cost=WeightedSquares(), min_size=1, jump=1).fit(moments).predict(pen=price)
+        assert search_changes(moments, price) == theirs
 
 
 def test_a_planted_war_is_found_and_marked():

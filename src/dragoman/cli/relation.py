@@ -48,7 +48,7 @@ CSV_COLUMNS = (
 )
 @click.option("--since", metavar="DATE", help="What may have been on or after this year, month or day (EDTF).")
 @click.option("--until", metavar="DATE", help="What may have been on or before it.")
-@click.option("--plot", metavar="FILE", help="Draw the scores with their phases: .svg, .png or .html.")
+@click.option("--plot", metavar="FILE", help="Draw scores, phases and ties: .svg, .png or .html.")
 @click.option("--format", "chosen", type=click.Choice(["table", "json", "csv"]),
               help="Default: what the name of the output file ends in, else table.")  # fmt: skip
 @output_option
@@ -57,15 +57,16 @@ def relation_command(
     one: str, other: str, by: Period, since: str | None, until: str | None, plot: str | None, chosen: str | None,
     output: str | None, record_path: str,
 ) -> None:  # fmt: skip
-    """Show how two states stand through time: events, sources, cooperation and conflict, mean score, strongest events.
+    """Show how two states stand through time: phases, ties, and by period episodes, sources, mean score, strongest events.
 
-    Scores are PLOVER's, from -10 (conflict) to 10 (cooperation). Only what occurred or is ongoing counts; what is planned,
-    hypothetical or negated does not. States are codes, names or demonyms in any case.
+    Several reports of one event are one episode. Scores are PLOVER's, from -10 (conflict) to 10 (cooperation). Only what
+    occurred or is ongoing counts; what is planned, hypothetical or negated does not. States are codes, names or demonyms.
 
     \b
     Example:
       dragoman relation Russia Iran
-      dragoman relation USA JPN --by month --format csv --output usa-japan.csv
+      dragoman relation USA JPN --by month --since 1990 --format csv --output usa-japan.csv
+      dragoman relation China India --plot china-india.svg
     """
     if one == other:
         raise UsageError(f"a relation takes two different states; both are {one}")
@@ -83,9 +84,9 @@ def write_relation(
     with open_merged(record_path) as record:
         relation = measure_relation(record, one, other, by, since=since, until=until)
         if plot:
-            from dragoman.charts import draw_series
+            from dragoman.charts import draw_relation
 
-            draw_series(relation, [name_state(code) for code in relation.pair]).save(plot)
+            draw_relation(relation, [name_state(code) for code in relation.pair]).save(plot)
         with open_output(output) as out:
             WRITERS[form](relation, record, out)
 
@@ -117,10 +118,14 @@ def write_table(relation: Relation, record: Record, out: IO[str]) -> None:
     if not points and not relation.undated:
         click.echo(f"No events between {one} and {other} in this record.", file=out)
         return
-    wanted = tuple(dict.fromkeys(mark for point in points for mark in point.strongest))
+    marks = [mark for phase in relation.phases for mark in phase.marks]
+    told = [event for tie in relation.ties for event in (*tie.began[:1], *tie.ended[:1])]
+    wanted = tuple(dict.fromkeys([*(mark for point in points for mark in point.strongest), *marks, *told]))
     events = {event.id: event for event in record.events(EventFilter(ids=wanted))} if wanted else {}
     n_events = sum(point.episodes for point in points)
-    click.echo(f"{one} and {other}: {n_events:,} dated episodes by {relation.by}, with the strongest of each", file=out)
+    head = f"{one} and {other}: {n_events:,} dated episodes by {relation.by}, with the strongest of each"
+    for line in (head, *_list_phases(relation, events), *_list_ties(relation, events)):
+        click.echo(line, file=out)
     for heading, part in (("", relation.series), (f"Dates wider than a {relation.by}", relation.spans)):
         if part:
             click.echo(f"\n{heading}\n{TITLES}" if heading else f"\n{TITLES}", file=out)
@@ -132,6 +137,32 @@ def write_table(relation: Relation, record: Record, out: IO[str]) -> None:
     click.echo("", file=out)
     for line in _list_left_out(relation):
         click.echo(line, file=out)
+
+
+def _list_phases(relation: Relation, events: dict[str, Event]) -> list[str]:
+    """A line for each phase with what it stands on; below it the events that mark its beginning."""
+    lines = ["", "Phases"] if relation.phases else []
+    for phase in relation.phases:
+        span = phase.start if phase.start == phase.end else f"{phase.start} to {phase.end}"
+        lines += layout_row((span, phase.character, f"{phase.label}: {phase.why}"), (24, 11, 61))
+        for mark in phase.marks[:2]:
+            if mark in events:
+                words = shorten_words(events[mark].evidence.text, 0, 100)
+                lines += layout_row(("", mark[:8], f"{events[mark].date or ''}  {words}"), (24, 11, 61))
+    return lines
+
+
+def _list_ties(relation: Relation, events: dict[str, Event]) -> list[str]:
+    """A line for each tie: from, to, what, by whom, and the event that began or ended it."""
+    lines = ["", "Ties"] if relation.ties else []
+    for tie in relation.ties:
+        end = tie.end or {"stands": "goes on"}.get(tie.standing, "no end told")
+        by = f" by {name_state(tie.by[0])}" if len(tie.by) == 1 else ""
+        doubt = "" if tie.firm else " (in doubt)"
+        ids = " ".join(dict.fromkeys(event[:8] for event in (*tie.began[:1], *tie.ended[:1])))
+        span = (f"{clean_text(tie.start or 'not told')} to", clean_text(end))
+        lines += layout_row((*span, tie.kind, f"{clean_text(tie.label)}{by}{doubt}", ids), (14, 12, 10, 40, 18))
+    return lines
 
 
 def _list_numbers(point: SeriesPoint) -> str:

@@ -9,7 +9,7 @@ kept. The groups that a new report belongs to are made anew, so that the order i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from dragoman.errors import RecordError
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 # Version of the rules by which reports are merged: a record merged by others is merged anew.
 RULES = "1"
 # Events whose pairs are looked for at a time, and told events that are held at a time.
-SLICE, HELD = 150_000, 200_000
+SLICE, HELD = 150_000, 50_000
+# Pairs that are alike of which groups are made at a time.
+BATCH = 20_000
 
 
 def merge_reports(record: Record) -> int:
@@ -100,12 +102,31 @@ def regroup(record: Record, events: Sequence[int]) -> None:
     """Makes the episodes of these events anew, from the pairs that are alike."""
     if not events:
         return
-    alike = record.alike_among(events)
-    tied = sorted({key for one, other, _ in alike for key in (one, other)})
-    reports = {row["key"]: make_told(row) for row in record.told(tied)}
-    alone = sorted(set(events) - reports.keys())
     record.drop_episodes(events)
-    record.add_episodes([*group_reports(reports, alike), *([key] for key in alone)])
+    tied: set[int] = set()
+    for edges in _batch_edges(record.alike_among(events)):
+        keys = sorted({key for one, other, _ in edges for key in (one, other)})
+        tied.update(keys)
+        record.add_episodes(group_reports({row["key"]: make_told(row) for row in record.told(keys)}, edges))
+    alone = [key for key in events if key not in tied]
+    for i in range(0, len(alone), HELD):
+        record.add_episodes([[key] for key in alone[i : i + HELD]])
+
+
+def _batch_edges(edges: Sequence[tuple[int, int, float]]) -> Iterator[list[tuple[int, int, float]]]:
+    """The pairs in batches, those that hang together in the same one, so that no more reports are held than need be."""
+    families = join_copies({}, ((one, other) for one, other, _ in edges))
+    by_family: dict[int, list[tuple[int, int, float]]] = {}
+    for edge in edges:
+        by_family.setdefault(families[edge[0]], []).append(edge)
+    batch: list[tuple[int, int, float]] = []
+    for family in by_family.values():
+        batch += family
+        if len(batch) >= BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
 
 
 def _forget(record: Record, gone: Sequence[int]) -> list[int]:

@@ -15,17 +15,23 @@ from dragoman.relations.spread import MOST_PERIODS, Course, make_course, make_gr
 from dragoman.relations.ties import find_ties
 from dragoman.relations.trend import measure_trend
 from dragoman.relations.types import Link, Network, Period, Relation, TrendPoint
+from dragoman.types import Episode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dragoman.record import Record
+    from dragoman.record import LinkRow, Record
 
 NOTE = (
     "Several reports of one event are one episode, and episodes are counted; reports and sources (independent texts, copies "
     "counted once) stand beside them. Counts and scores hold what occurred or is ongoing; planned, hypothetical and negated "
     "episodes are only in n_other. Acts that both do together count in both directions."
 )
+
+# Episodes that a Relation holds, beside those that mark phases and tell of ties: `Record.episodes` pages through all.
+MOST_EPISODES = 1000
+# Codes that stand for a class of actors, not for one: they have no place in a network.
+CLASSES = frozenset({"IGO", "NGO", "ISM", "IMG", "MNC"})
 
 
 def measure_relation(
@@ -35,14 +41,13 @@ def measure_relation(
 
     `since`, `until`: EDTF dates; episodes that may lie in that time are taken, and then those without a date are not.
     """
-    from dragoman.record import EpisodeFilter
-
     merge_reports(record)
     pair = (min(one, other), max(one, other))
     series, spans, undated = measure_series(record, pair, by, since, until)
     columns = record.course(*pair, since=since, until=until)
     course = make_course(columns)
-    episodes = tuple(record.episodes(EpisodeFilter(between=pair, since=since, until=until)))
+    phases, ties = find_phases(course), find_ties(record, pair, since=since, until=until)
+    told = [*(mark for phase in phases for mark in phase.marks), *(event for tie in ties for event in tie.events)]
     return Relation(
         pair=pair,
         by=by,
@@ -53,14 +58,28 @@ def measure_relation(
         n_sources=record.count_texts(*pair, since=since, until=until),
         series=series,
         trend=find_trend(course, by),
-        phases=find_phases(course),
-        ties=find_ties(record, pair, since=since, until=until),
+        phases=phases,
+        ties=ties,
         stances=tuple(record.stances(between=pair)),
         spans=spans,
         undated=undated,
-        episodes=episodes,
+        episodes=list_episodes(record, pair, told, since, until),
         note=NOTE,
     )
+
+
+def list_episodes(
+    record: Record, pair: tuple[str, str], told: Sequence[str], since: str | None, until: str | None
+) -> tuple[Episode, ...]:
+    """The strongest episodes of a pair, and those led by the events `told`, in order of date."""
+    from dragoman.record import EpisodeFilter
+
+    strongest = record.episodes(EpisodeFilter(between=pair, since=since, until=until, by="strength", limit=MOST_EPISODES))
+    found = {episode.lead: episode for episode in strongest}
+    missing = sorted(set(told) - found.keys())
+    if missing:
+        found |= {episode.lead: episode for episode in record.episodes(EpisodeFilter(between=pair, ids=tuple(missing)))}
+    return tuple(sorted(found.values(), key=lambda one: (one.earliest or one.latest or "9999", one.latest or "", one.lead)))
 
 
 def find_trend(course: Course, by: Period) -> tuple[TrendPoint, ...]:
@@ -83,9 +102,16 @@ def measure_network(
 ) -> Network:
     """Who deals how with whom: pairs around these states (all, where none is named), most episodes first."""
     merge_reports(record)
-    rows = record.links(codes=tuple(actors), since=since, until=until)
-    links = tuple(
-        Link(row.one, row.other, row.episodes, row.reports, row.cooperative, row.conflictual, row.score, row.earliest, row.latest)
-        for row in rows[:limit]
+    rows = [row for row in record.links(codes=tuple(actors), since=since, until=until) if not {row.one, row.other} & CLASSES]
+    links = tuple(map(_make_link, rows[:limit]))
+    partners = {code for link in links for code in (link.one, link.other)} - {*actors}
+    others = record.links(codes=sorted(partners), since=since, until=until) if actors and partners else []
+    between = tuple(_make_link(row) for row in others if {row.one, row.other} <= partners)
+    left_out = len(rows) - len(links)
+    return Network(actors=tuple(actors), since=since, until=until, links=links, others=between, left_out=left_out)
+
+
+def _make_link(row: LinkRow) -> Link:
+    return Link(
+        row.one, row.other, row.episodes, row.reports, row.cooperative, row.conflictual, row.score, row.earliest, row.latest
     )
-    return Network(actors=tuple(actors), since=since, until=until, links=links, left_out=len(rows) - len(links))

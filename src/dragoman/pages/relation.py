@@ -12,11 +12,11 @@ import msgspec
 
 from dragoman.charts import draw_network, draw_series
 from dragoman.pages.ask import Ask, PageError
-from dragoman.pages.lines import EpisodeLine, describe_episodes, describe_events
+from dragoman.pages.lines import EpisodeLine, describe_episodes
 from dragoman.pages.lists import Choices, list_choices
 from dragoman.pages.page import Page, Table
-from dragoman.pages.words import Party, list_parties
-from dragoman.record import EventFilter, Period
+from dragoman.pages.words import Party, list_parties, shorten
+from dragoman.record import EpisodeFilter, EventFilter, Period
 from dragoman.relations import Network, Phase, Relation, Tie, measure_network, measure_relation
 from dragoman.states import name_state
 from dragoman.types import Finding, Stance
@@ -86,7 +86,7 @@ def make_relation(ask: Ask) -> RelationPage:
         title=f"{names[0]} and {names[1]}",
         names=names,
         relation=msgspec.structs.replace(relation, episodes=()) if ask.form == "html" else relation,
-        marks=find_marks(ask, [*relation.phases, *relation.ties]),
+        marks=find_marks(ask, pair, [*relation.phases, *relation.ties]),
         stances=tuple(_describe_stance(stance) for stance in relation.stances),
         findings=tuple(ask.record.findings(between=pair, limit=50)),
         episodes=tuple(describe_episodes(ask.record, ask.record.episodes(wanted))),
@@ -99,14 +99,20 @@ def make_relation(ask: Ask) -> RelationPage:
     )
 
 
-def find_marks(ask: Ask, parts: list[Phase | Tie]) -> dict[str, MarkLine]:
-    """The events that mark phases and begin or end ties, by id."""
+def find_marks(ask: Ask, pair: tuple[str, str], parts: list[Phase | Tie]) -> dict[str, MarkLine]:
+    """The events that mark phases and begin or end ties, by id. Nearly all of them lead an episode of the pair, which is found
+    much faster than an event among all."""
     ids: set[str] = set()
     for part in parts:
         ids |= set(part.marks) if isinstance(part, Phase) else {*part.began, *part.ended, *part.events[:3]}
-    events = ask.record.events(EventFilter(ids=tuple(sorted(ids)))) if ids else []
-    lines = describe_events(ask.record, events)
-    return {line.id: MarkLine(line.id, line.date, line.type, line.words) for line in lines}
+    if not ids:
+        return {}
+    leading = ask.record.episodes(EpisodeFilter(between=pair, ids=tuple(sorted(ids))))
+    found = {one.lead: MarkLine(one.lead, one.date, one.type, shorten(one.words)) for one in leading}
+    if others := tuple(sorted(ids - found.keys())):
+        for one in ask.record.events(EventFilter(ids=others)):
+            found[one.id] = MarkLine(one.id, one.date, one.type, shorten(one.evidence.text))
+    return found
 
 
 def _describe_stance(stance: Stance) -> StanceLine:

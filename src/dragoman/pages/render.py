@@ -32,6 +32,7 @@ class Renderer:
         self._templates = jinja2.Environment(
             loader=jinja2.PackageLoader("dragoman.pages"),
             autoescape=True,
+            auto_reload=False,
             finalize=show,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,

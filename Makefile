@@ -4,7 +4,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 MAKEFLAGS += --no-print-directory
-.PHONY: help demo serve test bench gate gold golden clean
+.PHONY: help demo serve test bench gate gold golden train clean
 
 SUITED := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))
 PYTHON ?= $(firstword $(foreach name,python3.11 python3.12 python3.13 python3,$(shell $(name) -c '$(SUITED)' 2>/dev/null && echo $(name))))
@@ -28,6 +28,7 @@ help:
 	@echo 'make gate    quality on the cases of the tests and the gold texts, against its floors'
 	@echo 'make gold    quality on the gold texts, figure by figure, and the agreement of their two readers'
 	@echo 'make golden  rewrite the golden files, to be reviewed with git diff'
+	@echo 'make train   rebuild the classifier: make train BASE=FOLDER (see training/README.md)'
 	@echo 'make clean   remove what these made'
 
 $(BIN)/python:
@@ -95,6 +96,16 @@ gold: $(DEV) $(PACKAGE)
 golden: $(DEV) $(PACKAGE)
 	@$(BIN)/python tests/golden/golden_lines.py
 	@$(BIN)/python tests/golden/golden_brief.py
+
+BASE ?=
+train: $(DEV) $(PACKAGE)
+	@test -n '$(BASE)' || { echo 'make train BASE=FOLDER, the folder with all-MiniLM-L6-v2; see training/README.md' >&2; exit 1; }
+	$(PIP) install -r training/requirements.txt
+	$(BIN)/python training/train.py --base '$(BASE)' --out .venv/trained/1 --plv-times 3 --epochs 4 --lr 1.5e-4 --turned 0.15
+	$(BIN)/python training/train.py --base '$(BASE)' --start .venv/trained/1 --out .venv/trained/2 --plv-times 2 --epochs 0.8 --lr 4e-5 --turned 0.1
+	$(BIN)/python training/export.py --weights .venv/trained/2 --base '$(BASE)' --out src/dragoman/data/models/pair
+	$(BIN)/python training/fit_vote.py
+	$(BIN)/python training/fit_confidence.py
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis demo.duckdb demo.duckdb.wal

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -70,7 +71,7 @@ def hash_data() -> dict[str, str]:
     for folder in sorted(path for path in root.iterdir() if path.is_dir() and path.name not in APART):
         digest = hashlib.sha256()
         for file in sorted(
-            path for path in folder.rglob("*") if path.is_file() and path.suffix in (".csv", ".toml", ".txt", ".onnx")
+            path for path in folder.rglob("*") if path.is_file() and path.suffix in (".csv", ".toml", ".txt", ".json", ".onnx")
         ):
             digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes())
         hashes[folder.name] = digest.hexdigest()[:16]
@@ -98,20 +99,18 @@ def _code_document(doc: Document, gazetteer: actors.Gazetteer) -> Reading:
     # acts, how sure, according to whom, when
     with_syntax = {sentence.index: sentence for sentence in parsed}
     speech = claims.find_speech([with_syntax.get(sentence.index, sentence) for sentence in sentences], mentions)
+    candidates = find_candidates(doc, parsed, by_sentence, times)
+    if doc.published is None:
+        candidates = events.tie_partners(candidates, mentions)
+    together = _group(candidates)
+    numbers = {i: [each for each in events.find_quantities(with_syntax[i]) if not is_in_time(each.span, times)] for i in together}
     found: list[Event] = []
-    for sentence in parsed:
-        here = by_sentence[sentence.index]
-        before = [m for k in range(sentence.index - LOOK_BACK, sentence.index) for m in by_sentence[k]]
-        candidates = [
-            each for each in events.code_events(sentence, here, before, cautious=doc.published is not None)
-            if not is_in_time(each.trigger_span, times) and not is_mere_title(doc, sentence, each)
-        ]  # fmt: skip
-        quantities = [each for each in events.find_quantities(sentence) if not is_in_time(each.span, times)] if candidates else []
-        for candidate in candidates:
-            claim = claims.attribute_event(candidate, sentence, speech)
-            date = dates.date_event(candidate, sentence, times, timeline)
-            numbers = share_quantities(sentence, candidate, candidates, quantities)
-            found.append(make_event(doc, sentence, candidate, claim, date, here, numbers))
+    for candidate in candidates:
+        sentence = with_syntax[candidate.sentence]
+        claim = claims.attribute_event(candidate, sentence, speech)
+        date = dates.date_event(candidate, sentence, times, timeline)
+        quantities = share_quantities(sentence, candidate, together[sentence.index], numbers[sentence.index])
+        found.append(make_event(doc, sentence, candidate, claim, date, by_sentence[sentence.index], quantities))
     drafts = claims.find_stances(parsed, mentions, speech)
     stances = [make_stance(doc, draft, times, timeline, with_syntax[draft.sentence]) for draft in drafts]
 
@@ -126,6 +125,20 @@ def _code_document(doc: Document, gazetteer: actors.Gazetteer) -> Reading:
         n_sentences=len(sentences),
         n_parsed=len(parsed),
     )
+
+
+def find_candidates(
+    doc: Document, parsed: Sequence[Sentence], by_sentence: Mapping[int, Sequence[Mention]], times: Sequence[TimeMention]
+) -> list[Candidate]:
+    """The acts of all sentences, in order; what is part of a date, or a mere heading, is none."""
+    found: list[Candidate] = []
+    for sentence in parsed:
+        before = [m for k in range(sentence.index - LOOK_BACK, sentence.index) for m in by_sentence[k]]
+        found.extend(
+            each for each in events.code_events(sentence, by_sentence[sentence.index], before, cautious=doc.published is not None)
+            if not is_in_time(each.trigger_span, times) and not is_mere_title(doc, sentence, each)
+        )  # fmt: skip
+    return found
 
 
 def choose_sentences(sentences: Sequence[Sentence], actor_starts: Sequence[int]) -> list[Sentence]:
@@ -315,10 +328,14 @@ def share_quantities(
     return tuple(mine)
 
 
-def _group(mentions: Iterable[Mention]) -> defaultdict[int, list[Mention]]:
-    found: defaultdict[int, list[Mention]] = defaultdict(list)
-    for mention in mentions:
-        found[mention.sentence].append(mention)
+T = TypeVar("T", Mention, Candidate)
+
+
+def _group(items: Iterable[T]) -> defaultdict[int, list[T]]:
+    """The items by the index of their sentence."""
+    found: defaultdict[int, list[T]] = defaultdict(list)
+    for item in items:
+        found[item.sentence].append(item)
     return found
 
 
@@ -335,7 +352,7 @@ def classify(text: str, actor: Sequence[int], recipient: Sequence[int] | None = 
     held = [each for each in sentences if any(span and each.start < span.end and span.start < each.end for span in spans)]
     parsed = language.parse_sentences(held)
     mentions = events.mark_pair(parsed, text, *spans)
-    found = events.classify_pair(parsed, mentions)
+    found = events.classify_pair(text, parsed, mentions)
     status = None
     if found.candidate is not None and found.sentence is not None:
         status = claims.attribute_event(found.candidate, found.sentence, claims.find_speech(parsed, mentions)).status

@@ -1,6 +1,7 @@
 """Sentence, Mentions -> Candidates: what was done, by whom, to whom (PLOVER).
 
 code_events(sentence, mentions)  the acts of one sentence
+tie_partners(candidates, mentions)  the parties that only the text as a whole tells
 has_cue(text)                    whether a text is worth parsing at all
 """
 
@@ -8,6 +9,7 @@ from dragoman.events.code import code_events
 from dragoman.events.lexicon import cue_pattern, load_lexicon
 from dragoman.events.ontology import load_ontology
 from dragoman.events.pair import classify_pair, mark_pair
+from dragoman.events.partners import tie_partners
 from dragoman.events.quantities import FoundQuantity, find_quantities
 
 __all__ = [
@@ -19,6 +21,7 @@ __all__ = [
     "load_lexicon",
     "load_ontology",
     "mark_pair",
+    "tie_partners",
 ]
 
 

@@ -1,4 +1,4 @@
-"""Sentence + Mentions -> Candidates: the acts that the lexicon finds, put in order by the precedence of the codebook.
+"""Sentence + Mentions -> Candidates: the acts that lexicon and classifier find, put in order by the precedence of the codebook.
 
 "Peru demanded that Ecuador withdraw" -> one REQUEST (mode yield) PER > ECU, and no RETREAT
 """
@@ -6,8 +6,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
+from dragoman.events.confidence import estimate_confidence
 from dragoman.events.contexts import find_contexts
+from dragoman.events.judge import judge_drafts
 from dragoman.events.lexicon import load_lexicon
 from dragoman.events.match import BETWEEN_OTHERS, Draft, codes_of, find_drafts
 from dragoman.events.nesting import absorb_complements, announce_acts, draft_type
@@ -23,13 +26,19 @@ from dragoman.types import Candidate, Mention, Sentence, Span, Why
 
 
 def code_events(
-    sentence: Sentence, mentions: Sequence[Mention], before: Sequence[Mention] = (), *, cautious: bool = False
+    sentence: Sentence,
+    mentions: Sequence[Mention],
+    before: Sequence[Mention] = (),
+    *,
+    cautious: bool = False,
+    judged: bool = True,
 ) -> list[Candidate]:
     """The acts that the sentence tells, in order of their words; empty where nothing acts or nothing is done.
 
     `mentions` are those of this sentence, resolved; `before` those of the sentences that led up to it, for an act whose
     other party was named there. Parties are mentions with at least one entity. `cautious`: in news, which passes from one
-    pair of states to another, fewer parties are understood.
+    pair of states to another, fewer parties are understood. `judged`: whether the classifier has its say; without it the
+    lexicon alone speaks.
     """
     if not sentence.parsed or not mentions:
         return []
@@ -48,7 +57,7 @@ def code_events(
     for draft in kept:
         draft.ended = draft.carrier is not None and scene.tokens[draft.carrier].lemma in lexicon.sets["ending"]
     kept = drop_repeats(scene, kept)
-    return [make_candidate(scene, draft) for draft in kept]
+    return [make_candidate(scene, draft) for draft in (judge_drafts(scene, kept) if judged else kept)]
 
 
 def is_event(draft: Draft) -> bool:
@@ -105,30 +114,23 @@ def make_candidate(scene: Scene, draft: Draft) -> Candidate:
         actors=tuple(draft.actors),
         recipients=tuple(draft.recipients),
         status="occurred" if is_attempted_mediation(scene, draft) else None,
-        confidence=confidence_of(draft),
+        confidence=estimate_confidence(draft, find_origin(draft)),
         why=Why(rule, note),
+        recipient_from=find_origin(draft),
     )
+
+
+def find_origin(draft: Draft) -> Literal["clause", "sentence", "before"]:
+    """Where the draft's recipients were found, by the notes of those who put them there."""
+    if not draft.recipients:
+        return "clause"
+    for note in reversed(draft.notes):
+        if note.startswith("recipient: ") and "understood" in note:
+            return "before" if "before" in note else "sentence"
+    return "clause"
 
 
 def is_attempted_mediation(scene: Scene, draft: Draft) -> bool:
     """Whoever "tried to mediate" has mediated: there the attempt is the act."""
     governor = scene.tokens[scene.tokens[draft.clause].head]
     return draft.entry.head in BETWEEN_OTHERS and governor.lemma in ("try", "attempt", "seek") and governor.tag in ("VBD", "VBN")
-
-
-# Rough, after 277 events that were judged by eye (actor, category and recipient all right); to be replaced by a calibrated model.
-def confidence_of(draft: Draft) -> float:
-    """0 to 1: how often such an event is right in actor, category and recipient together."""
-    value = 0.65 if draft.entry.rule.startswith("verbs") else 0.5
-    notes = " ".join(draft.notes)
-    if not draft.actors:
-        value -= 0.1
-    if "by guess" in notes or "actor: who" in notes or "actor: the o" in notes:
-        value -= 0.25
-    if "the one other party of the clause" in notes:
-        value -= 0.15
-    elif "understood" in notes and "recipient: " in notes:
-        value -= 0.25
-    if any(mention.kind == "pronoun" for mention in (*draft.actors, *draft.recipients)):
-        value -= 0.1
-    return round(max(value, 0.1), 2)

@@ -30,6 +30,7 @@ class Draft:
     announced: str | None = None
     carrier: int | None = None
     ended: bool = False
+    shares: dict[str, float] | None = None  # of the categories, by lexicon and classifier together
     notes: list[str] = field(default_factory=list)
 
 

@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from dragoman.events.classifier import NONE, load_classifier
 from dragoman.events.code import code_events, make_candidate
 from dragoman.events.lexicon import load_lexicon
 from dragoman.events.match import find_drafts
@@ -17,6 +18,7 @@ from dragoman.events.nesting import absorb_complements, announce_acts, draft_typ
 from dragoman.events.ontology import load_ontology
 from dragoman.events.parties import share_recipients
 from dragoman.events.scene import Scene
+from dragoman.events.vote import join_shares
 from dragoman.types import Candidate, Entity, EventType, Mention, Sentence, Span, Why
 
 # Codes that no actor has: they only tell the two marked spans apart.
@@ -28,7 +30,8 @@ FLOOR = 0.08
 
 
 class Classification(msgspec.Struct, frozen=True):
-    """The category of a pair; `type` is None where no word of the text carries an act. Shares add up to 1."""
+    """The category of a pair; `type` is None where neither lexicon nor classifier reads an act. Shares add up to 1. `candidate`
+    is the lexicon's act for the pair, with its sentence, or None."""
 
     type: EventType | None
     mode: str | None
@@ -53,32 +56,65 @@ def mark_pair(sentences: Sequence[Sentence], text: str, actor: Span, recipient: 
     return sorted(marked, key=lambda mention: mention.start)
 
 
-def classify_pair(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> Classification:
-    """What the pair of `mark_pair` did in these parsed sentences."""
+def classify_pair(text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> Classification:
+    """What the pair of `mark_pair` did, by lexicon and classifier together; `sentences` are the parsed ones that hold it."""
+    weights, best = weigh_lexicon(sentences, mentions)
+    spans = [next(((m.start, m.end) for m in mentions if m.entities[0].code == code), None) for code in (ACTOR, RECIPIENT)]
+    if spans[0] is None:
+        return Classification(None, None, None, None, spread(weights))
+    reading = load_classifier().read(text, spans[0], spans[1])
+    shares = join_pair(reading.categories, spread(weights) if best else None)
+    acts = {kind: share for kind, share in shares.items() if kind != NONE}
+    total = sum(acts.values())
+    probabilities = {kind: acts[kind] / total for kind in load_ontology()}
+    if best is None and reading.categories[NONE] > SILENT:
+        return Classification(None, None, None, None, probabilities)
+    kind = max(probabilities, key=lambda each: (probabilities[each], best is not None and each == best[1].type))
+    said = best[1].mode if best is not None and best[1].type == kind else None
+    candidate, sentence = (best[1], best[2]) if best is not None else (None, None)
+    return Classification(kind, said or reading.best_mode(kind), candidate, sentence, probabilities)
+
+
+# Share of no event from which the classifier's word for it is taken where the lexicon says nothing either.
+SILENT = 0.8
+Best = tuple[float, Candidate, Sentence]
+
+
+def join_pair(model: Mapping[str, float], lexicon: Mapping[EventType, float] | None) -> dict[str, float]:
+    """The shares of both as one; the classifier's own where the lexicon is silent. The caller vouches for an act of the pair, so
+    the lexicon's shares leave little to none."""
+    if lexicon is None:
+        return dict(model)
+    said: dict[str, float] = {NONE: FLOOR}
+    said.update({kind: share for kind, share in lexicon.items()})
+    return join_shares(model, said)
+
+
+def spread(weights: Mapping[EventType, float]) -> dict[EventType, float]:
+    """The weights as shares of all categories that add up to 1, none of them nothing."""
+    ontology, total = load_ontology(), sum(weights.values())
+    return {
+        kind: FLOOR / len(ontology) + ((1 - FLOOR) * weights.get(kind, 0.0) / total if total else (1 - FLOOR) / len(ontology))
+        for kind in ontology
+    }
+
+
+def weigh_lexicon(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> tuple[dict[EventType, float], Best | None]:
+    """The lexicon's weight for each category by what it finds between the pair, and its best candidate with its sentence."""
     weights: dict[EventType, float] = defaultdict(float)
-    best: tuple[float, Candidate, Sentence] | None = None
+    best: Best | None = None
     for sentence in sentences:
         here = [mention for mention in mentions if mention.sentence == sentence.index]
         if not sentence.parsed or not here:
             continue
-        candidates = [(weigh(each), each) for each in code_events(sentence, here)]
+        candidates = [(weigh(each), each) for each in code_events(sentence, here, judged=False)]
         if not candidates:
             candidates = [(WEIGHTS[False, False], each) for each in code_unbound(sentence, here)]
         for weight, candidate in candidates:
             weights[candidate.type] += weight
             if best is None or weight > best[0]:
                 best = weight, candidate, sentence
-    ontology = load_ontology()
-    total = sum(weights.values())
-    shares = {
-        kind: FLOOR / len(ontology) + ((1 - FLOOR) * weights[kind] / total if total else (1 - FLOOR) / len(ontology))
-        for kind in ontology
-    }
-    if best is None:
-        return Classification(None, None, None, None, shares)
-    kind = max(shares, key=lambda each: (shares[each], each == best[1].type))
-    mode = best[1].mode if best[1].type == kind else None
-    return Classification(kind, mode, best[1], best[2], shares)
+    return weights, best
 
 
 def weigh(candidate: Candidate) -> float:

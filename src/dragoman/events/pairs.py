@@ -1,0 +1,102 @@
+"""Pairs of actors whom the lexicon ties by no act, with the word that ties them by syntax: candidates for the classifier.
+
+"Further protests were sent by Peru to Ecuador." -> (Peru, Ecuador, sent)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+import msgspec
+
+from dragoman.events.match import Draft, codes_of
+from dragoman.events.nesting import COMPLEMENT
+from dragoman.events.scene import Scene
+from dragoman.types import Mention
+
+# A sentence that lists more is a list, not a deed of each to each.
+MOST_PAIRS = 12
+# Links that lead into a clause of its own; of two actors with two such links between them, neither acts on the other there.
+NEW_CLAUSE = frozenset({"relcl", "advcl", "parataxis", "ccomp"})
+
+
+class Pair(msgspec.Struct, frozen=True):
+    """Who may have acted on whom, and the token under which both stand. `either`: syntax does not tell which of the two acts."""
+
+    actor: Mention
+    recipient: Mention
+    trigger: int
+    either: bool
+
+
+def find_open_pairs(scene: Scene, drafts: Sequence[Draft]) -> list[Pair]:
+    """Pairs of one state each, not the same, that no draft has as its parties, in order of the text; at most MOST_PAIRS."""
+    tied = set(list_tied(drafts))
+    taking_in = {draft.trigger for draft in drafts if "absorb" in draft.entry.flags}
+    named = [mention for mention in scene.mentions if mention.kind != "place" and len(codes_of([mention])) == 1]
+    named = [mention for mention in named if is_within(scene, mention)]
+    found: list[Pair] = []
+    for first, second in combinations(named, 2):
+        key = frozenset(codes_of([first]) | codes_of([second]))
+        if len(key) < 2 or key in tied:
+            continue
+        pair = tie_pair(scene, first, second)
+        if pair is None or is_taken_in(scene, pair.trigger, taking_in):
+            continue
+        tied.add(key)
+        found.append(pair)
+        if len(found) > MOST_PAIRS:
+            return []
+    return found
+
+
+def is_within(scene: Scene, mention: Mention) -> bool:
+    return scene.sentence.start <= mention.start and mention.end <= scene.sentence.end
+
+
+def list_tied(drafts: Sequence[Draft]) -> Iterator[frozenset[str]]:
+    """Every two codes that some draft has as its parties."""
+    for draft in drafts:
+        actors, recipients = codes_of(draft.actors), codes_of(draft.recipients)
+        for one in actors:
+            yield from (frozenset({one, other}) for other in (recipients or actors))
+
+
+def tie_pair(scene: Scene, first: Mention, second: Mention) -> Pair | None:
+    """The two with the verb or noun under which both stand; None where they are joined by "and", or clauses apart."""
+    heads = scene.head_at.get(first.start), scene.head_at.get(second.start)
+    if heads[0] is None or heads[1] is None:
+        return None
+    up = [list_up(scene, head) for head in heads if head is not None]
+    trigger = next((i for i in up[0] if i in up[1]), None)
+    if trigger is None or trigger in heads:
+        return None
+    below = [path[: path.index(trigger)] for path in up]
+    if sum(scene.tokens[i].dep in NEW_CLAUSE for path in below for i in path) > 1:
+        return None
+    links = [scene.tokens[path[-1]].dep for path in below]
+    for i in (trigger, *list_up(scene, trigger)):
+        if scene.tokens[i].pos in ("VERB", "NOUN"):
+            trigger = i
+            break
+    if links[0] in ("nsubj", "agent") or links[1] == "nsubjpass":
+        return Pair(first, second, trigger, False)
+    if links[1] in ("nsubj", "agent") or links[0] == "nsubjpass":
+        return Pair(second, first, trigger, False)
+    return Pair(first, second, trigger, True)
+
+
+def list_up(scene: Scene, i: int) -> list[int]:
+    """Token `i` and all above it, to the root."""
+    return [i, *(token.i for token in scene.climb(i))]
+
+
+def is_taken_in(scene: Scene, i: int, taking_in: set[int]) -> bool:
+    """Whether the word is part of what somebody demands, promises, refuses or threatens, which is coded as that."""
+    token = scene.tokens[i]
+    while token.head != token.i and (token.dep in COMPLEMENT or token.dep == "acl"):
+        token = scene.tokens[token.head]
+        if token.i in taking_in:
+            return True
+    return False

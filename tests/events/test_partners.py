@@ -1,0 +1,61 @@
+"""The other party by the whole text: who is taken where a clause leaves it out, and who never is."""
+
+from __future__ import annotations
+
+from dragoman.events import tie_partners
+from dragoman.types import Candidate, Entity, Mention, Span, Why
+
+
+def mention(code, at, kind="state"):
+    entity = Entity(code, None, (), None, code, at, at + 3)
+    return Mention(at, at + 3, code, at // 100, kind, (entity,), Why("test", "made by hand"))
+
+
+def act(kind, at, actors=(), recipients=(), recipient_from="clause"):
+    span, why = Span(at, at + 4), Why("verbs:1", "made")
+    parties = tuple(actors), tuple(recipients)
+    return Candidate(at // 100, kind, None, (), 0, 0, span, *parties, None, 0.6, why, recipient_from)
+
+
+def codes(candidate):
+    return [entity.code for each in candidate.recipients for entity in each.entities]
+
+
+LBY, TCD, SDN = mention("LBY", 0), mention("TCD", 20), mention("SDN", 150)
+
+
+def test_partner_of_the_text_takes_the_place_of_the_party_last_named():
+    told = [act("ASSAULT", 10, [LBY], [TCD]), act("ASSAULT", 210, [LBY], [SDN], "before")]
+    tied = tie_partners(told, [LBY, TCD, SDN])
+    assert codes(tied[1]) == ["TCD"]
+    assert (tied[1].recipient_from, tied[1].confidence) == ("text", 0.48)
+    assert "deals with most" in tied[1].why.note
+
+
+def test_stated_recipient_stays():
+    told = [act("ASSAULT", 10, [LBY], [TCD]), act("ASSAULT", 210, [LBY], [SDN])]
+    assert tie_partners(told, [LBY, TCD, SDN]) == told
+
+
+def test_sign_of_the_dealings_counts():
+    told = [
+        act("AID", 10, [LBY], [SDN]), act("AID", 30, [LBY], [SDN]), act("ASSAULT", 60, [LBY], [TCD]),
+        act("ASSAULT", 210, [LBY]),
+    ]  # fmt: skip
+    assert codes(tie_partners(told, [LBY, TCD, SDN])[3]) == ["TCD"]
+
+
+def test_party_named_only_later_is_not_taken():
+    later = mention("TCD", 400)
+    told = [act("ASSAULT", 210, [LBY]), act("ASSAULT", 410, [LBY], [later])]
+    assert codes(tie_partners(told, [LBY, later])[0]) == []
+
+
+def test_guesses_do_not_breed_guesses():
+    told = [act("ASSAULT", 110, [LBY], [SDN], "sentence"), act("ASSAULT", 210, [LBY])]
+    assert codes(tie_partners(told, [LBY, SDN])[1]) == []
+
+
+def test_acts_that_reach_nobody_get_no_partner():
+    told = [act("ASSAULT", 10, [LBY], [TCD]), act("PROTEST", 210, [LBY])]
+    assert codes(tie_partners(told, [LBY, TCD])[1]) == []

@@ -353,7 +353,7 @@ def classify(text: str, actor: Sequence[int], recipient: Sequence[int] | None = 
     parsed = language.parse_sentences(held)
     mentions = events.mark_pair(parsed, text, *spans)
     found = events.classify_pair(text, parsed, mentions)
-    status = None
+    status = found.status
     if found.candidate is not None and found.sentence is not None:
         status = claims.attribute_event(found.candidate, found.sentence, claims.find_speech(parsed, mentions)).status
     shares = {kind: round(share, 4) for kind, share in found.probabilities.items()}

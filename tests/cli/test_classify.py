@@ -39,7 +39,7 @@ def test_rows_come_in_order_and_a_blank_line_is_none():
 
 
 def test_offsets_count_code_points():
-    text = "🇹🇩 Chad attacked Sudan 🇸🇩 and thanked Niger."
+    text = "🇹🇩 Chad left Sudan 🇸🇩 and thanked Niger."
     start, end = text.index("Niger"), text.index("Niger") + 5
     _, (row,), _ = run({"id": "1", "text": text, "actor": [3, 7], "recipient": [start, end]})
     assert row["type"] == "SUPPORT"

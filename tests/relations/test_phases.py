@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 import ruptures
-from planted import measure, plant
+from planted_phases import measure, plant
 from ruptures.base import BaseCost
 
 from dragoman.relations.phases import find_phases, measure_variance, search_changes

@@ -52,7 +52,7 @@ LENT = "claims.topic"
 
 
 def _are_many(sent: Sentence, mention: Mention) -> bool:
-    """Whether the role is a plural without an owner: "officials", but not "the Pasha" or "my Government", who may be anybody's."""
+    """Whether the role is a plural without an owner: "officials", but not "the Pasha" or "my Government"."""
     head = sent.head_of(mention.start, mention.end)
     return head is not None and head.tag in ("NNS", "NNPS") and all(sent.tokens[c].dep != "poss" for c in sent.children[head.i])
 

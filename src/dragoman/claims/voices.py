@@ -49,7 +49,7 @@ class Voices:
         for mention in mentions:
             if len(mention.entities) != 1 or mention.entities[0].code is None:
                 continue
-            word = mention.text.split()[-1]
+            word = mention.text.split()[-1] if mention.text.strip() else ""
             if mention.kind == "state" and mention.why.rule == "actors.adjective":
                 after = sent.text[mention.end - sent.start :].split()
                 word = after[0].strip(",.;:") if after else ""

@@ -10,6 +10,7 @@ and its sums depend on what else is in a batch, so a batch would make the record
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, get_args
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 NONE = "NONE"
 # Words of a sentence longer than this are cut away on the side that is farther from the pair; the model was trained on 96 pieces.
 MAX_PIECES = 96
-MARKS = ("[A]", "[/A]", "[R]", "[/R]")
+# Halves of characters, which no tokenizer takes.
+HALVES = re.compile("[\ud800-\udfff]")
 
 
 class PairReading(msgspec.Struct, frozen=True):
@@ -100,7 +102,7 @@ class Classifier:
 
     def encode(self, text: str, actor: tuple[int, int], recipient: tuple[int, int] | None) -> list[int]:
         """Ids of the pieces of the marked text, at most MAX_PIECES with the pair among them where that is possible."""
-        ids: list[int] = self.tokenizer.encode(mark_words(text, actor, recipient)).ids
+        ids: list[int] = self.tokenizer.encode(mark_words(HALVES.sub("\ufffd", text), actor, recipient)).ids
         if len(ids) <= MAX_PIECES:
             return ids
         marks = [i for i, piece in enumerate(ids) if piece in (self.actor_mark, self.recipient_mark)]

@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 
 from dragoman.events.classifier import NONE
-from dragoman.events.match import Draft
+from dragoman.events.match import Draft, codes_of
 from dragoman.events.nesting import draft_type
 from dragoman.types import Mention
 
@@ -39,6 +39,7 @@ def describe_draft(draft: Draft, origin: str) -> dict[str, float]:
         "share": shares[draft_type(draft)[0]] if shares else 0.0,
         "no event": shares[NONE] if shares else 0.0,
         "recipient stated": float(bool(draft.recipients) and origin == "clause"),
+        "together": float(not draft.recipients and len(codes_of(draft.actors)) > 1),
         **{f"recipient from {name}": float(origin == name) for name in ORIGINS[1:]},
         "recipient nearest": float("the one other party of the clause" in notes),
         "no actor": float(not draft.actors),

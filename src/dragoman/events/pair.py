@@ -19,7 +19,7 @@ from dragoman.events.ontology import load_ontology
 from dragoman.events.parties import share_recipients
 from dragoman.events.scene import Scene
 from dragoman.events.vote import join_shares
-from dragoman.types import Candidate, Entity, EventType, Mention, Sentence, Span, Why
+from dragoman.types import Candidate, Entity, EventType, Mention, Sentence, Span, Status, Why
 
 # Codes that no actor has: they only tell the two marked spans apart.
 ACTOR, RECIPIENT = "actor", "recipient"
@@ -31,12 +31,13 @@ FLOOR = 0.08
 
 class Classification(msgspec.Struct, frozen=True):
     """The category of a pair; `type` is None where neither lexicon nor classifier reads an act. Shares add up to 1. `candidate`
-    is the lexicon's act for the pair, with its sentence, or None."""
+    is the lexicon's act for the pair, with its sentence, or None; `status` the classifier's, where there is an act."""
 
     type: EventType | None
     mode: str | None
     candidate: Candidate | None
     sentence: Sentence | None
+    status: Status | None
     probabilities: dict[EventType, float]
 
 
@@ -61,18 +62,19 @@ def classify_pair(text: str, sentences: Sequence[Sentence], mentions: Sequence[M
     weights, best = weigh_lexicon(sentences, mentions)
     spans = [next(((m.start, m.end) for m in mentions if m.entities[0].code == code), None) for code in (ACTOR, RECIPIENT)]
     if spans[0] is None:
-        return Classification(None, None, None, None, spread(weights))
+        return Classification(None, None, None, None, None, spread(weights))
     reading = load_classifier().read(text, spans[0], spans[1])
     shares = join_pair(reading.categories, spread(weights) if best else None)
     acts = {kind: share for kind, share in shares.items() if kind != NONE}
     total = sum(acts.values())
     probabilities = {kind: acts[kind] / total for kind in load_ontology()}
     if best is None and reading.categories[NONE] > SILENT:
-        return Classification(None, None, None, None, probabilities)
+        return Classification(None, None, None, None, None, probabilities)
     kind = max(probabilities, key=lambda each: (probabilities[each], best is not None and each == best[1].type))
     said = best[1].mode if best is not None and best[1].type == kind else None
     candidate, sentence = (best[1], best[2]) if best is not None else (None, None)
-    return Classification(kind, said or reading.best_mode(kind), candidate, sentence, probabilities)
+    status = max(reading.statuses, key=lambda each: reading.statuses[each])
+    return Classification(kind, said or reading.best_mode(kind), candidate, sentence, status, probabilities)
 
 
 # Share of no event from which the classifier's word for it is taken where the lexicon says nothing either.
@@ -85,9 +87,8 @@ def join_pair(model: Mapping[str, float], lexicon: Mapping[EventType, float] | N
     the lexicon's shares leave little to none."""
     if lexicon is None:
         return dict(model)
-    said: dict[str, float] = {NONE: FLOOR}
-    said.update({kind: share for kind, share in lexicon.items()})
-    return join_shares(model, said)
+    said: dict[str, float] = dict(lexicon.items())
+    return join_shares(model, {**said, NONE: FLOOR})
 
 
 def spread(weights: Mapping[EventType, float]) -> dict[EventType, float]:

@@ -1,4 +1,4 @@
-"""Histories with planted phases: python tests/relations/planted.py prints hits, misses and false alarms by noise and length.
+"""Histories with planted phases: python tests/relations/planted_phases.py prints hits, misses, false alarms by noise and length.
 
 A planted history has two to five phases of twelve years or more between 1800 and 2025, in turn cooperative and conflictual. Each
 episode is a category of its phase's side, or, with the chance `noise`, of the other; its date is a day, month, year or decade.

@@ -16,7 +16,7 @@ import msgspec
 from dragoman.dates.bounds import Side, cross, date_by_bound, date_by_opening, find_link, shift_from
 from dragoman.dates.holidays import read_edtf_date
 from dragoman.dates.link import is_later, is_range, join_range, plain_end, plain_start
-from dragoman.dates.modifiers import find_document, is_general
+from dragoman.dates.modifiers import find_document, is_beside, is_general
 from dragoman.dates.news import inherit_in_news
 from dragoman.dates.timeline import Mark, Timeline
 from dragoman.dates.when import write_day
@@ -272,6 +272,8 @@ def is_claimed(
     verb = list(words)[-1]
     for _ in range(MAX_CLIMB):
         token = sentence.tokens[verb]
+        if not is_news and token.dep in ANTECEDENT and not is_beside(sentence, time, token):
+            return False
         if token.dep in (CLAUSES if is_news else ANTECEDENT):
             # "occupied when it fell in 2014", "talks that are to restart in May"
             below = verb in sentence.subtree(candidate.trigger)

@@ -6,7 +6,7 @@ February, were rejected" dates the signing. "Both have cooperated on trade" in a
 
 from __future__ import annotations
 
-from dragoman.dates.acts import load_acts
+from dragoman.dates.acts import family_of, load_acts
 from dragoman.dates.context import anywhere
 from dragoman.dates.news import is_present
 from dragoman.dates.story import PAST_FORM
@@ -36,6 +36,9 @@ def find_document(sentence: Sentence, time: TimeMention) -> Token | None:
     verb = _verb_of(sentence, noun)
     if verb is None or verb.lemma.lower() in lists["concludes"]:
         return None
+    prep = sentence.tokens[noun.head]
+    if noun.dep == "appos" or (noun.dep == "pobj" and prep.text.lower() in lists["within"]):
+        return None
     lapses = verb.lemma.lower() in lists["lapses"]
     return noun if lapses or noun.dep != "nsubj" else None  # "the treaty of 1904 gave Chad the port" tells of 1904
 
@@ -49,6 +52,19 @@ def _verb_of(sentence: Sentence, noun: Token) -> Token | None:
         if token.pos in ("VERB", "AUX"):
             return token
     return None
+
+
+def is_beside(sentence: Sentence, time: TimeMention, verb: Token) -> bool:
+    """Whether the verb of a relative clause or a past participle keeps its time to itself: "the protocols, signed in February,
+    were rejected"; not "at a summit held in May they signed" nor what follows a comma."""
+    if verb.dep == "relcl":
+        return True
+    if sentence.text[: max(0, time.start - sentence.start)].rstrip().lower().endswith((",", ", on", ", in")):
+        return False
+    lists = load_acts().lists
+    noun = sentence.tokens[verb.head]
+    around = noun.dep == "pobj" and sentence.tokens[noun.head].text.lower() in lists["circumstance"]
+    return verb.tag == "VBN" and not around and verb.lemma.lower() not in lists["held"]
 
 
 def is_general(candidate: Candidate, sentence: Sentence, mark: Mark, timeline: Timeline) -> bool:
@@ -66,8 +82,11 @@ def is_general(candidate: Candidate, sentence: Sentence, mark: Mark, timeline: T
 
 def _is_many(sentence: Sentence, trigger: int) -> bool:
     """ "signed many agreements", "several visits": the act, or what it is done to, is an unspecified plural."""
-    things = [trigger, *(kid for kid in sentence.children[trigger] if sentence.tokens[kid].dep in OBJECTS)]
-    many = load_acts().lists["many"]
+    lists = load_acts().lists
+    many = lists["many"]
+    objects = [sentence.tokens[kid] for kid in sentence.children[trigger] if sentence.tokens[kid].dep in OBJECTS]
+    acts = [each.i for each in objects if family_of(each.text) or each.lemma.lower() in lists["documents"]]
+    things = [trigger, *acts]
     return any(
         sentence.tokens[thing].tag == "NNS" and any(sentence.tokens[kid].text.lower() in many for kid in sentence.children[thing])
         for thing in things

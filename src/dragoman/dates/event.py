@@ -16,6 +16,7 @@ import msgspec
 from dragoman.dates.bounds import Side, cross, date_by_bound, date_by_opening, find_link, shift_from
 from dragoman.dates.holidays import read_edtf_date
 from dragoman.dates.link import is_later, is_range, join_range, plain_end, plain_start
+from dragoman.dates.modifiers import find_document, is_beside, is_general
 from dragoman.dates.news import inherit_in_news
 from dragoman.dates.timeline import Mark, Timeline
 from dragoman.dates.when import write_day
@@ -52,17 +53,27 @@ def date_event(candidate: Candidate, sentence: Sentence, times: Sequence[TimeMen
     found = date_by_syntax(candidate, sentence, holds, inside) if here else None
     if found is None and sentence.tokens:
         found = date_by_other_act(candidate, sentence, inside, timeline)
-    if found is None and here:
-        free = here if timeline.reference is None else [time for time in here if not is_claimed(time, candidate, sentence, holds)]
+    is_news = timeline.reference is not None
+    free = [time for time in here if not is_claimed(time, candidate, sentence, holds, is_news=is_news)]
+    if found is None and free:
         found = date_by_sentence(candidate, sentence, holds, free)
-    mark = timeline.before(sentence.start) or timeline.before(candidate.trigger_span.start)
-    if found and not (mark and timeline.reference is None and is_within(mark.time, found)):
+    mark = timeline.before(sentence.start) or _mark_inside(timeline, candidate, free)
+    if found and not (mark and not is_news and is_within(mark.time, found)):
         return found
-    if timeline.reference is not None:
+    if is_news:
         return inherit_in_news(mark, candidate, sentence, timeline)
     if mark is not None:
+        if sentence.tokens and find_report(candidate, sentence) is None and is_general(candidate, sentence, mark, timeline):
+            return undated("date.none.general", "told of the relation at large, not of a day")
         return inherit(mark, timeline.paragraph_of(candidate.trigger_span.start))
-    return undated("date.none", "no time in the text and no day of publication")
+    last = date_by_sentence(candidate, sentence, holds, here) if here else None
+    return last or undated("date.none", "no time in the text and no day of publication")
+
+
+def _mark_inside(timeline: Timeline, candidate: Candidate, free: Sequence[TimeMention]) -> Mark | None:
+    """The time told before an act in its own sentence, unless it belongs to something else there."""
+    mark = timeline.before(candidate.trigger_span.start)
+    return mark if mark and any(time.start <= mark.time.start < time.end for time in free) else None
 
 
 def is_within(told: TimeMention, date: EventDate) -> bool:
@@ -121,6 +132,9 @@ def widen_centuries(time: TimeMention, text: str) -> TimeMention:
 def find_words(sentence: Sentence, time: TimeMention) -> dict[int, int]:
     """The words that a time may date: those above it, up to and including the nearest verb."""
     token = sentence.head_of(time.start, time.end)
+    document = find_document(sentence, time)
+    if document is not None:
+        return {document.i: 0}
     words: dict[int, int] = {}
     looseness = 0
     for _ in range(MAX_CLIMB):
@@ -244,20 +258,28 @@ def date_by_sentence(
     return write_date(times[0], sentence, "date.sentence") if len(times) == 1 else None
 
 
-def is_claimed(time: TimeMention, candidate: Candidate, sentence: Sentence, holds: Sequence[Hold]) -> bool:
-    """Whether a time hangs on the verb of a relative clause or of a clause of its own in which the event does not stand."""
+def is_claimed(
+    time: TimeMention, candidate: Candidate, sentence: Sentence, holds: Sequence[Hold], *, is_news: bool = True
+) -> bool:
+    """Whether a time names a treaty or the like, or hangs on the verb of a relative clause or of a clause of its own in which the
+    event does not stand; in histories, only a relative one."""
     words = next((hold.words for hold in holds if hold.time is time), None)
+    document = find_document(sentence, time) if words else None
+    if document is not None:
+        return document.i != candidate.trigger
     if not words or _STOPS.search(_between(time, candidate, sentence)):
         return False
     verb = list(words)[-1]
     for _ in range(MAX_CLIMB):
         token = sentence.tokens[verb]
-        if token.dep in CLAUSES:
+        if not is_news and token.dep in ANTECEDENT and not is_beside(sentence, time, token):
+            return False
+        if token.dep in (CLAUSES if is_news else ANTECEDENT):
             # "occupied when it fell in 2014", "talks that are to restart in May"
             below = verb in sentence.subtree(candidate.trigger)
             own = below and (token.dep == "advcl" or token.head == candidate.trigger)
             return candidate.trigger not in sentence.subtree(verb) and not (own and token.dep != "ccomp")
-        if token.dep == "xcomp" and any(sentence.tokens[kid].tag == "TO" for kid in sentence.children[verb]):
+        if is_news and token.dep == "xcomp" and any(sentence.tokens[kid].tag == "TO" for kid in sentence.children[verb]):
             return candidate.trigger not in sentence.subtree(verb)  # "ordered a pause to begin on Tuesday"
         if token.head == verb or token.dep not in ("conj", "xcomp", "acomp"):
             return False

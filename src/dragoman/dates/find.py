@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from dragoman.dates.dateline import read_dateline
 from dragoman.dates.holidays import read_edtf_date
 from dragoman.dates.link import join_sole_phrase, share_parts
 from dragoman.dates.plausible import weigh
@@ -30,6 +31,8 @@ def find_dates(text: str, reference_date: str | None = None, *, whole: bool | No
     reference = read_reference(reference_date)
     matches = [kept for found in scan_text(text) if (kept := weigh(found, text))]
     share_parts(matches, text)
+    if reference is None:
+        reference = read_dateline(text, matches)
     story = read_story(text, matches, reference)
     mentions = []
     for found in matches:

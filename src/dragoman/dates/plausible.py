@@ -44,10 +44,40 @@ def length_rule() -> Rule:
     return next(rule for rule in load_rules() if rule.id == "duration.count")
 
 
+RANKED_REACH = 300  # characters of the sentence in which "the first ... in 65 years" may have its "first"
+
+
 def is_ahead(found: Found, text: str) -> bool:
     """Whether "in ten days" is a day to come, not how long something took or within which it was the second of its kind."""
-    clause = past_clause(found, text)
-    return not anywhere("ranked").search(clause) and (looks_ahead(found, text) or not looks_past(found, text))
+    clause = past_clause(found, text, RANKED_REACH)
+    ranked = [cue.end() for cue in anywhere("ranked").finditer(clause)]
+    if ranked and not _is_of_subject(clause[ranked[-1] :]):
+        return False
+    denied = [cue.end() for cue in anywhere("denied").finditer(clause)]
+    if denied and not anywhere("is_to_be").search(clause, denied[-1]):
+        return False
+    if not clause.strip() and _opens_look_back(text[found.end : found.end + AROUND * 4]):
+        return False
+    return looks_ahead(found, text) or not looks_past(found, text)
+
+
+def _is_of_subject(words: str) -> bool:
+    """Whether what follows a ranked noun tells what it is to do: "the first phase" + "will begin"; not "the first that will"."""
+    cue = anywhere("is_to_be").search(words)
+    return cue is not None and not _RELATIVE.search(words[: cue.start()])
+
+
+_RELATIVE = re.compile(r"\b(?:that|which|who|to|time|times)\b|[,:]", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.;\n]")
+
+
+def _opens_look_back(words: str) -> bool:
+    """Whether "In 65 years" opens a sentence that looks back: "no king had come", "it is the first"."""
+    end = _SENTENCE_END.search(words)
+    clause = words[: end.start()] if end else words
+    if anywhere("to_come").search(clause):
+        return False
+    return any(anywhere(name).search(clause) for name in ("ranked", "denied", "perfect"))
 
 
 def is_plausible(found: Found, text: str) -> bool:

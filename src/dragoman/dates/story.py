@@ -102,7 +102,7 @@ class Story:
         if paragraph != self._paragraph:
             self._paragraph = paragraph
             self.in_history = not self.is_news
-        if self.is_news and found.rule.value in ("deictic", "weekday"):
+        if self.is_news and (found.rule.value in ("deictic", "weekday") or _is_of_print(found)):
             self.in_history = False
         if (
             self.is_news
@@ -254,6 +254,16 @@ HANGS_ON_PRINT = frozenset(("named", "shift", "weekend"))
 _OF_PRINT = frozenset(("last", "this", "next", "current", "coming"))
 
 
+def _is_of_print(found: Found) -> bool:
+    """ "last August", "last year", "in August last year", "two years ago": said from the day of publication also where a passage
+    of news has gone back to older days."""
+    if found.rule.value == "named_month":
+        return found.groups["rel"].lower() in ("last", "next", "this past", "this coming")
+    if found.rule.value == "calendar":
+        return found.groups.get("rel", "").lower() == "last"
+    return found.rule.value in HANGS_ON_PRINT and _hangs_on_print(found)
+
+
 def _hangs_on_print(found: Found) -> bool:
     parts = found.groups
     if found.rule.value == "shift":
@@ -268,7 +278,10 @@ _STOPS = ".;:\n"
 _SHORT_STOPS = ".,;:\n"
 _AHEAD_AFTER = re.compile(r"(?<!\w)(?:will|shall|'ll|(?:is|are) (?:due|expected|scheduled|set|to))(?!\w)", re.IGNORECASE)
 _TO_BEGIN_GAP = re.compile(r"\s+(?:on\s+|in\s+|from\s+|(?:in|at) [\w ]{1,30} on\s+)?")
-_CLAUSE_END = re.compile(r"[.;,\n]|\b(?:and|but|who|which|that)\b")
+# "Chad, which will host the talks, expelled two envoys on Saturday": the relative clause looks ahead, the sentence does not.
+_WHO = re.compile(r"\b(?:which|who|that|where)\s+$")
+_GOES_ON_PAST = re.compile(r",\s+[a-z]{2,}(?<!e)ed\b")
+_CLAUSE_END = re.compile(r"[.;\n]|\b(?:and(?! [A-Z])|but|who|which|that|where|after|before|as)\b")
 
 
 def last_clause(left: str, stops: str = _STOPS) -> str:
@@ -293,33 +306,42 @@ def names_stretch(words: str) -> bool:
     return bool(begun and anywhere("ends").search(clause[begun.end() :]))
 
 
-def past_clause(found: Found, text: str) -> str:
-    """The words of the sentence before an expression, 120 characters at most."""
-    left = text[max(0, found.start - 120) : found.start]
-    return left[max(left.rfind(". "), left.rfind("\n"), left.rfind(";")) + 1 :]
+# The end of a sentence or of half of one; not the stop of "U.S." or "Mr."
+_HALT = re.compile(
+    r"(?<![A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bMrs)(?<!\bGen)(?<!\bGov)(?<!\bSen)(?<!\bCol)(?<!\bNo)[.!?][\"')\u201d\u2019]*\s"
+    r"|[\n;]"
+)
 
 
-_PAST_FORM = re.compile(r"\b[a-z]{2,}(?<!e)ed\b")  # "killed", not "need"
+def past_clause(found: Found, text: str, reach: int = 120) -> str:
+    """The words of the sentence before an expression, `reach` characters at most."""
+    left = text[max(0, found.start - reach) : found.start]
+    return left[max((halt.end() for halt in _HALT.finditer(left)), default=0) :]
+
+
+PAST_FORM = re.compile(r"\b[a-z]{2,}(?<!e)ed\b")  # "killed", not "need"
 
 
 def looks_past(found: Found, text: str) -> bool:
     """Whether a word before the expression, in its sentence, is a past form."""
     left = past_clause(found, text)
-    return bool(anywhere("past").search(left) or _PAST_FORM.search(left))
+    return bool(anywhere("past").search(left) or PAST_FORM.search(left))
 
 
 def looks_ahead(found: Found, text: str) -> bool:
     """Whether the clause around an expression speaks of what is to come."""
     left = past_clause(found, text)
-    ahead = [cue.end() for cue in anywhere("future").finditer(left)]
+    ahead = list(anywhere("future").finditer(left))
     if ahead:
-        return not anywhere("past").search(left[ahead[-1] :])
+        rest = left[ahead[-1].end() :]
+        return not anywhere("past").search(rest) and not (_WHO.search(left[: ahead[-1].start()]) and _GOES_ON_PAST.search(rest))
     if before("ends_by").search(left):
         return bool(anywhere("demanded").search(left)) or not looks_past(found, text)
     if _TO_BEGIN_GAP.fullmatch(left[max((cue.end() for cue in anywhere("to_begin").finditer(left)), default=0) :] or "-"):
         return True
     if len(left.split()) > 3:  # the verb stands before: only what opens a clause takes its time from what follows
         return False
-    right = text[found.end : found.end + 60]
+    right = text[found.end : found.end + 100]
     end = _CLAUSE_END.search(right)
-    return bool(_AHEAD_AFTER.search(right[: end.start()] if end else right))
+    cue = _AHEAD_AFTER.search(right[: end.start()] if end else right)
+    return cue is not None and not (anywhere("past").search(right[: cue.start()]) or PAST_FORM.search(right[: cue.start()]))

@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from dragoman.dates.acts import DatedActs
+from dragoman.dates.dateline import dateline_span
 from dragoman.dates.find import find_dates, read_reference  # noqa: F401  find_dates: for the example above
 from dragoman.dates.story import ASIDE
 from dragoman.dates.when import write_day
@@ -37,7 +38,7 @@ class Timeline:
     def __init__(self, text: str, times: Sequence[TimeMention], reference_date: str | None) -> None:
         reference = read_reference(reference_date)
         self.text = text
-        self.reference = write_day(reference) if reference is not None else None
+        self.reference = write_day(reference) if reference is not None else _read_dateline(text, times)
         self._sentences = [found.end() for found in _STOP.finditer(text)]
         self._paragraphs = [found.end() for found in _PARAGRAPH.finditer(text)]
         self.times = tuple(sorted(times, key=lambda time: time.start))
@@ -58,6 +59,12 @@ class Timeline:
     def paragraph_of(self, offset: int) -> int:
         return bisect_right(self._paragraphs, offset)
 
+    def sentence_around(self, offset: int) -> str:
+        """The words of the sentence in which an offset stands."""
+        i = bisect_right(self._sentences, offset)
+        bounds = [0, *self._sentences[max(0, i - 1) : i]]
+        return self.text[bounds[-1] : self._sentences[i] if i < len(self._sentences) else len(self.text)]
+
     def before(self, offset: int) -> Mark | None:
         """The last time told before an offset."""
         i = bisect_left(self._starts, offset)
@@ -73,6 +80,13 @@ class Timeline:
         if told and (told.earliest or told.latest):
             return told.earliest or told.latest or "", told.latest or told.earliest or ""
         return (self.reference, self.reference) if self.reference else None
+
+
+def _read_dateline(text: str, times: Sequence[TimeMention]) -> str | None:
+    """The day of the dateline, as `find_dates` reads it."""
+    span = dateline_span(text)
+    day = next((time.edtf for time in times if span and span[0] <= time.start < span[1]), None)
+    return day if day and re.fullmatch(r"\d{4}-\d\d-\d\d", day) else None
 
 
 def carries(time: TimeMention) -> bool:

@@ -45,12 +45,6 @@ class Reader:
             recipient = self.find_span(draft.actors[1:])  # what two do together
         return None if actor is None else self.read(actor, recipient)
 
-    def read_pair(self, pair: Pair) -> tuple[PairReading, Mention, Mention]:
-        """What the classifier says of an open pair, with who acts and on whom; the surer of both orders where syntax is open."""
-        orders = [(pair.actor, pair.recipient), (pair.recipient, pair.actor)][: 1 + pair.either]
-        read = [(self.read(self.span_of(one), self.span_of(other)), one, other) for one, other in orders]
-        return max(read, key=lambda each: each[0].categories[each[0].best_act])
-
     def find_span(self, mentions: Sequence[Mention]) -> Span | None:
         """Where the first of the mentions that this sentence holds stands in it."""
         here = (m for m in mentions if self.sentence.start <= m.start and m.end <= self.sentence.end)
@@ -75,13 +69,13 @@ def judge_drafts(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
 
 def draft_pair(scene: Scene, reader: Reader, pair: Pair) -> Draft | None:
     """The act that the classifier reads between an open pair; None where it is not sure enough of any."""
-    reading, actor, recipient = reader.read_pair(pair)
+    reading = reader.read(reader.span_of(pair.actor), reader.span_of(pair.recipient))
     if reading.categories[reading.best_act] < load_weights().accept:
         return None
     kind: EventType = reading.best_act
     head = scene.tokens[pair.trigger].lemma
     entry = Entry(MODEL_RULE, head, (), frozenset(), kind, reading.best_mode(kind), (), (), frozenset())
-    draft = Draft(pair.trigger, pair.trigger, entry, (pair.trigger,), [actor], [recipient])
+    draft = Draft(pair.trigger, pair.trigger, entry, (pair.trigger,), [pair.actor], [pair.recipient])
     draft.shares = reading.categories
     draft.notes.append(f"the classifier alone reads it, with {reading.categories[kind]:.2f}")
     return draft

@@ -155,7 +155,8 @@ def main() -> None:
                 record.add_episodes(make_groups(rng, part))
             print(f"{first + part['events'].num_rows - 1:,} events after {time.monotonic() - began:.0f} s", flush=True)
         if not chosen.unmerged:
-            record._ask("add_merge", {"rules": RULES})
+            with record.merging(RULES):  # nothing is left to merge; what was added is put in order of pair
+                pass
         con.execute("checkpoint")
     print(f"{Path(chosen.path).stat().st_size / 1e6:,.0f} MB")
 

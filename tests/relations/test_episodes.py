@@ -129,3 +129,30 @@ def test_a_vague_report_that_fits_two_events_stays_alone():
                 for doc, date in zip(docs, dates, strict=True)]  # fmt: skip
     with fill([[*readings]]) as record:
         assert sorted(episode.n_reports for episode in record.episodes()) == [1, 1, 1]
+
+
+BY_PAIR = "select one, other, forth, back, earliest, id from kept.relations"
+BY_WAY = """
+    select least(d.actor, d.recipient), greatest(d.actor, d.recipient), bool_or(d.actor < d.recipient),
+        bool_or(d.actor > d.recipient), e.earliest, e.id
+    from kept.dyads d join kept.episodes e on e.key = d.episode group by 1, 2, 5, 6
+"""
+
+
+def test_the_table_by_pair_holds_what_the_episodes_say():
+    with fill([make_reports()[2:], make_reports()[:2]]) as record:
+        rows = record._con.execute(BY_PAIR).fetchall()
+        assert len(rows) == 2
+        assert sorted(rows) == sorted(record._con.execute(BY_WAY).fetchall())
+        record._ask("order_relations")
+        assert record._con.execute(BY_PAIR).fetchall() == sorted(rows, key=lambda row: (row[0], row[1], row[4]))
+        assert record._ask("count_unordered") == [(2, 0)]
+
+
+def test_what_came_later_is_put_in_order_with_the_rest(monkeypatch):
+    monkeypatch.setattr("dragoman.record.merging.LEAST_UNORDERED", 0)
+    later = Document("benin", "Benin met Chad.", source="The Gull")
+    met = make_reading(later, make_event(later, "CONSULT", ["BEN:Benin"], ["TCD:Chad"], act="met", date="2003-01-01"))
+    with fill([make_reports(), [met]]) as record:
+        assert [row[:2] for row in record._con.execute(BY_PAIR).fetchall()] == [("BEN", "TCD"), ("LAO", "TCD"), ("LAO", "TCD")]
+        assert record._ask("count_unordered") == [(3, 0)]

@@ -121,7 +121,7 @@ def write_table(relation: Relation, record: Record, out: IO[str]) -> None:
     marks = [mark for phase in relation.phases for mark in phase.marks]
     told = [event for tie in relation.ties for event in (*tie.began[:1], *tie.ended[:1])]
     wanted = tuple(dict.fromkeys([*(mark for point in points for mark in point.strongest), *marks, *told]))
-    events = {event.id: event for event in record.events(EventFilter(ids=wanted))} if wanted else {}
+    events = {event.id: event for event in record.events(EventFilter(ids=wanted, leading=relation.pair))} if wanted else {}
     n_events = sum(point.episodes for point in points)
     head = f"{one} and {other}: {n_events:,} dated episodes by {relation.by}, with the strongest of each"
     for line in (head, *_list_phases(relation, events), *_list_ties(relation, events)):

@@ -60,6 +60,7 @@ class EpisodeAnswers(Connected):
 
     def course(self, one: str, other: str, *, since: str | None = None, until: str | None = None) -> dict[str, Any]:
         """What happened between two states as NumPy columns by name, a row an episode: see `queries/course.sql`."""
+        one, other = sorted((one, other))
         values = {"one": one, "other": other, "since": read_bound("since", since), "until": read_bound("until", until)}
         with explain_errors(self.path), self._con.cursor() as cursor:
             columns: dict[str, Any] = cursor.execute(load_query("course"), values).fetchnumpy()
@@ -72,12 +73,14 @@ class EpisodeAnswers(Connected):
         """Episodes of these categories that happened between two states, whose words match the expression `words` (RE2), which
         is of the product and no user's: it goes into the query itself, as DuckDB compiles what is a parameter for each row."""
         bounds = {"since": read_bound("since", since), "until": read_bound("until", until)}
+        one, other = sorted((one, other))
         values = {"one": one, "other": other, "types": list(types), "limit": limit, **bounds}
         yield from self._read("clues", values, Clue, literals={"words": words})
 
     def series(self, one: str, other: str, by: Period, *, since: str | None = None, until: str | None = None) -> list[SeriesRow]:
         """Counts by period of what two states did to each other: see `queries/series.sql`."""
         values = {"since": read_bound("since", since), "until": read_bound("until", until)}
+        one, other = sorted((one, other))
         return list(self._read("series", {"one": one, "other": other, "by": by, **values}, SeriesRow))
 
     def strongest(
@@ -85,6 +88,7 @@ class EpisodeAnswers(Connected):
     ) -> list[StrongRow]:
         """The leading events of up to `most` episodes of each period, the strongest first."""
         values = {"since": read_bound("since", since), "until": read_bound("until", until)}
+        one, other = sorted((one, other))
         return list(self._read("strongest", {"one": one, "other": other, "by": by, "most": most, **values}, StrongRow))
 
 

@@ -22,7 +22,8 @@ class EventFilter(msgspec.Struct, frozen=True, kw_only=True):
 
     `between`: codes of two states, in either direction. `since`, `until`: EDTF dates; an event passes whose date may lie in
     that time ("18th century" passes since 1750), one without a date does not. `names`: of persons and organisations that
-    take part; `sources`: of the documents.
+    take part; `sources`: of the documents; `leading`: the event leads an episode of these two states, by which it is found
+    faster than by `ids`, as these lie in no order.
     """
 
     between: tuple[str, str] | None = None
@@ -36,6 +37,7 @@ class EventFilter(msgspec.Struct, frozen=True, kw_only=True):
     since: str | None = None
     until: str | None = None
     ids: tuple[str, ...] = ()
+    leading: tuple[str, str] | None = None
     min_confidence: float = 0.0
     limit: int | None = None
     offset: int = 0
@@ -43,9 +45,12 @@ class EventFilter(msgspec.Struct, frozen=True, kw_only=True):
     def parameters(self) -> dict[str, Any]:
         """Values for `queries/events.sql`; None lets everything pass."""
         one, other = self.between or (None, None)
+        led_one, led_other = sorted(self.leading) if self.leading else (None, None)
         return {
             "one": one,
             "other": other,
+            "led_one": led_one,
+            "led_other": led_other,
             "actors": list(self.actors) or None,
             "recipients": list(self.recipients) or None,
             "types": list(self.types) or None,
@@ -90,7 +95,7 @@ class EpisodeFilter(msgspec.Struct, frozen=True, kw_only=True):
 
     def parameters(self) -> dict[str, Any]:
         """Values for `queries/episodes.sql`; None lets everything pass."""
-        one, other = self.between or (None, None)
+        one, other = sorted(self.between) if self.between else (None, None)
         lists = ("actors", "recipients", "types", "statuses", "documents", "sources", "ids")
         same = ("words", "min_confidence", "min_sources", "dated", "by", "limit", "offset")
         return {

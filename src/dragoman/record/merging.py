@@ -17,6 +17,9 @@ from dragoman.record.schema import load_query
 if TYPE_CHECKING:
     import pyarrow as pa
 
+# Rows by pair that may lie in any order: one group of rows, which DuckDB reads in some milliseconds.
+LEAST_UNORDERED = 120_000
+
 
 class Merging(Connected):
     """The part of a Record that `dragoman.relations.merge_reports` works with; keys are those of the tables in `kept`."""
@@ -38,6 +41,7 @@ class Merging(Connected):
             self._con.execute("begin")
         try:
             yield
+            self.order_relations()
             self._ask("add_merge", {"rules": rules})
         except BaseException:
             self._con.execute("rollback")
@@ -132,7 +136,7 @@ class Merging(Connected):
         with self._frames(asked=_make([(key,) for key in events], event="i")):
             gone = self._ask("episodes_of")
         with self._frames(gone=_make(gone, episode="i")):
-            for query in ("drop_episodes", "drop_reports", "drop_dyads"):
+            for query in ("drop_episodes", "drop_reports", "drop_dyads", "drop_relations"):
                 self._ask(query)
 
     def add_episodes(self, groups: Sequence[Sequence[int]]) -> None:
@@ -142,8 +146,17 @@ class Merging(Connected):
         first = int(self._ask("next_episode")[0][0])
         pairs = [(key, event) for key, group in enumerate(groups, first) for event in group]
         with self._frames(new_groups=_make(pairs, episode="i", event="i")):
-            for query in ("add_episodes", "add_reports", "add_dyads"):
+            for query in ("add_episodes", "add_reports", "add_dyads", "add_relations"):
                 self._ask(query)
+
+    def order_relations(self) -> None:
+        """Puts the episodes by pair in order where many came after the rest; what is asked of a pair then reads its rows alone.
+
+        As this waits for an eighth of all, a record that grows is put in order a few times, and not for each text.
+        """
+        n, n_new = self._ask("count_unordered")[0]
+        if n_new > max(LEAST_UNORDERED, n // 8):
+            self._ask("order_relations")
 
     @contextmanager
     def _frames(self, **frames: pa.Table) -> Iterator[None]:

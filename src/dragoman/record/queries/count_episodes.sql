@@ -1,7 +1,9 @@
 -- How many episodes pass the filters of episodes.sql.
-with tie as (
-    select distinct episode from kept.dyads
-    where $one is not null and ((actor = $one and recipient = $other) or (actor = $other and recipient = $one))
+with asked as not materialized (
+    select key, id, type, earliest, latest, status, confidence, n_sources, lead_id, words from kept.episodes where $one is null
+    union all
+    select episode, id, type, earliest, latest, status, confidence, n_sources, lead_id, words
+    from kept.relations where one = $one and other = $other
 ),
 way as (
     select distinct episode from kept.dyads
@@ -19,9 +21,8 @@ said as (
 ),
 wanted as (
     select e.key
-    from kept.episodes e
-    where ($one is null or e.key in (select episode from tie))
-        and (($actors::varchar[] is null and $recipients::varchar[] is null) or e.key in (select episode from way))
+    from asked e
+    where (($actors::varchar[] is null and $recipients::varchar[] is null) or e.key in (select episode from way))
         and ($types::varchar[] is null or list_contains($types::varchar[], e.type))
         and ($statuses::varchar[] is null or list_contains($statuses::varchar[], e.status))
         and (($documents::varchar[] is null and $sources::varchar[] is null) or e.key in (select episode from said))

@@ -1,7 +1,12 @@
 -- Episodes that pass all filters (a null filter lets everything pass), a page of them, in the order asked for.
-with tie as (
-    select distinct episode from kept.dyads
-    where $one is not null and ((actor = $one and recipient = $other) or (actor = $other and recipient = $one))
+with asked as not materialized (
+    select key, id, type, mode, contexts, actors, recipients, date, date_basis, earliest, latest, place_text, place_code, status,
+        alleged, score, confidence, n_reports, n_sources, lead_id, document, words
+    from kept.episodes where $one is null
+    union all
+    select episode, id, type, mode, contexts, actors, recipients, date, date_basis, earliest, latest, place_text, place_code, status,
+        alleged, score, confidence, n_reports, n_sources, lead_id, document, words
+    from kept.relations where one = $one and other = $other
 ),
 way as (
     select distinct episode from kept.dyads
@@ -19,9 +24,8 @@ said as (
 ),
 wanted as (
     select e.key
-    from kept.episodes e
-    where ($one is null or e.key in (select episode from tie))
-        and (($actors::varchar[] is null and $recipients::varchar[] is null) or e.key in (select episode from way))
+    from asked e
+    where (($actors::varchar[] is null and $recipients::varchar[] is null) or e.key in (select episode from way))
         and ($types::varchar[] is null or list_contains($types::varchar[], e.type))
         and ($statuses::varchar[] is null or list_contains($statuses::varchar[], e.status))
         and (($documents::varchar[] is null and $sources::varchar[] is null) or e.key in (select episode from said))
@@ -43,7 +47,7 @@ select id, type, mode, contexts, actors, recipients, date, date_basis, cast(earl
     cast(latest as varchar) as latest,
     case when place_text is not null then struct_pack(text := place_text, code := place_code) end as place,
     status, alleged, score, confidence, n_reports, n_sources, lead_id as lead, document, words
-from kept.episodes where key in (select key from wanted)
+from asked where key in (select key from wanted)
 order by
     case when $by = 'strength' then -abs(score) when $by = 'sources' then -n_sources end,
     case when $by = 'newest' then latest end desc nulls last,

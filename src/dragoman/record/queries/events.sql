@@ -1,9 +1,7 @@
 -- Events that pass all filters (a null filter lets everything pass), in order of date, document and text, with their
 -- entities and quantities as lists.
 with tie as (
-    select event from pairs where actor = $one and recipient = $other
-    union
-    select event from pairs where actor = $other and recipient = $one
+    select event from kept.pairs where (actor = $one and recipient = $other) or (actor = $other and recipient = $one)
 ),
 wanted as (
     select e.*, r.document_id as document
@@ -22,7 +20,11 @@ wanted as (
         and ($names::varchar[] is null
             or e.key in (select event from kept.entities where role <> 'attribution' and list_contains($names::varchar[], name)))
         and e.confidence >= $min_confidence
-        and ($ids::varchar[] is null or list_contains($ids::varchar[], e.id))
+        and ($ids::varchar[] is null or e.id in (select unnest($ids::varchar[])))
+        -- those that lead episodes of a pair are found by it, as ids lie in no order
+        and ($led_one is null or e.key in (
+            select lead from kept.relations
+            where one = $led_one and other = $led_other and ($ids::varchar[] is null or list_contains($ids::varchar[], lead_id))))
         -- a date passes that may lie in the time asked for; no date, no answer
         and ($since::date is null
             or (e.latest is null and e.earliest is not null) or e.latest >= $since::date)

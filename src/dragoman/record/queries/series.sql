@@ -1,33 +1,31 @@
 -- Episodes between two states by period: all together (actor is null), and apart by who acts. An episode counts in a period
 -- where all the days that its date may mean lie in it; else its date is a period by itself (wide). Undated ones have no
 -- period; `all_sources` are the independent texts of all periods together. Only what happened (occurred, ongoing) is counted and scored; `n_other` are planned, hypothetical and negated.
-with tie as (
-    select episode, actor from kept.dyads
-    where (actor = $one and recipient = $other) or (actor = $other and recipient = $one)
-),
-dated as (
-    select t.actor, e.key, e.type, e.score, e.n_reports, e.status in ('occurred', 'ongoing') as happened,
+with dated as (
+    select e.forth, e.back, e.originals, e.type, e.score, e.n_reports, e.status in ('occurred', 'ongoing') as happened,
         e.earliest, e.latest, e.date,
         coalesce(date_trunc($by, e.earliest) = date_trunc($by, e.latest), false) as fits
-    from kept.episodes e join tie t on e.key = t.episode
-    where ($since::date is null or (e.latest is null and e.earliest is not null) or e.latest >= $since::date)
+    from kept.relations e
+    where e.one = $one and e.other = $other
+        and ($since::date is null or (e.latest is null and e.earliest is not null) or e.latest >= $since::date)
         and ($until::date is null or (e.earliest is null and e.latest is not null) or e.earliest <= $until::date)
 ),
-placed as (
+placed as materialized (
     select *, case when fits then cast(date_trunc($by, earliest) as date) else earliest end as from_day,
         case when not fits then latest end as to_day,
         case when not fits and (earliest is not null or latest is not null) then date end as wide
     from dated
 ),
 counted as (
-    select distinct from_day, to_day, wide, null as actor, key, type, score, n_reports, happened from placed
+    select from_day, to_day, wide, null as actor, type, score, n_reports, happened from placed
     union all
-    select from_day, to_day, wide, actor, key, type, score, n_reports, happened from placed
+    select from_day, to_day, wide, $one as actor, type, score, n_reports, happened from placed where forth
+    union all
+    select from_day, to_day, wide, $other as actor, type, score, n_reports, happened from placed where back
 ),
 told as materialized (
-    select distinct c.from_day, c.to_day, c.wide, r.original
-    from counted c join kept.reports r on r.episode = c.key
-    where c.happened and c.actor is null
+    select distinct from_day, to_day, wide, original
+    from (select from_day, to_day, wide, unnest(originals) as original from placed where happened)
 ),
 texts as (
     select from_day, to_day, wide, count(*) as sources from told group by from_day, to_day, wide

@@ -1,15 +1,11 @@
 -- The leading events of the strongest episodes between two states in each period, the highest absolute score first; of equals
 -- those that more texts report, then the surest.
-with tie as (
-    select distinct episode from kept.dyads
-    where (actor = $one and recipient = $other) or (actor = $other and recipient = $one)
-),
-placed as (
+with placed as (
     select e.lead_id, e.score, e.confidence, e.n_sources, e.earliest,
         coalesce(date_trunc($by, e.earliest) = date_trunc($by, e.latest), false) as fits,
         cast(date_trunc($by, e.earliest) as date) as period, e.date
-    from kept.episodes e join tie t on e.key = t.episode
-    where e.status in ('occurred', 'ongoing') and (e.earliest is not null or e.latest is not null)
+    from kept.relations e
+    where e.one = $one and e.other = $other and e.status in ('occurred', 'ongoing') and (e.earliest is not null or e.latest is not null)
         and ($since::date is null or (e.latest is null and e.earliest is not null) or e.latest >= $since::date)
         and ($until::date is null or (e.earliest is null and e.latest is not null) or e.earliest <= $until::date)
 ),

@@ -1,0 +1,1 @@
+delete from kept.relations where episode in (select episode from gone)

@@ -22,7 +22,9 @@ from dragoman.errors import DataError
 from dragoman.events.ontology import Category, load_ontology
 from dragoman.types import EventType
 
-FLAGS = frozenset("absorb look sym bare other inner hollow noname nolight place patient own light nopatient force".split())
+FLAGS = frozenset(
+    "absorb look sym bare other inner hollow noname nolight place patient own inverse light nopatient force".split()
+)
 PREPOSITIONS = frozenset(
     """about above across after against ahead along alongside amid among around at before behind belonging below between beyond
     by down for from in inside into near of off on onto opposite out outside over owed round through throughout to toward

@@ -145,11 +145,15 @@ def find_extra(scene: Scene, v: int, extra: tuple[str, ...], slots: tuple[str, .
 
 # Words that make another verb of it as particles ("gave in"), and mean nothing for it as prepositions ("gave in Geneva").
 PARTICLES = frozenset({"in", "up", "out", "off", "down", "over", "back", "away"})
+# Verbs in a complement that make another verb of the one above ("asked to leave", "kept shut"); others there are nouns misread.
+COMPLEMENTS = frozenset({"leave", "quit", "depart", "shut", "close"})
 
 
 def may_go_with(scene: Scene, v: int, kid: Token, slots: tuple[str, ...]) -> bool:
     """Whether a word near verb `v` belongs to it: after it, and no mere preposition where the lexicon means a particle."""
-    if kid.dep in ("agent", "mark", "aux") or (kid.dep == "prep" and kid.i < v) or (kid.pos == "VERB" and kid.dep == "xcomp"):
+    if kid.dep in ("agent", "mark", "aux") or (kid.dep == "prep" and kid.i < v):
+        return False
+    if kid.pos == "VERB" and kid.dep == "xcomp" and kid.lemma not in COMPLEMENTS:
         return False
     if kid.dep == "prep" and kid.lemma in PARTICLES and kid.lemma not in slots:
         return not scene.children(kid.i, "pobj")
@@ -222,6 +226,8 @@ def fill_verb(scene: Scene, draft: Draft, lexicon: Lexicon) -> None:
                 draft.recipients = both
             else:
                 draft.actors, draft.recipients = unique([*draft.actors, *both]), []
+    if "inverse" in draft.entry.flags and not scene.is_passive(v):
+        draft.actors, draft.recipients = draft.recipients, draft.actors
 
 
 def has_lost_its_were(scene: Scene, v: int) -> bool:

@@ -79,13 +79,26 @@ SEPARATOR = "*"
 
 
 def _prepare(nlp: Language, sentence: Sentence) -> Doc:
-    doc = nlp.make_doc(sentence.text.translate(AS_THE_MODEL_KNOWS_IT))
+    doc = nlp.make_doc(write_as_names(sentence.text.translate(AS_THE_MODEL_KNOWS_IT)))
     opening = OPENING_DATE.match(sentence.text)
     if opening is not None:
         doc = add_comma(doc, opening.end())
     for token in doc[1:]:
         token.is_sent_start = False  # where sentences end was decided before: one tree each
     return doc
+
+
+# "ECOWAS imposed", "ZANU fighters": the model takes many a word in capitals for a verb, written as a name it is none.
+CAPITALS = re.compile(r"(?<![\w.-])[A-Z]{4,}(?![\w-])")
+
+
+def write_as_names(text: str) -> str:
+    """Words of four or more capital letters with only the first one capital, letter for letter, for the parse alone.
+
+    >>> write_as_names("ECOWAS and the EU met.")
+    'Ecowas and the EU met.'
+    """
+    return CAPITALS.sub(lambda word: word[0].capitalize(), text)
 
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"

@@ -59,3 +59,10 @@ def test_guesses_do_not_breed_guesses():
 def test_acts_that_reach_nobody_get_no_partner():
     told = [act("ASSAULT", 10, [LBY], [TCD]), act("PROTEST", 210, [LBY])]
     assert codes(tie_partners(told, [LBY, TCD])[1]) == []
+
+
+def test_sentence_that_names_a_third_state_is_left_alone():
+    told = [act("ASSAULT", 10, [LBY], [TCD]), act("ASSAULT", 210, [LBY])]
+    there = mention("SDN", 230, "place")
+    assert codes(tie_partners(told, [LBY, TCD, there])[1]) == []
+    assert codes(tie_partners(told, [LBY, TCD])[1]) == ["TCD"]

@@ -32,8 +32,8 @@ def tie_partners(candidates: Sequence[Candidate], mentions: Iterable[Mention]) -
     dealings in this text, if that was named before the act.
     """
     dealings = count_dealings(candidates)
-    named = [mention for mention in mentions if mention.kind != "place" and len(codes_of([mention])) == 1]
-    return [tie_partner(each, dealings, named) for each in candidates]
+    known = [mention for mention in mentions if len(codes_of([mention])) == 1]
+    return [tie_partner(each, dealings, known) for each in candidates]
 
 
 def count_dealings(candidates: Iterable[Candidate]) -> dict[tuple[str, bool], Counter[str]]:
@@ -57,7 +57,7 @@ def is_conflict(kind: EventType) -> bool:
     return load_ontology()[kind].quad > 2
 
 
-def tie_partner(each: Candidate, dealings: dict[tuple[str, bool], Counter[str]], named: Sequence[Mention]) -> Candidate:
+def tie_partner(each: Candidate, dealings: dict[tuple[str, bool], Counter[str]], known: Sequence[Mention]) -> Candidate:
     mine = codes_of(each.actors)
     left_out = not codes_of(each.recipients) and each.type in REACHES_OUT and each.mode != "resign"
     if not mine or not (left_out or each.recipient_from == "before"):
@@ -68,9 +68,13 @@ def tie_partner(each: Candidate, dealings: dict[tuple[str, bool], Counter[str]],
     for code in sorted(mine):
         shares.update(dealings.get((code, is_conflict(each.type)), {}))
     best = max((code for code in shares if code not in mine), key=lambda code: (shares[code], code), default=None)
-    before = [mention for mention in named if mention.start < each.trigger_span.start and codes_of([mention]) == {best}]
-    if best is None or shares[best] < SAME or not before:
-        return each
+    before = [
+        mention for mention in known
+        if mention.kind != "place" and mention.start < each.trigger_span.start and codes_of([mention]) == {best}
+    ]  # fmt: skip
+    elsewhere = any(mention.sentence == each.sentence and not codes_of([mention]) <= {best, *mine} for mention in known)
+    if best is None or shares[best] < SAME or not before or elsewhere:
+        return each  # a sentence that names a third state, if only as a place, is likelier about that one
     note = f"{each.why.note}; recipient: the one it deals with most in this text, understood"
     return msgspec.structs.replace(
         each,

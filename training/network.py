@@ -14,7 +14,6 @@ from torch import Tensor, nn
 from transformers import AutoModel, AutoTokenizer
 
 MARKS = ("[A]", "[/A]", "[R]", "[/R]")
-MAX_TOKENS = 96
 
 
 class PairNetwork(nn.Module):
@@ -55,16 +54,3 @@ def load_base(path: Path, modes: tuple[str, ...]):
         for mark, like in zip(MARKS, "<>{}", strict=True):
             words[tokenizer.convert_tokens_to_ids(mark)] = words[tokenizer.convert_tokens_to_ids(like)]
     return PairNetwork(encoder, modes), tokenizer
-
-
-def mark_pair(text: str, actor: tuple[int, int], recipient: tuple[int, int] | None) -> str:
-    """The text with the marks around its spans; of spans that cross each other, the recipient loses its marks' place to the
-    actor's and is marked before or after."""
-    points = [(actor[0], 1, "[A] "), (actor[1], 0, " [/A]")]
-    if recipient is not None:
-        points += [(recipient[0], 1, "[R] "), (recipient[1], 0, " [/R]")]
-    out, end = [], 0
-    for at, _, mark in sorted(points, key=lambda point: point[:2]):
-        out += [text[end:at], mark]
-        end = at
-    return "".join([*out, text[end:]])

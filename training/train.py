@@ -18,9 +18,11 @@ from pathlib import Path
 
 import torch
 from examples import CLASSES, NONE, STATUSES, Example, load_plv, load_sentences, turn_roles
-from network import MAX_TOKENS, PairNetwork, load_base, mark_pair
+from network import PairNetwork, load_base
 from torch import Tensor
 from torch.nn.functional import cross_entropy, log_softmax
+
+from dragoman.events.classifier import MAX_PIECES, mark_words
 
 SEED = 20261125
 
@@ -36,7 +38,7 @@ class Encoded:
     """An example as the network takes it; `soft` are a larger model's shares by class, or None."""
 
     def __init__(self, example: Example, tokenizer, modes: dict[str, int], soft: dict | None = None):
-        ids = tokenizer(mark_pair(example.text, example.actor, example.recipient), truncation=True, max_length=MAX_TOKENS)[
+        ids = tokenizer(mark_words(example.text, example.actor, example.recipient), truncation=True, max_length=MAX_PIECES)[
             "input_ids"
         ]
         marks = [tokenizer.convert_tokens_to_ids(mark) for mark in ("[A]", "[R]")]

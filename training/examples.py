@@ -31,7 +31,8 @@ MARK = re.compile(r"\{([AR]):([^{}]*)\}")
 @dataclass(frozen=True)
 class Example:
     """A sentence with a marked pair. `types`: one category, NONE, or several where the gold does not tell them apart.
-    `mode`, `status` are None where the gold does not say. Spans are half-open, in code points of `text`."""
+    `mode`, `status` are None where the gold does not say. Spans are half-open, in code points of `text`. `shares`: a larger
+    model's by class, in the order of CLASSES, instead of a person's category; None where there are none."""
 
     id: str
     text: str
@@ -41,6 +42,7 @@ class Example:
     mode: str | None
     status: str | None
     origin: str
+    shares: tuple[float, ...] | None = None
 
     @property
     def held(self) -> bool:
@@ -96,9 +98,22 @@ def load_plv(path: Path) -> list[Example]:
     return found
 
 
+def load_soft(path: Path) -> list[Example]:
+    """Marked pairs with shares by class, as `training/distil.py` writes them."""
+    found = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        row = json.loads(line)
+        recipient = tuple(row["recipient"]) if row["recipient"] else None
+        shares = tuple(row["shares"][kind] for kind in CLASSES)
+        found.append(
+            Example(f"{path.stem}:{number}", row["text"], tuple(row["actor"]), recipient, frozenset(), None, None, "soft", shares)
+        )
+    return found
+
+
 def turn_roles(example: Example) -> Example | None:
     """The same sentence with the roles exchanged, which then says no event; None where it might still say one."""
-    if example.recipient is None or NONE in example.types or example.types & RECIPROCAL:
+    if example.recipient is None or example.shares or NONE in example.types or example.types & RECIPROCAL:
         return None
     return replace(
         example, id=f"{example.id}:turned", actor=example.recipient, recipient=example.actor, types=frozenset({NONE}),

@@ -1,9 +1,9 @@
 """Trains the classifier of marked pairs; the same command with the same seed gives the same weights on one machine.
 
-    python training/train.py --base DIR --out DIR [--plv FILE] [--epochs 4] [--lr 1.5e-4]
+    python training/train.py --base DIR --out DIR [--plv FILE] [--soft FILE ...] [--epochs 4] [--lr 1.5e-4]
 
 `--base` holds an encoder (config.json, model.safetensors, tokenizer.json). A fifth of the sentences is held back and scored after
-every epoch.
+every epoch. `--soft` names files of marked pairs with a larger model's shares, learnt as they are (`training/distil.py`).
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from collections import Counter
 from pathlib import Path
 
 import torch
-from examples import CLASSES, NONE, STATUSES, Example, load_plv, load_sentences, turn_roles
+from examples import CLASSES, NONE, STATUSES, Example, load_plv, load_sentences, load_soft, turn_roles
 from network import PairNetwork, load_base
 from torch import Tensor
 from torch.nn.functional import cross_entropy, log_softmax
 
-from dragoman.events.classifier import MAX_PIECES, mark_words
+from dragoman.events.classifier import cut_window, mark_words
 
 SEED = 20261125
 
@@ -35,17 +35,15 @@ def list_modes(examples: list[Example]) -> tuple[str, ...]:
 
 
 class Encoded:
-    """An example as the network takes it; `soft` are a larger model's shares by class, or None."""
+    """An example as the network takes it, cut as the product cuts it."""
 
-    def __init__(self, example: Example, tokenizer, modes: dict[str, int], soft: dict | None = None):
-        ids = tokenizer(mark_words(example.text, example.actor, example.recipient), truncation=True, max_length=MAX_PIECES)[
-            "input_ids"
-        ]
+    def __init__(self, example: Example, tokenizer, modes: dict[str, int]):
         marks = [tokenizer.convert_tokens_to_ids(mark) for mark in ("[A]", "[R]")]
+        ids = cut_window(tokenizer(mark_words(example.text, example.actor, example.recipient))["input_ids"], marks)
         self.ids = ids
         self.actor = ids.index(marks[0]) if marks[0] in ids else 0
         self.recipient = ids.index(marks[1]) if marks[1] in ids else 0
-        self.types = [kind in example.types for kind in CLASSES]
+        self.types = [kind in example.types or example.shares is not None for kind in CLASSES]
         kind = next(iter(example.types)) if len(example.types) == 1 else None
         self.mode = modes.get(f"{kind}/{example.mode}", -100) if example.mode is not None else -100
         self.status = STATUSES.index(example.status) if example.status else -100
@@ -76,7 +74,10 @@ def measure_loss(batch: list[Encoded], outputs: tuple[Tensor, Tensor, Tensor], s
     logs = log_softmax(category, -1)
     allowed = torch.tensor([row.types for row in batch])
     right = logs.masked_fill(~allowed, float("-inf")).logsumexp(-1)
-    loss = (-(1 - smoothing) * right - smoothing * logs.mean(-1)).mean()
+    losses = -(1 - smoothing) * right - smoothing * logs.mean(-1)
+    shares = torch.tensor([row.example.shares or (0.0,) * len(CLASSES) for row in batch])
+    taught = torch.tensor([row.example.shares is not None for row in batch])
+    loss = torch.where(taught, -(shares * logs).sum(-1), losses).mean()
     for logits, targets in ((mode, [row.mode for row in batch]), (status, [row.status for row in batch])):
         if any(target >= 0 for target in targets):
             loss = loss + 0.3 * cross_entropy(logits, torch.tensor(targets), ignore_index=-100, reduction="sum") / len(batch)
@@ -139,6 +140,8 @@ def main() -> None:
     parser.add_argument("--start", type=Path, help="weights to go on from (a folder that this command wrote)")
     parser.add_argument("--plv", type=Path, default=Path("../shared/data/plv/train.jsonl"))
     parser.add_argument("--plv-times", type=int, default=1)
+    parser.add_argument("--soft", type=Path, nargs="*", default=[], help="pairs with a larger model's shares")
+    parser.add_argument("--own", type=float, default=1.0, help="share of our own sentences that each epoch sees")
     parser.add_argument("--epochs", type=float, default=5)
     parser.add_argument("--lr", type=float, default=1e-4)
     parser.add_argument("--batch", type=int, default=16)
@@ -160,12 +163,16 @@ def main() -> None:
 
     learn = [each for each in own + plv if options.all or not each.held]
     learn += [each for each in plv if options.all or not each.held] * (options.plv_times - 1)
+    soft = [each for path in options.soft for each in load_soft(path)]
     held = {name: [Encoded(each, tokenizer, index) for each in part if each.held] for name, part in (("plv", plv), ("own", own))}
     rows = [Encoded(each, tokenizer, index) for each in learn]
+    taught = [Encoded(each, tokenizer, index) for each in soft]
     turned = [Encoded(each, tokenizer, index) for each in map(turn_roles, learn) if each]
-    print(f"{len(own)} sentences of our own, {len(plv)} of PLV, {len(modes)} modes", file=sys.stderr)
+    print(f"{len(own)} sentences of our own, {len(plv)} of PLV, {len(soft)} taught, {len(modes)} modes", file=sys.stderr)
 
-    per_epoch = len(rows) + int(options.turned * len(turned))
+    ours = [row for row in rows if row.example.origin != "plv"]
+    rest = [row for row in rows if row.example.origin == "plv"] + taught
+    per_epoch = len(rest) + int(options.own * len(ours)) + int(options.turned * len(turned))
     steps = int(options.epochs * per_epoch / options.batch)
     trained = [p for p in network.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(trained, lr=options.lr, weight_decay=0.01, fused=True)
@@ -176,7 +183,8 @@ def main() -> None:
         some = rng.sample(turned, int(options.turned * len(turned)))
         network.train()
         total = 0.0
-        batches = make_batches(rows + some, options.batch, rng)[: steps - done]
+        some += rng.sample(ours, int(options.own * len(ours))) + rest
+        batches = make_batches(some, options.batch, rng)[: steps - done]
         for batch in batches:
             loss = measure_loss(batch, network(*collate(batch, pad)))
             loss.backward()

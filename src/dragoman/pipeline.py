@@ -108,6 +108,7 @@ def _code_document(doc: Document, gazetteer: actors.Gazetteer) -> Reading:
     for candidate in candidates:
         sentence = with_syntax[candidate.sentence]
         claim = claims.attribute_event(candidate, sentence, speech)
+        candidate = events.settle_type(candidate, claim.status)
         date = dates.date_event(candidate, sentence, times, timeline)
         quantities = share_quantities(sentence, candidate, together[sentence.index], numbers[sentence.index])
         found.append(make_event(doc, sentence, candidate, claim, date, by_sentence[sentence.index], quantities))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -225,6 +226,13 @@ def _seat_pairs(row: dict[str, str]) -> Iterator[Pair]:
         yield form.removeprefix("the "), Entry(kinds[row["kind"]], code, sector, (), name, since=since, until=until)
 
 
+@cache
+def load_spoken() -> frozenset[str]:
+    """Acronyms that papers also write as names."""
+    lines = files("dragoman.data").joinpath("gazetteer/spoken.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
 def _organisation_pairs(row: dict[str, str]) -> Iterator[Pair]:
     since, until, loose = check_dates(row)
     entry = Entry(
@@ -234,6 +242,8 @@ def _organisation_pairs(row: dict[str, str]) -> Iterator[Pair]:
     )  # fmt: skip
     for form in [row["name"], *split_list(row["aliases"])]:
         yield form.removeprefix("the "), entry
+        if form in load_spoken():
+            yield form.capitalize(), entry
         head, _, last = form.rpartition(" ")
         if head and last in SMALL_IN_PRESS:
             yield f"{head} {last.lower()}", entry

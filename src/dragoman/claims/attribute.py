@@ -39,8 +39,9 @@ def attribute_event(candidate: Candidate, sentence: Sentence, speech: Speech) ->
     verdict = read_status(sentence, candidate.trigger)
     why = list(verdict.why)
     status: Status = verdict.status
-    if candidate.status is not None and status != "negated" and status != candidate.status:
-        status = candidate.status
+    # "occurred" over a negation: there the negation makes the act ("will not release")
+    if candidate.status not in (None, status) and (status != "negated" or candidate.status == "occurred"):
+        status = candidate.status or status
         why.append(Why("status.lexicon", f"the words themselves say {status}"))
     alleged = verdict.alleged
     chain = find_sources(sentence, candidate.trigger, speech)

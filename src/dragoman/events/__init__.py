@@ -1,11 +1,12 @@
 """Sentence, Mentions -> Candidates: what was done, by whom, to whom (PLOVER).
 
 code_events(sentence, mentions)  the acts of one sentence
+settle_type(candidate, status)   what is planned as what it is until then: AGREE
 tie_partners(candidates, mentions)  the parties that only the text as a whole tells
 has_cue(text)                    whether a text is worth parsing at all
 """
 
-from dragoman.events.code import code_events
+from dragoman.events.code import code_events, settle_type
 from dragoman.events.lexicon import cue_pattern, load_lexicon
 from dragoman.events.ontology import load_ontology
 from dragoman.events.pair import classify_pair, mark_pair
@@ -21,6 +22,7 @@ __all__ = [
     "load_lexicon",
     "load_ontology",
     "mark_pair",
+    "settle_type",
     "tie_partners",
 ]
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Collection, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, get_args
@@ -23,8 +24,9 @@ if TYPE_CHECKING:
     import numpy as np
 
 NONE = "NONE"
-# Words of a sentence longer than this are cut away on the side that is farther from the pair; the model was trained on 96 pieces.
-MAX_PIECES = 96
+# Pieces of words that are read before the first of the pair and from the second on, and in all: half of a long sentence is about
+# others, and the time grows with what is read. The model was trained on the same windows.
+BEFORE, AFTER, MAX_PIECES = 8, 20, 96
 # Halves of characters, which no tokenizer takes.
 HALVES = re.compile("[\ud800-\udfff]")
 
@@ -101,16 +103,18 @@ class Classifier:
         )
 
     def encode(self, text: str, actor: tuple[int, int], recipient: tuple[int, int] | None) -> list[int]:
-        """Ids of the pieces of the marked text, at most MAX_PIECES with the pair among them where that is possible."""
+        """Ids of the pieces of the marked text around the pair."""
         ids: list[int] = self.tokenizer.encode(mark_words(HALVES.sub("\ufffd", text), actor, recipient)).ids
-        if len(ids) <= MAX_PIECES:
-            return ids
-        marks = [i for i, piece in enumerate(ids) if piece in (self.actor_mark, self.recipient_mark)]
-        inner = MAX_PIECES - 2
-        first = max(1, min((min(marks, default=1) + max(marks, default=1)) // 2 - inner // 2, len(ids) - 1 - inner))
-        if marks and min(marks) < first:
-            first = min(marks)  # the actors lie farther apart than the window: keep the first
-        return [ids[0], *ids[first : first + inner], ids[-1]]
+        return cut_window(ids, (self.actor_mark, self.recipient_mark))
+
+
+def cut_window(ids: Sequence[int], marks: Collection[int | None]) -> list[int]:
+    """The pieces around the first and the last of the `marks`, with what opens and closes the sentence; at most MAX_PIECES, and
+    where the two lie farther apart than that, the first."""
+    at = [i for i, piece in enumerate(ids) if piece in marks]
+    first = max(1, min(at, default=1) - BEFORE)
+    last = min(len(ids) - 1, max(at, default=len(ids)) + AFTER, first + MAX_PIECES - 2)
+    return [ids[0], *ids[first:last], ids[-1]]
 
 
 @cache

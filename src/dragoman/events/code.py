@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from msgspec import structs
+
 from dragoman.events.confidence import estimate_confidence
 from dragoman.events.contexts import find_contexts
+from dragoman.events.demands import MUST, draft_demands, refuse_acts
 from dragoman.events.judge import judge_drafts
 from dragoman.events.lexicon import load_lexicon
 from dragoman.events.match import BETWEEN_OTHERS, Draft, codes_of, find_drafts
-from dragoman.events.nesting import absorb_complements, announce_acts, draft_type
+from dragoman.events.nesting import ANNOUNCE_NOT, absorb_complements, announce_acts, draft_type
 from dragoman.events.parties import (
     add_missing_recipient,
     add_understood_actor,
@@ -22,7 +25,7 @@ from dragoman.events.parties import (
     share_recipients,
 )
 from dragoman.events.scene import Scene
-from dragoman.types import Candidate, Mention, Sentence, Span, Why
+from dragoman.types import Candidate, EventType, Mention, Sentence, Span, Status, Why
 
 
 def code_events(
@@ -45,19 +48,30 @@ def code_events(
     lexicon = load_lexicon()
     scene = Scene(sentence, mentions)
     drafts = find_drafts(scene, lexicon)
-    drafts = absorb_complements(scene, drafts)
+    for draft in drafts:
+        draft.ended = is_ended(scene, draft, lexicon.sets["ending"])
+    drafts = absorb_complements(scene, draft_demands(scene, drafts))
     share_recipients(scene, drafts)
     for draft in drafts:
         settle_parties(draft)
+        settle_category(scene, draft)
         add_understood_actor(scene, draft, cautious)
         add_missing_recipient(scene, draft, drafts)
         add_understood_recipient(scene, draft, before, cautious)
     kept = [draft for draft in drafts if is_event(draft)]
     announce_acts(scene, kept)
-    for draft in kept:
-        draft.ended = draft.carrier is not None and scene.tokens[draft.carrier].lemma in lexicon.sets["ending"]
+    refuse_acts(scene, kept)
     kept = drop_repeats(scene, kept)
     return [make_candidate(scene, draft) for draft in (judge_drafts(scene, kept) if judged else kept)]
+
+
+def is_ended(scene: Scene, draft: Draft, ending: frozenset[str]) -> bool:
+    """Whether the act is what another verb puts an end to: "cut its aid", "halt the fighting"."""
+    if draft.carrier is not None:
+        return scene.tokens[draft.carrier].lemma in ending
+    token = scene.tokens[draft.trigger]
+    inside = token.dep in ("dobj", "nsubjpass", "xcomp") and draft.entry.type == "ASSAULT"
+    return inside and scene.tokens[token.head].lemma in ending
 
 
 def is_event(draft: Draft) -> bool:
@@ -71,10 +85,31 @@ def is_event(draft: Draft) -> bool:
             carried = any(note.startswith(("actor from the subject", "parties from")) for note in draft.notes)
             return carried or bool(codes_of(draft.recipients))
         return True
-    suffered = "patient" in draft.entry.flags or (draft.entry.type == "ASSAULT" and draft.entry.rule.startswith("nouns"))
+    violent = draft.entry.type == "ASSAULT" and (draft.entry.rule.startswith("nouns") or bool(draft.actors))
+    suffered = "patient" in draft.entry.flags or violent
     return suffered and "light" not in draft.entry.flags and bool(codes_of(draft.recipients))
 
 
+def settle_category(scene: Scene, draft: Draft) -> None:
+    """What only the parties tell: people who protest demonstrate, where governments disapprove; who comes to keep the peace,
+    or opens a border to refugees, helps."""
+    if draft.entry.type in ("MOBILIZE", "CONSULT"):
+        below = [scene.tokens[i].lemma for i in scene.sentence.subtree(draft.trigger)]
+        if any("peacekeep" in word for word in (*below, *(actor.text for actor in draft.actors))):
+            draft.entry = structs.replace(draft.entry, type="AID", mode=None)
+    if draft.entry.type == "RETREAT" and draft.entry.mode == "access" and sectors_of(draft.recipients) == {"REF"}:
+        draft.entry = structs.replace(draft.entry, type="AID", mode=None)
+    if (
+        draft.entry.type == "ACCUSE"
+        and draft.entry.head == "protest"
+        and sectors_of(draft.actors)
+        and sectors_of(draft.actors) <= CROWD
+    ):
+        draft.entry = structs.replace(draft.entry, type="PROTEST", mode="demo")
+
+
+# Who takes to the streets.
+CROWD = frozenset({"CVL", "EDU", "LAB", "REF", "REL", "SOC", "OPP", "AGR", "MED"})
 PRIVATE = frozenset({"CVL", "REF", "JRN", "BUS", "EDU", "LAB", "MED", "AGR", "CRM", "REL"})
 
 
@@ -113,7 +148,7 @@ def make_candidate(scene: Scene, draft: Draft) -> Candidate:
         trigger_span=Span(tokens[draft.trigger].start, tokens[draft.trigger].end),
         actors=tuple(draft.actors),
         recipients=tuple(draft.recipients),
-        status="occurred" if is_attempted_mediation(scene, draft) else None,
+        status="occurred" if is_attempted_mediation(scene, draft) or is_said_outright(scene, draft) else None,
         confidence=estimate_confidence(draft, find_origin(draft)),
         why=Why(rule, note),
         recipient_from=find_origin(draft),
@@ -130,7 +165,30 @@ def find_origin(draft: Draft) -> Literal["clause", "sentence", "before"]:
     return "clause"
 
 
+def is_said_outright(scene: Scene, draft: Draft) -> bool:
+    """Whether the negation or the duty is the act's own, and not said of it: "will not release", "is not ready to", "must go"."""
+    if draft.entry is MUST:
+        return not scene.children(draft.clause, "neg")
+    if draft.announced != ANNOUNCE_NOT:
+        return False
+    clause = scene.tokens[draft.clause]
+    return clause.lemma in ("be", "fail") or bool(scene.children(clause.i, "neg"))
+
+
 def is_attempted_mediation(scene: Scene, draft: Draft) -> bool:
     """Whoever "tried to mediate" has mediated: there the attempt is the act."""
     governor = scene.tokens[scene.tokens[draft.clause].head]
-    return draft.entry.head in BETWEEN_OTHERS and governor.lemma in ("try", "attempt", "seek") and governor.tag in ("VBD", "VBN")
+    tried = governor.lemma in ("try", "attempt", "seek") and governor.tag in ("VBD", "VBN")
+    return draft.entry.head in BETWEEN_OTHERS and tried and not scene.children(governor.i, "neg")
+
+
+# What is said to lie ahead is an agreement: "future CONSULT, SUPPORT, COOPERATE or AID" (PLOVER, AGREE).
+PROMISED: frozenset[EventType] = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
+
+
+def settle_type(candidate: Candidate, status: Status) -> Candidate:
+    """The candidate as an AGREE where it is planned cooperation: "will visit Chad on Monday"."""
+    if status != "planned" or candidate.type not in PROMISED:
+        return candidate
+    why = Why(candidate.why.rule, f"{candidate.why.note}; {candidate.type} that is to come is AGREE")
+    return structs.replace(candidate, type="AGREE", mode=None, why=why)

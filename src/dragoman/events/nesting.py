@@ -2,6 +2,7 @@
 
 "Peru demanded that Ecuador withdraw" -> REQUEST (yield), and no RETREAT
 "Peru announced that it would withdraw" -> CONCEDE
+"Peru is willing to withdraw" -> AGREE
 """
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ def absorb_complements(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             if not draft.recipients and "comp" in draft.entry.recipient:
                 draft.recipients = complement_subjects(scene, draft)
             continue
-        draft.absorbed = inner[0]
+        if not is_means_of_agreement(scene, draft, inner[0].trigger):
+            draft.absorbed = inner[0]
         if not draft.recipients or starts_of(draft.recipients) <= starts_of(draft.actors):
             draft.recipients = parties_of_complement(draft, inner)
             draft.notes.append("recipient from the complement")
@@ -55,6 +57,12 @@ def promised_in_agreements(scene: Scene, drafts: Sequence[Draft], by_trigger: di
                 if scene.tokens[word].pos in ("NOUN", "PROPN") and kid.tag == "VB":
                     found.update(i for i in scene.sentence.subtree(kid.i) if i in by_trigger)
     return found
+
+
+def is_means_of_agreement(scene: Scene, draft: Draft, inner: int) -> bool:
+    """Whether the inner act is what an agreed thing is for: "agreed to a ceasefire to end the fighting"."""
+    nouns = [i for i in draft.words if i != draft.trigger and scene.tokens[i].pos in ("NOUN", "PROPN")]
+    return draft.entry.type == "AGREE" and any(inner in scene.sentence.subtree(i) for i in nouns)
 
 
 def complement_triggers(scene: Scene, draft: Draft, by_trigger: dict[int, Draft]) -> list[int]:
@@ -111,12 +119,16 @@ def parties_of_complement(draft: Draft, inner: list[Draft]) -> list[Mention]:
 ANNOUNCE = "ANNOUNCE"
 ANNOUNCE_NOT = "ANNOUNCE_NOT"
 DECIDE = "DECIDE"
+OFFER = "OFFER"
 # Section for an act that its carrier puts an end to ("cut its aid").
 END = "END"
 ANNOUNCES = frozenset(
     "announce declare state say vow pledge affirm reaffirm reiterate proclaim stress indicate reply inform notify".split()
 )
 DECIDES = frozenset("decide opt choose resolve elect".split())
+# What an actor is who would do something, and who would not.
+WILLING = frozenset("willing ready prepared disposed".split())
+UNWILLING = frozenset("unwilling unready unprepared reluctant".split())
 INTENT = frozenset("intention intent readiness willingness determination resolve preparedness plan".split())
 
 
@@ -129,7 +141,7 @@ def load_embedding() -> dict[str, dict[str, tuple[EventType, str | None]]]:
     for outer, row in table.items():
         for inner, value in row.items():
             kind, _, mode = value.partition("/")
-            if not {inner, kind} | ({outer} - {ANNOUNCE, ANNOUNCE_NOT, DECIDE, END}) <= set(ontology) or (
+            if not {inner, kind} | ({outer} - {ANNOUNCE, ANNOUNCE_NOT, DECIDE, OFFER, END}) <= set(ontology) or (
                 mode and mode not in ontology[kind].modes
             ):
                 raise DataError(f"lexicon/embedding.toml: [{outer}] {inner} = {value!r} names what the ontology does not have")
@@ -154,7 +166,8 @@ def announce_acts(scene: Scene, drafts: Sequence[Draft]) -> None:
         if codes_of(scene.agents(sayer)) & codes_of(draft.actors):
             draft.announced = section
             draft.words = (sayer, *draft.words)
-            draft.trigger = draft.clause = sayer
+            draft.clause = sayer
+            draft.trigger = scene.tokens[first].head if section == OFFER or scene.tokens[sayer].lemma == "be" else sayer
             draft.notes.append("said of himself and of what is to come")
 
 
@@ -171,6 +184,8 @@ def find_announcer(scene: Scene, verb: int, *, infinitive: bool, negated: bool) 
     "declared its readiness to", "decided to"; None where there is none."""
     token = scene.tokens[verb]
     governor = scene.tokens[token.head]
+    if infinitive and token.dep == "xcomp" and governor.lemma in WILLING | UNWILLING and governor.dep in ("acomp", "conj"):
+        return find_copula(scene, governor.i, negated)
     if scene.children(governor.i, "neg"):
         return None
     if token.dep == "ccomp" and governor.lemma in ANNOUNCES:
@@ -186,10 +201,20 @@ def find_announcer(scene: Scene, verb: int, *, infinitive: bool, negated: bool) 
     return None
 
 
+def find_copula(scene: Scene, adjective: int, negated: bool) -> tuple[int, str] | None:
+    """The verb "be" of "is willing to", with the section that it takes; None for "is ready not to"."""
+    be = next((token for token in scene.climb(adjective) if token.pos in ("AUX", "VERB")), None)
+    if be is None or negated:
+        return None
+    refuses = scene.tokens[adjective].lemma in UNWILLING or bool(scene.children(be.i, "neg") or scene.children(adjective, "neg"))
+    return be.i, ANNOUNCE_NOT if refuses else OFFER
+
+
 def draft_type(draft: Draft) -> tuple[EventType, str | None]:
     """Category and mode of an act, with what it takes in, what announces it and what ends it."""
     if draft.ended and draft.entry.type in load_embedding()[END]:
-        return load_embedding()[END][draft.entry.type]
+        kind, mode = load_embedding()[END][draft.entry.type]
+        return load_embedding()[ANNOUNCE_NOT].get(kind, (kind, mode)) if draft.announced == ANNOUNCE_NOT else (kind, mode)
     if draft.announced is not None:
         return load_embedding()[draft.announced][draft.entry.type]
     if draft.absorbed is not None:

@@ -53,7 +53,7 @@ $(RUN): | $(BIN)/python
 
 # The package itself, as `pip install .` makes it, with its data; an editable installation is always current and left alone.
 PACKAGE := .venv/.package
-INSTALL_PACKAGE = compgen -G '.venv/lib/python*/site-packages/_editable_impl_dragoman.pth' >/dev/null \
+INSTALL_PACKAGE = compgen -G '.venv/lib/python*/site-packages/*dragoman.pth' >/dev/null \
 	|| $(PIP) install --no-deps --no-build-isolation --force-reinstall .
 
 $(PACKAGE): $(shell find src -type f -not -name '*.pyc') pyproject.toml

@@ -38,12 +38,13 @@ class Reader:
         return self.readings[actor, recipient]
 
     def read_draft(self, draft: Draft) -> PairReading | None:
-        """What the classifier says of the draft's first actor and first recipient; None where its actor stands elsewhere."""
+        """What the classifier says of the draft's first actor and first recipient; None where one stands elsewhere or is not
+        told: what it says of an actor alone is little worth, and reading takes time."""
         actor = self.find_span(draft.actors)
         recipient = self.find_span([mention for mention in draft.recipients if mention not in draft.actors])
         if recipient is None and len(draft.actors) > 1:
             recipient = self.find_span(draft.actors[1:])  # what two do together
-        return None if actor is None else self.read(actor, recipient)
+        return None if actor is None or recipient is None else self.read(actor, recipient)
 
     def find_span(self, mentions: Sequence[Mention]) -> Span | None:
         """Where the first of the mentions that this sentence holds stands in it."""

@@ -10,6 +10,7 @@ from itertools import combinations
 
 import msgspec
 
+from dragoman.events.demands import MUST
 from dragoman.events.match import Draft, codes_of
 from dragoman.events.nesting import COMPLEMENT
 from dragoman.events.scene import Scene
@@ -33,6 +34,7 @@ def find_open_pairs(scene: Scene, drafts: Sequence[Draft]) -> list[Pair]:
     """Pairs of one state each, not the same, that no draft has as its parties, in order of the text; at most MOST_PAIRS."""
     tied = set(list_tied(drafts))
     taking_in = {draft.trigger for draft in drafts if "absorb" in draft.entry.flags}
+    demanding = {draft.clause for draft in drafts if draft.entry is MUST}
     named = [mention for mention in scene.mentions if mention.kind != "place" and len(codes_of([mention])) == 1]
     named = [mention for mention in named if is_within(scene, mention)]
     found: list[Pair] = []
@@ -41,7 +43,7 @@ def find_open_pairs(scene: Scene, drafts: Sequence[Draft]) -> list[Pair]:
         if len(key) < 2 or key in tied:
             continue
         pair = tie_pair(scene, first, second)
-        if pair is None or is_taken_in(scene, pair.trigger, taking_in):
+        if pair is None or is_taken_in(scene, pair.trigger, taking_in) or pair.trigger in demanding:
             continue
         tied.add(key)
         found.append(pair)
@@ -76,15 +78,26 @@ def tie_pair(scene: Scene, first: Mention, second: Mention) -> Pair | None:
     if sum(scene.tokens[i].dep in NEW_CLAUSE for path in below for i in path) > 1:
         return None
     links = [scene.tokens[path[-1]].dep for path in below]
+    if scene.tokens[trigger].pos == "AUX":
+        return None  # what one is, not what one does
     for i in (trigger, *list_up(scene, trigger)):
         if scene.tokens[i].pos in ("VERB", "NOUN"):
             trigger = i
             break
     if links[0] in ("nsubj", "agent") or links[1] == "nsubjpass":
-        return Pair(first, second, trigger)
-    if links[1] in ("nsubj", "agent") or links[0] == "nsubjpass":
-        return Pair(second, first, trigger)
-    return None
+        doer = 0
+    elif links[1] in ("nsubj", "agent") or links[0] == "nsubjpass":
+        doer = 1
+    else:
+        return None
+    if not is_subject_itself([scene.tokens[i].dep for i in below[doer]]):
+        return None
+    return Pair(second, first, trigger) if doer else Pair(first, second, trigger)
+
+
+def is_subject_itself(path: Sequence[str]) -> bool:
+    """Whether the links lead from who acts, not from a word about him: "talks with Chad angered Sudan" is no act of Chad."""
+    return path[-1:] == ["agent"] or not set(path) & {"prep", "poss", "compound", "amod", "nmod"}
 
 
 def list_up(scene: Scene, i: int) -> list[int]:

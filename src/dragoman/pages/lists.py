@@ -39,7 +39,7 @@ class Choices(msgspec.Struct, frozen=True):
 
 
 def list_choices(ask: Ask, names: tuple[str, ...] = FILTERS) -> Choices:
-    sources = tuple(one.source for one in ask.catalogue.sources())
+    sources = ask.once("sources", lambda: tuple(one.source for one in ask.catalogue.sources()))
     return Choices(get_args(EventType), get_args(Status), sources, {name: value for name in names if (value := ask.text(name))})
 
 

@@ -17,7 +17,7 @@ from dragoman.pages.lists import Choices, list_choices
 from dragoman.pages.page import Page, Table
 from dragoman.pages.words import Party, list_parties, shorten
 from dragoman.record import EpisodeFilter, EventFilter, Period
-from dragoman.relations import Network, Phase, Relation, Tie, measure_network, measure_relation
+from dragoman.relations import Network, Relation, measure_network, measure_relation
 from dragoman.states import name_state
 from dragoman.types import Finding, Stance
 
@@ -26,6 +26,7 @@ SERIES_COLUMNS = (
     "period", "actor", "recipient", "episodes", "reports", "sources", "cooperative", "conflictual", "score",
     "cooperative_score", "conflictual_score", "n_other", "strongest",
 )  # fmt: skip
+MOST_FINDINGS = 50
 FILTERS = ("since", "until", "type", "status", "source")
 
 
@@ -77,37 +78,46 @@ def make_relation(ask: Ask) -> RelationPage:
     if pair is None:
         raise PageError(404, "The address names no pair of states.")
     by = ask.choice("by", BY) or "year"
-    relation = measure_relation(ask.record, *pair, cast(Period, by), since=ask.day("since"), until=ask.day("until"))
+    relation = find_relation(ask, pair, cast(Period, by))
     names = (name_state(pair[0]), name_state(pair[1]))
+    key = (*pair, by, relation.since, relation.until)
     page = ask.page()
     wanted = ask.episodes(between=pair, limit=ask.n_rows, offset=(page - 1) * ask.n_rows)
     n_found = ask.record.count_episodes(wanted)
+    drawn = ask.form == "html" and relation.series
     return RelationPage(
         title=f"{names[0]} and {names[1]}",
         names=names,
         relation=msgspec.structs.replace(relation, episodes=()) if ask.form == "html" else relation,
-        marks=find_marks(ask, pair, [*relation.phases, *relation.ties]),
+        marks=ask.once(("marks", *key), lambda: find_marks(ask, relation)),
         stances=tuple(_describe_stance(stance) for stance in relation.stances),
-        findings=tuple(ask.record.findings(between=pair, limit=50)),
+        findings=ask.once(("findings", *pair), lambda: tuple(ask.record.findings(between=pair, limit=MOST_FINDINGS))),
         episodes=tuple(describe_episodes(ask.record, ask.record.episodes(wanted))),
         n_found=n_found,
         choices=list_choices(ask, FILTERS),
         by=by,
         page=page,
         more=n_found > page * ask.n_rows,
-        chart=draw_series(relation, names).svg() if ask.form == "html" and relation.series else None,
+        chart=ask.once(("series", *key), lambda: draw_series(relation, names).svg()) if drawn else None,
     )
 
 
-def find_marks(ask: Ask, pair: tuple[str, str], parts: list[Phase | Tie]) -> dict[str, MarkLine]:
+def find_relation(ask: Ask, pair: tuple[str, str], by: Period) -> Relation:
+    """The relation of the time that is asked for: measured once, whatever else its pages, twins and brief ask."""
+    since, until = ask.day("since"), ask.day("until")
+    return ask.once(
+        ("relation", *pair, by, since, until), lambda: measure_relation(ask.record, *pair, by, since=since, until=until)
+    )
+
+
+def find_marks(ask: Ask, relation: Relation) -> dict[str, MarkLine]:
     """The events that mark phases and begin or end ties, by id. Nearly all of them lead an episode of the pair, which is found
     much faster than an event among all."""
-    ids: set[str] = set()
-    for part in parts:
-        ids |= set(part.marks) if isinstance(part, Phase) else {*part.began, *part.ended, *part.events[:3]}
+    ids = {mark for phase in relation.phases for mark in phase.marks}
+    ids |= {event for tie in relation.ties for event in (*tie.began, *tie.ended, *tie.events[:3])}
     if not ids:
         return {}
-    leading = ask.record.episodes(EpisodeFilter(between=pair, ids=tuple(sorted(ids))))
+    leading = ask.record.episodes(EpisodeFilter(between=relation.pair, ids=tuple(sorted(ids))))
     found = {one.lead: MarkLine(one.lead, one.date, one.type, shorten(one.words)) for one in leading}
     if others := tuple(sorted(ids - found.keys())):
         for one in ask.record.events(EventFilter(ids=others)):

@@ -23,7 +23,7 @@ from starlette.routing import Route
 
 from dragoman.errors import DragomanError, RecordError, SlowError, UsageError
 from dragoman.pages import urls
-from dragoman.pages.ask import Ask, PageError
+from dragoman.pages.ask import Ask, PageError, make_summary
 from dragoman.pages.copies import Borrowed, Copies, Shared
 from dragoman.pages.desk import Desk
 from dragoman.pages.guard import COOKIE, Guard, Tokens
@@ -105,10 +105,12 @@ class Room:
                 await run_in_threadpool(self.desk.close)
 
     def _warm_up(self) -> None:
-        """Loads what measures and draws a relation: a second or more, which no reader should wait for."""
+        """Counts the pairs, and loads what measures and draws a relation: a second or more, which no reader should wait for."""
         from dragoman.charts import draw_series
         from dragoman.relations import measure_relation
 
+        with self.copies.borrow() as copy:
+            self.copies.summarise(copy.shared, make_summary, 0)
         with open_record(":memory:") as record:
             draw_series(measure_relation(record, "ARG", "CHL")).svg()
 

@@ -74,9 +74,9 @@ class SearchPage(Page, frozen=True):
 def make_search(ask: Ask) -> SearchPage:
     q, page = ask.text("q") or "", ask.page()
     words = tuple(split_words(q)[:3])
-    ids = ask.catalogue.words(q, most=ask.n_rows + 1, offset=(page - 1) * ask.n_rows)
-    shown = tuple(ids[: ask.n_rows])
-    events = list(ask.record.events(EventFilter(ids=shown))) if shown else []
+    keys = ask.catalogue.words(q, most=ask.n_rows + 1, offset=(page - 1) * ask.n_rows)
+    shown = tuple(keys[: ask.n_rows])
+    events = list(ask.record.events(EventFilter(keys=shown))) if shown else []
     first = page == 1 and q
     codes = find_states(q) if first else []
     names = sorted({name_state(code) for code in codes})
@@ -90,5 +90,5 @@ def make_search(ask: Ask) -> SearchPage:
         events=tuple(describe_events(ask.record, events)),
         words=words,
         page=page,
-        more=len(ids) > ask.n_rows,
+        more=len(keys) > ask.n_rows,
     )

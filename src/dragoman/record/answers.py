@@ -28,10 +28,13 @@ class DocumentHeader(msgspec.Struct, frozen=True):
 
 
 class FoundId(msgspec.Struct, frozen=True):
-    """Something of the record that an id, or the beginning of one, stands for, and which run and coder made it."""
+    """Something of the record that an id, or the beginning of one, stands for, and which run and coder made it.
+
+    `key`: its number in this record, by which it is found fastest."""
 
     kind: Literal["event", "stance", "finding"]
     id: str
+    key: int
     document: str
     run: int
     coder: str
@@ -117,10 +120,12 @@ class StrongRow(PeriodRow, frozen=True):
 
 
 class Report(msgspec.Struct, frozen=True):
-    """An event that reports an episode; `copy_of` is the document whose words its own are a copy of, or None."""
+    """An event that reports an episode; `key`: the number of the event in this record; `copy_of` is the document whose words its
+    own are a copy of, or None."""
 
     episode: str
     event: str
+    key: int
     document: str
     copy_of: str | None
 

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -59,7 +60,7 @@ class Connected:
 
         `literals` take the places of their names in the query, quoted.
         """
-        sql = load_query(query)
+        sql, values = leave_out(load_query(query), values)
         for name, text in (literals or {}).items():
             sql = sql.replace(f"${name}", "'" + text.replace("'", "''") + "'")
         with self._con.cursor() as cursor:
@@ -85,5 +86,30 @@ class Connected:
 
     def _ask(self, query: str, values: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
         self._check_time()
+        sql, values = leave_out(load_query(query), values or {})
         with explain_errors(self.path):
-            return self._con.execute(load_query(query), values).fetchall()
+            return self._con.execute(sql, values).fetchall()
+
+
+_LINES = (
+    re.compile(r"^ +and \(\$(\w+)(?:::\w+(?:\[\])?)? is null\s+or .*\)\n", re.M),
+    re.compile(r"^ +and \(\(\$(\w+)(?:::\w+(?:\[\])?)? is null and \$(\w+)(?:::\w+(?:\[\])?)? is null\)\s+or .*\)\n", re.M),
+    re.compile(r"^ +case when \$(\w+) = .*,\n", re.M),
+)
+
+
+def leave_out(sql: str, values: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """The query without lines that a null value makes void, and the values that are left in it: DuckDB would read the columns of
+    such a filter all the same.
+
+    >>> leave_out("select 1 from t where true\\n and ($a is null or list_contains($a, x))\\n", {"a": None})
+    ('select 1 from t where true\\n', {})
+    """
+
+    def drop(found: re.Match[str]) -> str:
+        whole = found[0].count("(") == found[0].count(")")
+        return "" if whole and all(values.get(name) is None for name in found.groups()) else found[0]
+
+    for line in _LINES:
+        sql = line.sub(drop, sql)
+    return sql, {name: value for name, value in values.items() if re.search(rf"\${name}\b", sql)}

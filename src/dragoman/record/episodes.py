@@ -31,10 +31,13 @@ class EpisodeAnswers(Connected):
         values = (wanted or EpisodeFilter()).parameters()
         return int(self._ask("count_episodes", {name: values[name] for name in values if name not in PAGING})[0][0])
 
-    def reports(self, ids: Iterable[str]) -> dict[str, list[Report]]:
-        """Reports by the id of their episode; `ids` are those of episodes or of any of their events."""
+    def reports(
+        self, ids: Iterable[str] = (), *, events: Sequence[int] = (), episodes: Sequence[int] = ()
+    ) -> dict[str, list[Report]]:
+        """Reports by the id of their episode; `ids` are those of episodes or of any of their events, the others keys."""
         found: dict[str, list[Report]] = {}
-        for report in self._read("reports", {"ids": sorted(set(ids))}, Report):
+        values = {"ids": sorted(set(ids)), "events": list(events), "episodes": list(episodes)}
+        for report in self._read("reports", values, Report):
             found.setdefault(report.episode, []).append(report)
         return found
 
@@ -42,6 +45,10 @@ class EpisodeAnswers(Connected):
         """The episode that the event of this id reports, or the episode of this id."""
         ids = list(self.reports([event]))
         return next(self.episodes(EpisodeFilter(ids=tuple(ids[:1]))), None) if ids else None
+
+    def find_episode(self, id: str) -> int | None:  # noqa: A002 - the name of the field
+        """The key of the episode of this id."""
+        return next((int(row[0]) for row in self._ask("find_episode", {"id": id})), None)
 
     def counts(self) -> Counts:
         """What is in the record, of the newest readings."""
@@ -52,11 +59,18 @@ class EpisodeAnswers(Connected):
         return list(self._read("list_documents", {"words": words, "limit": limit, "offset": offset}, DocumentRow))
 
     def links(
-        self, *, codes: Sequence[str] = (), since: str | None = None, until: str | None = None, limit: int | None = None
-    ) -> list[LinkRow]:
-        """Pairs of which one is among `codes` (any, where there are none), with their counts; most episodes first."""
-        values = {"since": read_bound("since", since), "until": read_bound("until", until)}
-        return list(self._read("links", {**values, "codes": list(codes) or None, "limit": limit}, LinkRow))
+        self, *, codes: Sequence[str] = (), not_codes: Iterable[str] = (), since: str | None = None, until: str | None = None,
+        limit: int | None = None,
+    ) -> list[LinkRow]:  # fmt: skip
+        """Pairs of which one is among `codes` (any, where there are none) and none among `not_codes`, with their counts; most
+        episodes first."""
+        return list(self._read("links", {**choose_links(codes, not_codes, since, until), "limit": limit}, LinkRow))
+
+    def count_links(
+        self, *, codes: Sequence[str] = (), not_codes: Iterable[str] = (), since: str | None = None, until: str | None = None
+    ) -> int:
+        """How many pairs `links` gives without a limit."""
+        return int(self._ask("count_links", choose_links(codes, not_codes, since, until))[0][0])
 
     def course(self, one: str, other: str, *, since: str | None = None, until: str | None = None) -> dict[str, Any]:
         """What happened between two states as NumPy columns by name, a row an episode: see `queries/course.sql`."""
@@ -93,3 +107,9 @@ class EpisodeAnswers(Connected):
 
 
 PAGING = ("by", "limit", "offset")
+
+
+def choose_links(codes: Sequence[str], not_codes: Iterable[str], since: str | None, until: str | None) -> dict[str, Any]:
+    """Values for `queries/links.sql`."""
+    bounds = {"since": read_bound("since", since), "until": read_bound("until", until)}
+    return {**bounds, "codes": list(codes) or None, "not_codes": list(not_codes)}

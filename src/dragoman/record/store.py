@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, Any, Self
 import msgspec
 
 from dragoman.record.answers import DocumentHeader, FoundId, Kin, Run
+from dragoman.record.base import leave_out
 from dragoman.record.connect import connect, explain_errors
 from dragoman.record.episodes import EpisodeAnswers
 from dragoman.record.filters import EventFilter
@@ -181,9 +182,9 @@ class Record(EpisodeAnswers, Merging):
 
     def write_parquet(self, path: str | Path, wanted: EventFilter | None = None) -> None:
         """Writes what `events` gives to a Parquet file, in columns named like the fields of Event; a file there is replaced."""
-        values = (wanted or EventFilter()).parameters()
+        sql, values = leave_out(load_query("events"), (wanted or EventFilter()).parameters())
         with explain_errors(self.path):
-            self._con.execute(f"copy ({load_query('events')}) to $path (format parquet)", {**values, "path": str(path)})
+            self._con.execute(f"copy ({sql}) to $path (format parquet)", {**values, "path": str(path)})
 
     def stances(
         self, *, between: tuple[str, str] | None = None, documents: Sequence[str] = (), ids: Sequence[str] = ()

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dragoman.relations.episodes import merge_reports
 from dragoman.relations.phases import find_phases
@@ -31,7 +31,7 @@ NOTE = (
 # Episodes that a Relation holds, beside those that mark phases and tell of ties: `Record.episodes` pages through all.
 MOST_EPISODES = 1000
 # Codes that stand for a class of actors, not for one: they have no place in a network.
-CLASSES = frozenset({"IGO", "NGO", "ISM", "IMG", "MNC"})
+CLASSES = ("IGO", "NGO", "ISM", "IMG", "MNC")
 
 
 def measure_relation(
@@ -102,12 +102,12 @@ def measure_network(
 ) -> Network:
     """Who deals how with whom: pairs around these states (all, where none is named), most episodes first."""
     merge_reports(record)
-    rows = [row for row in record.links(codes=tuple(actors), since=since, until=until) if not {row.one, row.other} & CLASSES]
-    links = tuple(map(_make_link, rows[:limit]))
+    asked: dict[str, Any] = {"codes": tuple(actors), "not_codes": CLASSES, "since": since, "until": until}
+    links = tuple(map(_make_link, record.links(**asked, limit=limit)))
+    left_out = 0 if limit is None or len(links) < limit else record.count_links(**asked) - len(links)
     partners = {code for link in links for code in (link.one, link.other)} - {*actors}
-    others = record.links(codes=sorted(partners), since=since, until=until) if actors and partners else []
+    others = record.links(**{**asked, "codes": sorted(partners)}) if actors and partners else []
     between = tuple(_make_link(row) for row in others if {row.one, row.other} <= partners)
-    left_out = len(rows) - len(links)
     return Network(actors=tuple(actors), since=since, until=until, links=links, others=between, left_out=left_out)
 
 

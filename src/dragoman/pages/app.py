@@ -37,7 +37,10 @@ from dragoman.record import Record, open_record
 
 LOG = logging.getLogger("dragoman.pages")
 NAMES = ("127.0.0.1", "localhost")
-MEDIA = {"html": "text/html; charset=utf-8", "json": "application/json", "csv": "text/csv; charset=utf-8"}
+MEDIA = {
+    "html": "text/html; charset=utf-8", "json": "application/json", "csv": "text/csv; charset=utf-8",
+    "md": "text/markdown; charset=utf-8",
+}  # fmt: skip
 
 
 class Body(NamedTuple):
@@ -74,7 +77,7 @@ class Room:
         routes = [
             Route(path, self._endpoint(view, form), name=f"{view.name}.{form}")
             for view in VIEWS
-            for form in ("json", "csv", "html")  # /x.json before /x
+            for form in ("json", "csv", "md", "html")  # /x.json before /x
             if form in view.forms
             for path in view.paths(form)
         ]
@@ -164,6 +167,9 @@ class Room:
         if form == "csv":
             table: Table = page.table()  # type: ignore[attr-defined]
             return write_csv(table).encode("utf-8", "replace")
+        if form == "md":
+            markdown: str = page.markdown()  # type: ignore[attr-defined]
+            return markdown.encode("utf-8", "replace")
         text = self._render(
             view.template,
             request,
@@ -218,7 +224,7 @@ class Room:
         headers = {"Retry-After": str(retry)} if retry else {}
         if isinstance(error, HTTPException) and error.headers:
             headers |= error.headers
-        if request.url.path.endswith((".json", ".csv")):
+        if request.url.path.endswith((".json", ".csv", ".md")):
             body = msgspec.json.encode({"status": status, "error": message})
             return Response(body, status, headers, "application/json")
         text = self._render("error.html", request, status=status, message=message, retry=retry, page=Page(message), view="error")

@@ -27,6 +27,7 @@ SERIES_COLUMNS = (
     "cooperative_score", "conflictual_score", "n_other", "strongest",
 )  # fmt: skip
 MOST_FINDINGS = 50
+MOST_LINKS = 40
 FILTERS = ("since", "until", "type", "status", "source")
 
 
@@ -84,21 +85,20 @@ def make_relation(ask: Ask) -> RelationPage:
     page = ask.page()
     wanted = ask.episodes(between=pair, limit=ask.n_rows, offset=(page - 1) * ask.n_rows)
     n_found = ask.record.count_episodes(wanted)
-    drawn = ask.form == "html" and relation.series
     return RelationPage(
         title=f"{names[0]} and {names[1]}",
         names=names,
         relation=msgspec.structs.replace(relation, episodes=()) if ask.form == "html" else relation,
         marks=ask.once(("marks", *key), lambda: find_marks(ask, relation)),
         stances=tuple(_describe_stance(stance) for stance in relation.stances),
-        findings=ask.once(("findings", *pair), lambda: tuple(ask.record.findings(between=pair, limit=MOST_FINDINGS))),
+        findings=ask.once(("findings", *key), lambda: find_findings(ask, relation)),
         episodes=tuple(describe_episodes(ask.record, ask.record.episodes(wanted))),
         n_found=n_found,
         choices=list_choices(ask, FILTERS),
         by=by,
         page=page,
         more=n_found > page * ask.n_rows,
-        chart=ask.once(("series", *key), lambda: draw_series(relation, names).svg()) if drawn else None,
+        chart=draw_relation(ask, relation) if ask.form == "html" and relation.series else None,
     )
 
 
@@ -108,6 +108,19 @@ def find_relation(ask: Ask, pair: tuple[str, str], by: Period) -> Relation:
     return ask.once(
         ("relation", *pair, by, since, until), lambda: measure_relation(ask.record, *pair, by, since=since, until=until)
     )
+
+
+def find_findings(ask: Ask, relation: Relation) -> tuple[Finding, ...]:
+    """What does not fit in the words of their events of this time."""
+    found = ask.record.findings(between=relation.pair, since=relation.since, until=relation.until, limit=MOST_FINDINGS)
+    return tuple(found)
+
+
+def draw_relation(ask: Ask, relation: Relation) -> str:
+    """The series as SVG."""
+    names = [name_state(code) for code in relation.pair]
+    key = ("series", *relation.pair, relation.by, relation.since, relation.until)
+    return ask.once(key, lambda: draw_series(relation, names).svg())
 
 
 def find_marks(ask: Ask, relation: Relation) -> dict[str, MarkLine]:
@@ -164,7 +177,7 @@ class NetworkPage(Page, frozen=True):
 
 def make_network(ask: Ask) -> NetworkPage:
     actor, since, until = ask.state("actor"), ask.day("since"), ask.day("until")
-    most = 40 if ask.form == "html" else ask.settings.table_rows
+    most = MOST_LINKS if ask.form == "html" else ask.settings.table_rows
     network = measure_network(ask.record, (actor,) if actor else (), since=since, until=until, limit=most)
     names = {code: name_state(code) for code in network.states}
     chart = draw_network(network, names).svg() if ask.form == "html" and network.links else None

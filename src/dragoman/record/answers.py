@@ -186,3 +186,9 @@ class LinkRow(msgspec.Struct, frozen=True):
     score: float
     earliest: str | None
     latest: str | None
+
+
+class RankedLink(LinkRow, frozen=True):
+    """A pair of a list that may be cut short; `pairs`: how many pass its filters in all."""
+
+    pairs: int

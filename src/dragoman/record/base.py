@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 T = TypeVar("T")
+# Columns that hold a day as text; DuckDB writes one before Christ as '0044-03-15 (BC)'.
+DAYS, BEFORE_CHRIST = frozenset({"earliest", "latest", "since", "until"}), " (BC)"
 
 
 class Connected:
@@ -69,6 +71,7 @@ class Connected:
                 with explain_errors(self.path):
                     answer = cursor.execute(sql, values)
                     names = [column[0] for column in answer.description or ()]
+                days = DAYS.intersection(names)
                 while True:
                     self._check_time()
                     with explain_errors(self.path):
@@ -76,7 +79,11 @@ class Connected:
                     if not rows:
                         return
                     for row in rows:
-                        yield msgspec.convert(dict(zip(names, row, strict=True)), kind, strict=False)
+                        told = dict(zip(names, row, strict=True))
+                        for name in days:
+                            if told[name] is not None and told[name].endswith(BEFORE_CHRIST):
+                                told[name] = write_day(told[name])
+                        yield msgspec.convert(told, kind, strict=False)
             finally:
                 self._cursors.discard(cursor)
 
@@ -89,6 +96,16 @@ class Connected:
         sql, values = leave_out(load_query(query), values or {})
         with explain_errors(self.path):
             return self._con.execute(sql, values).fetchall()
+
+
+def write_day(day: str) -> str:
+    """The day as ISO 8601 has it, in astronomical years.
+
+    >>> write_day("0044-03-15 (BC)")
+    '-0043-03-15'
+    """
+    year, rest = day.removesuffix(BEFORE_CHRIST).split("-", 1)
+    return f"{'-' if int(year) > 1 else ''}{int(year) - 1:04d}-{rest}"
 
 
 _LINES = (

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from dragoman.record.answers import Clue, Counts, DocumentRow, LinkRow, Period, Report, SeriesRow, StrongRow
+from dragoman.record.answers import Clue, Counts, DocumentRow, LinkRow, Period, RankedLink, Report, SeriesRow, StrongRow
 from dragoman.record.base import Connected
 from dragoman.record.connect import explain_errors
 from dragoman.record.filters import EpisodeFilter, read_bound
@@ -58,19 +58,20 @@ class EpisodeAnswers(Connected):
         """Documents without their texts, the newest first; `words` must stand in the title, source or text."""
         return list(self._read("list_documents", {"words": words, "limit": limit, "offset": offset}, DocumentRow))
 
-    def links(
-        self, *, codes: Sequence[str] = (), not_codes: Iterable[str] = (), since: str | None = None, until: str | None = None,
-        limit: int | None = None,
-    ) -> list[LinkRow]:  # fmt: skip
-        """Pairs of which one is among `codes` (any, where there are none) and none among `not_codes`, with their counts; most
-        episodes first."""
-        return list(self._read("links", {**choose_links(codes, not_codes, since, until), "limit": limit}, LinkRow))
+    def links(self, *, codes: Sequence[str] = (), limit: int | None = None) -> list[LinkRow]:
+        """Pairs of which one is among `codes` (any, where there are none), with their counts; most episodes first."""
+        values = {"codes": list(codes) or None, "limit": limit, "since": None, "until": None, "within": None, "not_codes": []}
+        return list(self._read("links", values, LinkRow))
 
-    def count_links(
-        self, *, codes: Sequence[str] = (), not_codes: Iterable[str] = (), since: str | None = None, until: str | None = None
-    ) -> int:
-        """How many pairs `links` gives without a limit."""
-        return int(self._ask("count_links", choose_links(codes, not_codes, since, until))[0][0])
+    def rank_links(
+        self, *, codes: Sequence[str] = (), within: Sequence[str] = (), not_codes: Sequence[str] = (), since: str | None = None,
+        until: str | None = None, limit: int | None = None,
+    ) -> tuple[list[RankedLink], int]:  # fmt: skip
+        """As `links`, and how many there are in all; of a time, both `within` some codes, none among `not_codes`."""
+        values = {"since": read_bound("since", since), "until": read_bound("until", until), "limit": limit}
+        lists = {"codes": list(codes) or None, "within": list(within) or None, "not_codes": list(not_codes)}
+        rows = list(self._read("links", {**values, **lists}, RankedLink))
+        return rows, rows[0].pairs if rows else 0
 
     def course(self, one: str, other: str, *, since: str | None = None, until: str | None = None) -> dict[str, Any]:
         """What happened between two states as NumPy columns by name, a row an episode: see `queries/course.sql`."""
@@ -107,9 +108,3 @@ class EpisodeAnswers(Connected):
 
 
 PAGING = ("by", "limit", "offset")
-
-
-def choose_links(codes: Sequence[str], not_codes: Iterable[str], since: str | None, until: str | None) -> dict[str, Any]:
-    """Values for `queries/links.sql`."""
-    bounds = {"since": read_bound("since", since), "until": read_bound("until", until)}
-    return {**bounds, "codes": list(codes) or None, "not_codes": list(not_codes)}

@@ -153,10 +153,12 @@ class Clue(msgspec.Struct, frozen=True):
 
 
 class DocumentRow(DocumentHeader, frozen=True):
-    """A document of a list: without its text, with its size."""
+    """A document of a list: without its text, with its size and what was read in it."""
 
     n_words: int
     n_events: int
+    n_stances: int
+    n_findings: int
 
 
 class Counts(msgspec.Struct, frozen=True):

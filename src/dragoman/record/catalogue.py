@@ -1,4 +1,4 @@
-"""An open record -> what a person looks for who does not know yet what is in it: people, words, documents, movers.
+"""An open record -> what a person looks for who does not know yet what is in it: people, words, sources, movers.
 
 >>> Catalogue(record).words("border treaty", most=20)
 [1207]
@@ -34,21 +34,6 @@ class PersonCount(msgspec.Struct, frozen=True):
     name: str
     code: str | None
     n_events: int
-
-
-class DocumentCount(msgspec.Struct, frozen=True):
-    """A document without its text, and what was read in it."""
-
-    id: str
-    title: str | None
-    source: str | None
-    url: str | None
-    language: str | None
-    published: str | None
-    n_words: int
-    n_events: int
-    n_stances: int
-    n_findings: int
 
 
 class SourceCount(msgspec.Struct, frozen=True):
@@ -89,10 +74,6 @@ class Catalogue:
             word = wanted[i - 1] if i <= len(wanted) else None
             values |= {f"word{i}{way}": written for way, written in _list_ways(words, word).items()}
         return [one.key for one in self._read("words", {**values, "limit": most, "offset": offset}, FoundEvent)]
-
-    def documents(self, words: str | None = None, most: int = 50, offset: int = 0) -> list[DocumentCount]:
-        """Documents, the newest first; those without a day of publication last, by title."""
-        return list(self._read("documents", {"words": words or None, "limit": most, "offset": offset}, DocumentCount))
 
     def finding_counts(self) -> dict[str, int]:
         """How many findings of each kind there are."""

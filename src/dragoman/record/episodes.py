@@ -54,9 +54,10 @@ class EpisodeAnswers(Connected):
         """What is in the record, of the newest readings."""
         return next(iter(self._read("counts", {}, Counts)))
 
-    def documents(self, *, words: str | None = None, limit: int | None = None, offset: int = 0) -> list[DocumentRow]:
-        """Documents without their texts, the newest first; `words` must stand in the title, source or text."""
-        return list(self._read("list_documents", {"words": words, "limit": limit, "offset": offset}, DocumentRow))
+    def documents(self, words: str | None = None, *, limit: int | None = None, offset: int = 0) -> list[DocumentRow]:
+        """Documents without their texts, the newest first; `words` must stand in the title, source or id. Those without a day of
+        publication come last, by title."""
+        return list(self._read("documents", {"words": words or None, "limit": limit, "offset": offset}, DocumentRow))
 
     def links(self, *, codes: Sequence[str] = (), limit: int | None = None) -> list[LinkRow]:
         """Pairs of which one is among `codes` (any, where there are none), with their counts; most episodes first."""

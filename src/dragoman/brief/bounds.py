@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from dragoman.brief.names import strip_dateline
 from dragoman.brief.text import clean_text
 from dragoman.types import Document, Event
 
@@ -55,6 +56,8 @@ def extend_end(text: str, end: int) -> int:
                 continue  # "Treaty of Peace and Friendship"
             if after is None or not PAST.fullmatch(after.group()):
                 continue
+        if found.group().strip() == "since" and text[max(0, found.start() - 5) : found.start()].endswith(" ever"):
+            continue
         return end + len(text[end : found.start()].rstrip())
     return end
 
@@ -91,7 +94,7 @@ def cut_span(event: Event, doc: Document) -> tuple[int, int]:
 def trim_opening(text: str, start: int, end: int) -> str:
     """The words without what ties them to a sentence before, and, where they are part of a sentence, to the rest of it."""
     words = clean_text(text[start:end])
-    bare = _ADVERB.sub("", words)
+    bare = _ADVERB.sub("", strip_dateline(words))
     inside = text[:start].rstrip(" ")[-1:] not in ("", ".", "!", "?", "\n", "”", '"')
     return (_OPENING.sub("", bare) if inside else bare) or words
 

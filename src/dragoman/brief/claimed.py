@@ -29,7 +29,9 @@ def add_source(event: Event, namer: Namer, doc: Document, clause: str, *, denied
         key = "denied"
     elif event.alleged:
         key = "alleged"
-    elif own and clause.startswith(source) and is_said(event, doc):
+    elif own and is_said(event, doc) and not clause.startswith(f"{source} "):
+        return f"{source} said that {clause}"
+    elif own and is_said(event, doc):
         if is_state(event.attribution):
             return f"{source} said that it{clause[len(source) :]}"
         return f"{clause}, {choose(patterns['own'], event.id)}"
@@ -52,6 +54,13 @@ def is_hedged(event: Event, doc: Document) -> bool:
         return False
     start, end = find_sentence(doc.text, event.evidence.start, event.evidence.end)
     return re.search(load_words()["hedges"]["pattern"], doc.text[start:end], re.I) is not None
+
+
+def is_vague(entity: Entity, doc: Document) -> bool:
+    """Whether the text names nobody who makes the claim: "Western allegations"."""
+    if entity.code is not None or " " in entity.text.strip():
+        return False
+    return re.match(load_words()["vague"]["claims"], doc.text[entity.end : entity.end + 30]) is not None
 
 
 def name_source(entity: Entity, doc: Document, namer: Namer) -> str:

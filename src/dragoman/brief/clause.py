@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dragoman.brief.acts import say_act
 from dragoman.brief.bounds import LONGEST, balance_quote, cut_span, trim_opening
-from dragoman.brief.claimed import is_hedged, is_same, name_source
+from dragoman.brief.claimed import is_hedged, is_same, is_vague, name_source
 from dragoman.brief.names import Namer, name_state
 from dragoman.brief.phrases import choose, load_phrases
 from dragoman.brief.quoted import Clause, holds_year, make_direct, make_reported
@@ -33,7 +33,8 @@ def make_told(event: Event, doc: Document, namer: Namer) -> Clause:
     start, end = cut_span(event, doc)
     quote = balance_quote(shorten(trim_opening(doc.text, start, end), LONGEST + 40))
     span = (min(start, event.evidence.start), max(end, event.evidence.end))
-    source = name_source(event.attribution, doc, namer) if event.attribution else ""
+    named = event.attribution is not None and not is_vague(event.attribution, doc)
+    source = name_source(event.attribution, doc, namer) if event.attribution and named else ""
     key: str = ""
     if event.status in ("negated", "planned", "hypothetical"):
         key = "negated_by" if event.status == "negated" and source else event.status

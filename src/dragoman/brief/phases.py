@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 
 from dragoman.brief.material import Told
 from dragoman.brief.tell import Draft
-from dragoman.brief.text import clean_text
-from dragoman.brief.when import name_date
+from dragoman.brief.text import capitalise, clean_text
+from dragoman.brief.when import name_date, say_date
 
 if TYPE_CHECKING:
     from dragoman.relations import Phase
 
+# Share of what is told of a phase that is of the other side, from which the phase is "mostly" of its own.
+MOSTLY = 0.25
 CHARACTERS = {
     "cooperative": "cooperation",
     "conflictual": "conflict",
@@ -48,18 +50,36 @@ def bound_phase(draft: Draft, phase: Phase) -> tuple[str, str]:
     return name_date(phase.start[:4]) or phase.start, name_date(end) or end
 
 
+def name_centuries(phase: Phase) -> str | None:
+    """'the 18th and 19th centuries', where a phase is as wide as the dates that tell of it; None where it has years."""
+    start, end = phase.start[:4], phase.end[:4]
+    if not (start.isdigit() and end.isdigit() and start.endswith("00") and end.endswith("99")) or phase.firm:
+        return None
+    said = say_date(f"{start[:2]}XX/{end[:2]}XX")
+    return said.removeprefix("in ") if said else None
+
+
 def label_phase(draft: Draft, phase: Phase, told: Sequence[Told]) -> str:
-    """Its character in the words of the relation, unless it calls words what was force."""
+    """Its character in the words of the relation, unless it calls words what was force; "mostly" where much of what is told of it
+    was of the other side."""
     force = any(each.episode.type == "ASSAULT" and each.between for each in told)
-    return CHARACTERS[phase.character] if force and "words" in phase.label else clean_text(phase.label)
+    label = CHARACTERS[phase.character] if force and "words" in phase.label else clean_text(phase.label)
+    side = {"cooperative": 1, "conflictual": -1}.get(phase.character, 0)
+    scores = [each.episode.score * side for each in told if each.between]
+    other = sum(score < 0 for score in scores)
+    return f"mostly {label}" if other >= max(2, MOSTLY * len(scores)) else label
 
 
 def name_phase(draft: Draft, phase: Phase) -> str:
+    if wide := name_centuries(phase):
+        return capitalise(wide)
     start, end = bound_phase(draft, phase)
     return start if start == end else f"{start} to {end}"
 
 
 def say_phase(draft: Draft, phase: Phase) -> str:
+    if wide := name_centuries(phase):
+        return f"in {wide}"
     start, end = bound_phase(draft, phase)
     return f"in {start}" if start == end else f"from {start} to {end}"
 

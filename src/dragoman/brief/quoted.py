@@ -42,6 +42,7 @@ _TAIL = re.compile(
     r"(?:in|on|by|at|since|during|from|until|before|after|about|between|the|a)?[\s,]*$",
     re.I,
 )
+_OF_TIME = re.compile(r"\b(?:after|before|since|until|following|during)\s+\S+(?:\s+[^\s,;]+)*\s*$")
 _JOINED = re.compile(
     r"(?:\band|\bbut|\bthen|\bor)\s+(?:also |then |later |again |immediately |formally |finally |soon |at last |yet )*$"
 )
@@ -187,6 +188,8 @@ def _cut_date(event: Event, doc: Document, start: int) -> tuple[bool, int]:
         cut = doc.text[start : phrase.start]
         kept = cut[: len(cut) - len(found.group())] if (found := _TAIL.search(cut)) else cut
         of_another = re.search(r"\bof\s*$", cut) is not None  # "the treaty of 1904"
+        if _OF_TIME.search(doc.text[event.trigger.end : phrase.start] if event.trigger.end < phrase.start else ""):
+            return True, end  # "after the intervention in 2015": apart from it the year would be that of the act
         if not of_another and len(kept.split()) >= 1 and start + len(kept) >= event.trigger.end:
             return False, start + len(kept)
     has_year = bool(re.search(r"\d{4}", doc.text[phrase.start : phrase.end]))

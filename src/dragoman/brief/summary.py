@@ -66,7 +66,9 @@ def sum_up_extremes(draft: Draft, dated: Sequence[Told]) -> list[Sentence]:
         best = min(told, key=lambda each: (-abs(each.episode.score) / 10 - each.weight, each.order))
         when = re.sub(r"^(?:on|in) ", "of ", f"{say_date(best.date)}{draft.sign(best)}")
         short = best.clause.direct and len(best.clause.text) <= 150
-        words = f", when {best.clause.text}" if short else f": “{shorten(best.clause.quote, 130)}”"
+        quote = f"“{shorten(best.clause.quote, 130)}”"
+        words = f", when {best.clause.subject} {quote}" if best.clause.subject else f": {quote}"
+        words = f", when {best.clause.text}" if short else words
         text = f"The heaviest entry on the side of {side} is {when}{words}"
         found.append(Sentence((Piece(text, draft.cite_told(best)[:2]),)))
     return found

@@ -202,7 +202,9 @@ def end_tie(
     drafts: list[Draft], mine: list[Draft], clue: Clue, rule: Rule, kind: Kind, by: tuple[str, ...], pair: tuple[str, str]
 ) -> None:
     """Notes that a tie ended: the open one of the kind; of treaties the one whose name is told, or the only one."""
-    still = [draft for draft in mine if draft.end is None and (kind.name != "war" or is_near(draft, clue, 2 * kind.gap + 6))]
+    # a war that nothing is told of for ten years was another one; so were sanctions after half a lifetime
+    passing = kind.name == "war" or kind.way
+    still = [draft for draft in mine if draft.end is None and (not passing or is_near(draft, clue, 2 * kind.gap + 6))]
     if not kind.single:
         named = [draft for draft in still if draft.label != kind.label and draft.label.casefold() in clue.words.casefold()]
         still = named or (still if len(still) == 1 else [])

@@ -70,6 +70,7 @@ class Room:
         self.renderer = Renderer(record_path)
         self.tokens = Tokens()
         self.static = load_static()
+        self.turns = threading.BoundedSemaphore(max(1, settings.makers))
         self.desk: Desk | None = None
         self.warming: threading.Thread | None = None
 
@@ -152,7 +153,7 @@ class Room:
         query, path = dict(request.query_params), {name: str(value) for name, value in request.path_params.items()}
         if view.draws and self.warming is not None:
             self.warming.join(timeout=20)  # loading its parts is no part of the time that a question may take
-        with copy.record.limit_time(self.settings.query_seconds):
+        with self.turns, copy.record.limit_time(self.settings.query_seconds):
             ask = Ask(
                 copy.record, query, path, form, self.settings, self.desk, self._summarise(copy.shared), copy.shared.answers.give
             )

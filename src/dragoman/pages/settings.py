@@ -19,6 +19,9 @@ class RoomSettings(msgspec.Struct, frozen=True, kw_only=True):
     """What may be set when an app is made; the command line sets the record and the port only."""
 
     query_seconds: Annotated[float, Told(description="Seconds that the record may take to answer for one page.")] = 10.0
+    makers: Annotated[
+        int, Told(description="Pages that are made at once; the others wait for their turn, which is not counted.")
+    ] = 3
     patience: Annotated[float, Told(description="Seconds that a page waits for what is counted once for a whole record.")] = 0.7
     page_rows: Annotated[int, Told(description="Rows of a list on one page.")] = 50
     table_rows: Annotated[int, Told(description="Rows of a list in its .csv and .json twins.")] = 5_000

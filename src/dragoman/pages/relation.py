@@ -54,14 +54,15 @@ class StanceLine(msgspec.Struct, frozen=True):
 
 class RelationPage(Page, frozen=True):
     """How two states stand through time. `episodes` are those that pass the filters, a page of them, of `n_found`; the
-    relation itself is measured on all episodes of the time that `since` and `until` leave. `chart`: the series as SVG, in
-    the page only."""
+    relation itself is measured on all episodes of the time that `since` and `until` leave. `titles`: of documents that have
+    findings; `chart`: the series as SVG, in the page only."""
 
     names: tuple[str, str]
     relation: Relation
     marks: dict[str, MarkLine]
     stances: tuple[StanceLine, ...]
     findings: tuple[Finding, ...]
+    titles: dict[str, str]
     episodes: tuple[EpisodeLine, ...]
     n_found: int
     choices: Choices
@@ -85,13 +86,15 @@ def make_relation(ask: Ask) -> RelationPage:
     page = ask.page()
     wanted = ask.episodes(between=pair, limit=ask.n_rows, offset=(page - 1) * ask.n_rows)
     n_found = ask.record.count_episodes(wanted)
+    findings = ask.once(("findings", *key), lambda: find_findings(ask, relation))
     return RelationPage(
         title=f"{names[0]} and {names[1]}",
         names=names,
         relation=msgspec.structs.replace(relation, episodes=()) if ask.form == "html" else relation,
         marks=ask.once(("marks", *key), lambda: find_marks(ask, relation)),
         stances=tuple(_describe_stance(stance) for stance in relation.stances),
-        findings=ask.once(("findings", *key), lambda: find_findings(ask, relation)),
+        findings=findings,
+        titles=name_documents(ask, findings),
         episodes=tuple(describe_episodes(ask.record, ask.record.episodes(wanted))),
         n_found=n_found,
         choices=list_choices(ask, FILTERS),
@@ -114,6 +117,12 @@ def find_findings(ask: Ask, relation: Relation) -> tuple[Finding, ...]:
     """What does not fit in the words of their events of this time."""
     found = ask.record.findings(between=relation.pair, since=relation.since, until=relation.until, limit=MOST_FINDINGS)
     return tuple(found)
+
+
+def name_documents(ask: Ask, findings: tuple[Finding, ...]) -> dict[str, str]:
+    """Titles of the documents whose words do not fit, by id."""
+    headers = ask.record.headers({words.document for one in findings for words in one.evidence}) if findings else {}
+    return {id_: header.title or id_ for id_, header in headers.items()}
 
 
 def draw_relation(ask: Ask, relation: Relation) -> str:

@@ -42,7 +42,7 @@ def start_room(record: str) -> tuple[subprocess.Popen[str], int]:
     sys.exit(f"the room did not open: {log.read_text()}")
 
 
-def ask(connection: http.client.HTTPConnection, path: str) -> tuple[int, bytes]:
+def ask_page(connection: http.client.HTTPConnection, path: str) -> tuple[int, bytes]:
     connection.request("GET", path)
     answer = connection.getresponse()
     return answer.status, answer.read()
@@ -54,7 +54,7 @@ def find_addresses(port: int, most: int) -> list[str]:
     seen: dict[str, None] = {"/": None}
     waiting = ["/"]
     while waiting and len(seen) < most:
-        status, body = ask(connection, waiting.pop(0))
+        status, body = ask_page(connection, waiting.pop(0))
         if status == 200 and body.startswith(b"<!doctype"):
             for link in LINK.findall(body):
                 path = html.unescape(link.decode())
@@ -106,7 +106,7 @@ def main() -> int:
                     return
                 began = time.perf_counter()
                 try:
-                    status, _ = ask(connection, path)
+                    status, _ = ask_page(connection, path)
                     fault = "" if status == 200 else f"{status} {path}"
                 except (OSError, http.client.HTTPException) as error:
                     fault = f"{type(error).__name__} {path}"

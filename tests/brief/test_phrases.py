@@ -5,8 +5,8 @@ from typing import get_args
 
 import pytest
 
-from dragoman.brief.clause import load_phrases
 from dragoman.brief.names import load_words, name_people, name_state
+from dragoman.brief.phrases import load_phrases
 from dragoman.types import EventType, StanceType
 
 

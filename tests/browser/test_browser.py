@@ -14,6 +14,7 @@ pytestmark = pytest.mark.slow
 PAGES = {
     "front": "/", "search": "/search?q=bolivia+finland", "empty search": "/search", "nothing found": "/search?q=zzzz",
     "relations": "/relations", "state": "/state/BOL", "relation": "/relation/BOL-FIN", "no relation": "/relation/BOL-CHN",
+    "brief": "/relation/BOL-FIN/brief",
     "network": "/network", "episodes": "/episodes", "filtered": "/episodes?type=AID", "events": "/events",
     "stance": "/stance/fear0001", "findings": "/findings", "finding": "/finding/clash001", "documents": "/documents",
     "document": "/document/tuna", "hostile": urls.document(HOSTILE_ID), "read": "/read", "terms": "/terms",
@@ -34,6 +35,18 @@ def test_from_the_front_to_the_words_and_back(visit):
     assert "/event/" in page.url
     page.get_by_role("link", name="event", exact=True).click()
     assert "/episode/" in page.url
+
+
+def test_mark_of_the_brief_leads_to_the_words_in_their_text(visit):
+    page = visit("/relation/BOL-FIN")
+    page.get_by_role("link", name="The brief").click()
+    mark = page.locator(".brief sup a").first
+    number = mark.inner_text().strip("[]")
+    mark.click()
+    words = page.locator(f"#c{number}")
+    assert words.locator("q").inner_text()
+    words.locator(".from a").first.click()
+    assert page.url.split("#")[0].rpartition("/document")[1] == "/document"
 
 
 def test_number_leads_to_its_events(visit):

@@ -54,6 +54,8 @@ def test_every_page_answers_in_every_form(client, ids, view, form):
         rows = list(csv.reader(io.StringIO(answer.text)))
         assert len(rows) >= 1
         assert len({len(row) for row in rows}) == 1
+    elif form == "md":
+        assert answer.text.startswith("# ")
     else:
         assert answer.text.startswith("<!doctype html>")
         assert answer.text.count("<h1") == 1
@@ -224,3 +226,40 @@ def test_large_record_is_counted_aside(room_record):
                 break
             time.sleep(0.1)
         assert "Bolivia – Finland" in client.get("/").text
+
+
+def test_brief_is_that_of_the_command_line(client, room_record):
+    """Each number leads to words, each words to their text; the twin in Markdown is what `dragoman brief` writes."""
+    from dragoman.brief import write_brief, write_markdown
+
+    with open_record(room_record, read_only=True) as record:
+        brief = write_brief(record, "BOL", "FIN")
+    assert client.get("/relation/BOL-FIN/brief.md").text == write_markdown(brief)
+    text = client.get("/relation/BOL-FIN/brief").text
+    marks = set(re.findall(r'href="#c(\d+)"', text))
+    assert marks == set(re.findall(r'<li id="c(\d+)"', text)) == {str(one.number) for one in brief.citations}
+    assert set(re.findall(r'href="#m(\d+)"', text)) == marks == set(re.findall(r' id="m(\d+)"', text))
+    assert client.get("/relation/BOL-CHN/brief").status_code == 404
+    assert "there is no brief" in client.get("/relation/BOL-CHN/brief.json").json()["error"]
+
+
+def test_relation_page_leads_to_the_brief_of_the_same_time(client):
+    assert 'href="/relation/BOL-FIN/brief?since=1990"' in client.get("/relation/BOL-FIN?since=1990").text
+
+
+def test_time_narrows_stances_and_findings_as_well(client):
+    """What the page says of its filters is so: what has no date is left out, and what lies outside."""
+    whole, late = (client.get(f"/relation/BOL-FIN.json{query}").json() for query in ("", "?since=2020"))
+    assert whole["stances"] or whole["findings"]
+    assert (late["stances"], late["findings"], late["relation"]["n_episodes"]) == ([], [], 0)
+
+
+def test_network_says_how_many_pairs_it_leaves_out(client, monkeypatch):
+    from dragoman.pages import relation
+
+    whole = client.get("/network.json").json()["network"]
+    assert whole["left_out"] == 0
+    assert "All pairs" in client.get("/network").text
+    monkeypatch.setattr(relation, "MOST_LINKS", 1)
+    text = client.get("/network?until=2100").text
+    assert f"The 1 pairs with the most events, of {len(whole['links'])}" in text

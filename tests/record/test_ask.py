@@ -4,7 +4,9 @@ import duckdb
 import pytest
 
 from dragoman.errors import UsageError
-from dragoman.record import EventFilter, open_record
+from dragoman.record import EpisodeFilter, EventFilter, open_record
+from dragoman.record.base import leave_out
+from dragoman.relations import merge_reports
 from dragoman.types import Document
 from hand_made import make_event, make_reading, make_sample
 
@@ -140,3 +142,32 @@ def test_a_filter_is_bound_and_not_pasted(record):
     assert list_types(record, documents=(nasty,), ids=(nasty,)) == []
     assert record.find(nasty) == []
     assert len(list_types(record)) == 7
+
+
+def test_events_and_reports_are_found_by_key_as_by_id(record):
+    merge_reports(record)
+    for event in record.events():
+        (found,) = [one for one in record.find(event.id) if one.id == event.id]
+        assert list(record.events(EventFilter(keys=(found.key,)))) == [event]
+        assert record.reports(events=(found.key,)) == record.reports([event.id])
+    for episode in record.episodes():
+        key = record.find_episode(episode.id)
+        assert list(record.episodes(EpisodeFilter(keys=(key,)))) == [episode]
+        assert record.reports(episodes=(key,)) == record.reports([episode.id])
+    assert record.find_episode("no such id") is None
+
+
+def test_day_before_christ_is_written_as_iso_has_it(record):
+    merge_reports(record)
+    days = [episode.earliest for episode in record.episodes() if (episode.date or "").startswith("-")]
+    assert days == ["-0497-01-01"]
+
+
+def test_filter_that_is_not_asked_is_left_out_of_the_query():
+    """And only then: what it gives is the same, but DuckDB reads no column for it. A filter of several lines stays as it is."""
+    sql = (
+        "select 1 from t\nwhere true\n    and ($a::varchar[] is null or list_contains($a::varchar[], x))\n"
+        "    and ($b is null or contains(x, $b)\n        or contains(y, $b))\n"
+    )
+    assert leave_out(sql, {"a": None, "b": None}) == (sql.replace(sql.split("\n")[2] + "\n", ""), {"b": None})
+    assert leave_out(sql, {"a": ["x"], "b": "y"}) == (sql, {"a": ["x"], "b": "y"})

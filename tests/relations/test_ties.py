@@ -71,3 +71,18 @@ def test_every_rule_is_of_a_kind_and_matches_small_letters():
     assert {rule.kind for rule in rules.rules} == set(rules.kinds)
     assert all(rule.words.pattern == rule.words.pattern.lower() or "\\" in rule.words.pattern for rule in rules.rules)
     assert match_rules(read_clue("AID | AAA | 1999 | A *gave* B relief", 0), rules.rules)[0].kind == "aid"
+
+
+def test_two_acts_of_one_day_end_one_tie():
+    told = [
+        "SANCTION.discontinue | AAA | 1981-02-02 | AAA *closed* its embassy in B",
+        "SANCTION.discontinue | AAA | 1981-02-02 | AAA *closed* its consulate in C",
+    ]
+    ties = [tie for tie in read_ties(told) if tie.kind == "relations"]
+    assert [(tie.end, len(tie.ended)) for tie in ties] == [("1981-02-02", 2)]
+
+
+def test_sanctions_of_long_ago_are_not_those_that_are_lifted():
+    told = ["SANCTION | AAA | 1875 | AAA *imposed* an embargo on BBB", "CONCEDE | AAA | 1998 | AAA *lifted* the embargo on BBB"]
+    ties = [(tie.start, tie.end) for tie in read_ties(told) if tie.kind == "sanctions"]
+    assert ties == [("1875", None), (None, "1998")]

@@ -112,6 +112,15 @@ def is_anaphor(words: str) -> bool:
     return re.match(load_words()["anaphors"]["pattern"], words.strip(), re.I) is not None
 
 
+def strip_dateline(words: str) -> str:
+    """Words without the place and day of sending off that a report begins with.
+
+    >>> strip_dateline("LIMA, Feb 2 (APS) - Peruvian helicopters")
+    'Peruvian helicopters'
+    """
+    return re.sub(load_words()["dateline"]["pattern"], "", words)
+
+
 class Namer:
     """Names entities; remembers which persons have been named with their office, to give it once."""
 
@@ -124,7 +133,7 @@ class Namer:
         """Notes the longest phrase in which a person stands with an office: 'Greek Prime Minister Costas Simitis'."""
         if not is_person(entity):
             return
-        name, words = str(entity.name), clean_text(entity.text)
+        name, words = str(entity.name), strip_dateline(clean_text(entity.text))
         last = words.split()[-1] if words else ""
         whole = len(words.split()) > len(name.split()) and words[:1].isupper() and not is_anaphor(words)
         if whole and last[:1].isupper() and len(words) <= 70 and len(words) > len(self._offices.get(name, "")):
@@ -132,7 +141,7 @@ class Namer:
 
     def name(self, entity: Entity, article: str = "") -> str:
         """How the entity is called in a sentence; `article`: the one that stands before its words in the text."""
-        words = clean_text(entity.text)
+        words = strip_dateline(clean_text(entity.text))
         if is_person(entity):
             name = str(entity.name)
             first = name not in self._named

@@ -11,15 +11,18 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from dragoman.brief.believe import find_bounds, is_believed, is_heading, is_of_another
 from dragoman.brief.cite import Citations
-from dragoman.brief.clause import Clause, is_hedged, make_clause
-from dragoman.brief.names import Namer, load_words
-from dragoman.types import Document, Episode, Event, Finding, Stance
+from dragoman.brief.claimed import is_hedged
+from dragoman.brief.clause import make_clause
+from dragoman.brief.material import Material, Told
+from dragoman.brief.names import Namer, load_states, load_words
+from dragoman.types import Episode, Event, Finding, Stance
 
 if TYPE_CHECKING:
     from dragoman.record import Record
@@ -29,62 +32,8 @@ if TYPE_CHECKING:
 MOST_READ, MOST_UNREAL, MOST_BESIDE, MOST_DOCUMENTS = 240, 80, 60, 80
 # Below this confidence an episode is told only if several texts report it, or there is little else.
 SURE = 0.3
-# Years after the last date that an undated text states, from which a reckoned date is not believed.
-AHEAD = 5
-# Sources that are cited for one episode; the record has the others.
-MOST_MARKS = 6
-# Rules of the claims room that say that a clause is told of the present.
-PRESENT = frozenset({"status.mood.present_tense", "status.mood.perfect", "status.mood.present_passive"})
 # Shares of the words of the shorter quotation that make two quotations the same.
 SAME = 0.8
-
-
-class Told(msgspec.Struct, frozen=True):
-    """An episode that may be told: its leading event, the other reports, its weight. `date`: None where it is not believed;
-    `printed`: the day of publication of the text, if known; `between`: whether it is between the two, not beside them."""
-
-    episode: Episode
-    event: Event
-    reports: tuple[Event, ...]
-    weight: float
-    date: str | None
-    first: str | None
-    last: str | None
-    printed: str | None
-    between: bool
-    clause: Clause
-    hedged: bool
-
-    @property
-    def happened(self) -> bool:
-        """Whether it is told as a fact."""
-        return self.episode.status in ("occurred", "ongoing") and not self.episode.alleged and not self.hedged
-
-    @property
-    def empty(self) -> bool:
-        """Whether its words say little without the sentence before them."""
-        return re.search(load_words()["empty"]["pattern"], self.clause.quote, re.I) is not None
-
-    @property
-    def lasting(self) -> bool:
-        """Whether the text tells it as true of the time in which it was written."""
-        rules = {why.rule for why in self.event.why}
-        past = self.clause.quote.startswith("had ")
-        return not past and (self.episode.status == "ongoing" or not rules.isdisjoint(PRESENT))
-
-    @property
-    def order(self) -> tuple[float, str, int, str]:
-        """By the middle of its date, then by text and place."""
-        return (find_middle(self.first, self.last, self.printed), self.event.document, self.event.evidence.start, self.event.id)
-
-
-class Material(msgspec.Struct, frozen=True):
-    """All that a brief may tell, in order of weight; `n_episodes` etc. count what the record has between the two."""
-
-    told: tuple[Told, ...]
-    stances: tuple[Stance, ...]
-    findings: tuple[Finding, ...]
-    differences: tuple[tuple[Told, str, tuple[tuple[Event, str], ...]], ...]
 
 
 def select_material(record: Record, relation: Relation, citations: Citations) -> Material:
@@ -113,17 +62,6 @@ def select_material(record: Record, relation: Relation, citations: Citations) ->
         findings=tuple(findings),
         differences=tuple(find_differences(told)),
     )
-
-
-def find_middle(first: str | None, last: str | None, printed: str | None) -> float:
-    """The year, with its fraction, in the middle of two days; that of printing where there is no day."""
-    days = [day for day in (first, last) if day] or ([printed] if printed else [])
-    return sum(_read_year(day) for day in days) / len(days) if days else 9999.0
-
-
-def _read_year(day: str) -> float:
-    year, month, of_month = day.rsplit("-", 2)
-    return int(year) + (int(month) - 1) / 12 + (int(of_month) - 1) / 372
 
 
 def weigh(episode: Episode, marks: set[str], turns: set[str]) -> float:
@@ -226,51 +164,6 @@ def read_episodes(
     return drop_retold(told)
 
 
-def find_bounds(record: Record, events: Iterable[Event]) -> dict[str, str]:
-    """Document -> the last day that what it tells can have been on: that of its printing, or some years after its last date."""
-    from dragoman.record import read_edtf
-
-    found: dict[str, str] = {}
-    latest: dict[str, str] = {}
-    for event in events:
-        days = read_edtf(event.date) if event.date and event.date_basis == "stated" else None
-        if days and days.latest:
-            latest[event.document] = max(latest.get(event.document, ""), days.latest)
-        latest.setdefault(event.document, "")
-    for id_, header in record.headers(latest).items():
-        last = latest[id_]
-        if header.published:
-            found[id_] = header.published
-        elif last:
-            found[id_] = f"{int(last[:4]) + AHEAD:04d}{last[4:]}"
-    return found
-
-
-def is_believed(episode: Episode, bound: str | None) -> bool:
-    """Whether what happened can have happened on its date when the text was written."""
-    if episode.status not in ("occurred", "ongoing") or episode.date_basis not in ("resolved", "inherited") or bound is None:
-        return True
-    return episode.earliest is None or episode.earliest <= bound
-
-
-def is_heading(event: Event, doc: Document) -> bool:
-    """Whether the words stand in the heading, which says in short what the text tells."""
-    return bool(doc.title) and event.evidence.end <= doc.text.find(str(doc.title)) + len(str(doc.title))
-
-
-def is_of_another(event: Event, doc: Document) -> bool:
-    """Whether the words of the date belong to something else: "the treaty of 1904", "..., which was signed in May"."""
-    phrase = event.date_phrase
-    if phrase is None:
-        return False
-    before = doc.text[max(0, phrase.start - 24) : phrase.start]
-    noun = re.search(r"\b([\w’'-]+) of (?:the )?$", before)
-    if noun and noun.group(1).casefold() not in load_words()["times"]["parts"]:
-        return True
-    between = doc.text[event.trigger.end : phrase.start] if event.trigger.end < phrase.start else ""
-    return re.search(r", (?:which|who|whose|whom)\b", between) is not None
-
-
 def drop_retold(told: Sequence[Told]) -> list[Told]:
     """Without those whose quoted words are, for the most part, words that a weightier one of the same document quotes."""
     kept: list[Told] = []
@@ -303,8 +196,6 @@ def select_findings(
     record: Record, told: Sequence[Told], stances: Sequence[Stance], documents: Sequence[str], pair: tuple[str, str]
 ) -> list[Finding]:
     """Findings on words at or near what the texts tell of the two, the gravest first."""
-    from dragoman.brief.names import load_states
-
     if not documents:
         return []
     near: dict[str, list[tuple[int, int]]] = {}

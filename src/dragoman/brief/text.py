@@ -33,3 +33,8 @@ def shorten(text: str, width: int) -> str:
     if len(text) <= width:
         return text
     return text[: text.rfind(" ", 0, width) if " " in text[:width] else width].rstrip(" ,;:-–") + " …"
+
+
+def capitalise(text: str) -> str:
+    """With a capital letter at its beginning."""
+    return text[:1].upper() + text[1:]

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import logging
 import threading
+import zlib
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from starlette.applications import Starlette
@@ -23,7 +23,7 @@ from starlette.routing import Route
 
 from dragoman.errors import DragomanError, RecordError, SlowError, UsageError
 from dragoman.pages import urls
-from dragoman.pages.ask import Ask, PageError
+from dragoman.pages.ask import Ask, PageError, make_summary
 from dragoman.pages.copies import Borrowed, Copies, Shared
 from dragoman.pages.desk import Desk
 from dragoman.pages.guard import COOKIE, Guard, Tokens
@@ -37,6 +37,20 @@ from dragoman.record import Record, open_record
 
 LOG = logging.getLogger("dragoman.pages")
 NAMES = ("127.0.0.1", "localhost")
+MEDIA = {
+    "html": "text/html; charset=utf-8", "json": "application/json", "csv": "text/csv; charset=utf-8",
+    "md": "text/markdown; charset=utf-8",
+}  # fmt: skip
+
+
+class Body(NamedTuple):
+    """What is sent, packed; `is_whole`: not to be kept where it is not."""
+
+    packed: bytes
+    is_whole: bool
+
+    def weigh(self) -> int | None:
+        return len(self.packed) if self.is_whole else None
 
 
 def create_app(record_path: str, *, port: int, settings: RoomSettings | None = None) -> Starlette:
@@ -52,10 +66,11 @@ class Room:
         self.record_path = record_path
         self.settings = settings
         self.hosts = frozenset(f"{name}:{port}" for name in NAMES) | (frozenset(NAMES) if port == 80 else frozenset())
-        self.copies = Copies(record_path, pause=settings.copy_pause)
+        self.copies = Copies(record_path, pause=settings.copy_pause, kept_bytes=settings.kept_bytes)
         self.renderer = Renderer(record_path)
         self.tokens = Tokens()
         self.static = load_static()
+        self.turns = threading.BoundedSemaphore(max(1, settings.makers))
         self.desk: Desk | None = None
         self.warming: threading.Thread | None = None
 
@@ -63,7 +78,7 @@ class Room:
         routes = [
             Route(path, self._endpoint(view, form), name=f"{view.name}.{form}")
             for view in VIEWS
-            for form in ("json", "csv", "html")  # /x.json before /x
+            for form in ("json", "csv", "md", "html")  # /x.json before /x
             if form in view.forms
             for path in view.paths(form)
         ]
@@ -94,10 +109,12 @@ class Room:
                 await run_in_threadpool(self.desk.close)
 
     def _warm_up(self) -> None:
-        """Loads what measures and draws a relation: a second or more, which no reader should wait for."""
+        """Counts the pairs, and loads what measures and draws a relation: a second or more, which no reader should wait for."""
         from dragoman.charts import draw_series
         from dragoman.relations import measure_relation
 
+        with self.copies.borrow() as copy:
+            self.copies.summarise(copy.shared, make_summary, 0)
         with open_record(":memory:") as record:
             draw_series(measure_relation(record, "ARG", "CHL")).svg()
 
@@ -110,52 +127,64 @@ class Room:
     def _endpoint(self, view: View, form: Form) -> Callable[[Request], Response]:
         def answer(request: Request) -> Response:
             with self.copies.borrow() as copy:
-                page = self._ask(view, form, request, copy)
-                return self._write(view, form, page, request, copy)
+                if not view.kept:
+                    return self._answer_now(view, form, request, copy)
+                # what a page says hangs on its address and on the copy alone, and whether that is still the newest
+                key = (form, request.url.path, request.url.query, copy.is_current)
+                body = copy.shared.answers.give(key, lambda: self._make_body(view, form, request, copy), Body.weigh)
+                return Response(zlib.decompress(body.packed), media_type=MEDIA[form])
 
         return answer
 
+    def _make_body(self, view: View, form: Form, request: Request, copy: Borrowed) -> Body:
+        page = self._ask(view, form, request, copy)
+        return Body(zlib.compress(self._write(view, form, page, request, copy), 1), page.is_whole)
+
+    def _answer_now(self, view: View, form: Form, request: Request, copy: Borrowed) -> Response:
+        """A page that is not the same for everybody: it has a form with a token, or tells how far a reading is."""
+        visitor = self.tokens.visitor(request)
+        page = self._ask(view, form, request, copy)
+        response = Response(self._write(view, form, page, request, copy, self.tokens.token(visitor)), media_type=MEDIA[form])
+        if form == "html":
+            response.set_cookie(COOKIE, visitor, httponly=True, samesite="strict", path="/")
+        return response
+
     def _ask(self, view: View, form: Form, request: Request, copy: Borrowed) -> Page:
         query, path = dict(request.query_params), {name: str(value) for name, value in request.path_params.items()}
-        key = (view.name, tuple(sorted(path.items())), tuple(sorted(query.items())))
-        is_kept = view.kept and form == "html"  # a twin may have thousands of rows
-        page: Page | None = self.copies.recall(copy.shared, key) if is_kept else None
-        if page is None:
-            if view.draws and self.warming is not None:
-                self.warming.join(timeout=20)  # loading its parts is no part of the time that a question may take
-            with copy.record.limit_time(self.settings.query_seconds):
-                page = view.make(Ask(copy.record, query, path, form, self.settings, self.desk, self._summarise(copy.shared)))
-            if is_kept and page.is_whole:
-                self.copies.remember(copy.shared, key, page, self.settings.pages_kept)
-        return page
+        if view.draws and self.warming is not None:
+            self.warming.join(timeout=20)  # loading its parts is no part of the time that a question may take
+        with self.turns, copy.record.limit_time(self.settings.query_seconds):
+            ask = Ask(
+                copy.record, query, path, form, self.settings, self.desk, self._summarise(copy.shared), copy.shared.answers.give
+            )
+            return view.make(ask)
 
     def _summarise(self, shared: Shared) -> Callable[[Callable[[Record], Any]], Any]:
         return lambda make: self.copies.summarise(shared, make, self.settings.patience)
 
-    def _write(self, view: View, form: Form, page: Page, request: Request, copy: Borrowed) -> Response:
+    def _write(self, view: View, form: Form, page: Page, request: Request, copy: Borrowed, token: str = "") -> bytes:
         if form == "json":
-            return Response(msgspec.json.encode(page), media_type="application/json")
+            return msgspec.json.encode(page)
         if form == "csv":
             table: Table = page.table()  # type: ignore[attr-defined]
-            return Response(write_csv(table).encode("utf-8", "replace"), media_type="text/csv; charset=utf-8")
-        visitor = self.tokens.visitor(request)
+            return write_csv(table).encode("utf-8", "replace")
+        if form == "md":
+            markdown: str = page.markdown()  # type: ignore[attr-defined]
+            return markdown.encode("utf-8", "replace")
         text = self._render(
             view.template,
             request,
             page=page,
             view=view.name,
             twins={other: _twin(request, other) for other in view.forms if other != "html"},
-            token=self.tokens.token(visitor),
+            token=token,
             copy=copy,
         )
-        response = Response(text.encode("utf-8", "replace"), media_type="text/html; charset=utf-8")
-        if not view.kept:
-            response.set_cookie(COOKIE, visitor, httponly=True, samesite="strict", path="/")
-        return response
+        return text.encode("utf-8", "replace")
 
     def _render(self, template: str, request: Request, **context: Any) -> str:
         query = {name: value for name, value in request.query_params.items() if name != "page"}
-        return self.renderer.write(template, path=request.url.path, query=query, now=datetime.now(UTC), **context)
+        return self.renderer.write(template, path=request.url.path, query=query, **context)
 
     # ------------------------------------------------------------------------- writing
 
@@ -196,7 +225,7 @@ class Room:
         headers = {"Retry-After": str(retry)} if retry else {}
         if isinstance(error, HTTPException) and error.headers:
             headers |= error.headers
-        if request.url.path.endswith((".json", ".csv")):
+        if request.url.path.endswith((".json", ".csv", ".md")):
             body = msgspec.json.encode({"status": status, "error": message})
             return Response(body, status, headers, "application/json")
         text = self._render("error.html", request, status=status, message=message, retry=retry, page=Page(message), view="error")

@@ -6,8 +6,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple, cast, get_args
+from collections.abc import Callable, Hashable, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast, get_args
+
+import msgspec
 
 from dragoman.errors import DragomanError, UsageError
 from dragoman.pages.settings import RoomSettings
@@ -19,6 +21,7 @@ from dragoman.types import EventType, Status
 if TYPE_CHECKING:
     from dragoman.pages.desk import Desk
 
+T = TypeVar("T")
 LONGEST = 200  # characters of one parameter
 
 
@@ -38,6 +41,11 @@ class Summary(NamedTuple):
     movers: tuple[Mover, ...]
 
 
+def weigh(answer: object) -> int:
+    """Bytes of memory that an answer takes, roughly: its objects are some four times as large as its JSON."""
+    return len(answer) if isinstance(answer, (str, bytes)) else 4 * len(msgspec.json.encode(answer))
+
+
 def make_summary(record: Record) -> Summary:
     return Summary(tuple(record.links(limit=300)), tuple(Catalogue(record).movers(NOT_STATES)))
 
@@ -54,6 +62,7 @@ class Ask:
         settings: RoomSettings,
         desk: Desk | None = None,
         summarise: Callable[[Callable[[Record], Any]], Any] | None = None,
+        keep: Callable[[Hashable, Callable[[], Any], Callable[[Any], int | None]], Any] | None = None,
     ) -> None:
         self.record = record
         self.catalogue = Catalogue(record)
@@ -61,12 +70,18 @@ class Ask:
         self.settings = settings
         self.desk = desk
         self._summarise = summarise or (lambda make: make(record))
+        self._keep = keep or (lambda key, make, weigh: make())
         self._query = query
         self._path = path
 
     def summary(self) -> Summary | None:
         """The busiest and the most moved pairs; None while they are being counted, which on a large record takes a while."""
         found: Summary | None = self._summarise(make_summary)
+        return found
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` finds, made once for all pages of the same state of the record; `key` names all that it hangs on."""
+        found: T = self._keep(key, make, weigh)
         return found
 
     @property

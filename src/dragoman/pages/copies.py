@@ -17,7 +17,6 @@ import shutil
 import tempfile
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,6 +24,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from dragoman.errors import RecordError
+from dragoman.pages.answers import Answers
 from dragoman.record import Record, open_record
 from dragoman.relations import open_merged
 
@@ -40,12 +40,12 @@ Sign = tuple[int, ...]  # changes whenever the record does
 class Shared:
     """One copy: opened once, used by many threads, deleted when it is out of date and nobody uses it."""
 
-    def __init__(self, record: Record, sign: Sign, file: Path | None, made: datetime | None) -> None:
+    def __init__(self, record: Record, sign: Sign, file: Path | None, made: datetime | None, most_bytes: int) -> None:
         self.record = record
         self.sign = sign
         self.file = file
         self.made = made  # None where there is no record yet
-        self.answers: OrderedDict[Any, Any] = OrderedDict()  # remembered pages; guarded by the lock of Copies
+        self.answers = Answers(most_bytes)  # what was made from this copy
         self.n_users = 0
         self.out_of_date = False
         self.summary: Any = None  # what takes long on a large record, once it is counted
@@ -70,9 +70,10 @@ class Borrowed:
 class Copies:
     """Gives out the newest copy of a record; a context manager that deletes them all at its end."""
 
-    def __init__(self, path: str, *, pause: float = 2.0) -> None:
+    def __init__(self, path: str, *, pause: float = 2.0, kept_bytes: int = 0) -> None:
         self.path = path
         self._pause = pause
+        self._kept_bytes = kept_bytes
         self._lock = threading.Lock()
         self._now: Shared | None = None
         self._maker: threading.Thread | None = None
@@ -121,20 +122,6 @@ class Copies:
                 shared.n_users -= 1
                 if shared.out_of_date and not shared.n_users:
                     shared.delete()
-
-    def remember(self, shared: Shared, key: Any, answer: Any, most: int) -> None:
-        """Keeps an answer as long as its copy is current."""
-        with self._lock:
-            shared.answers[key] = answer
-            while len(shared.answers) > most:
-                shared.answers.popitem(last=False)
-
-    def recall(self, shared: Shared, key: Any) -> Any:
-        """An answer that was kept, or None."""
-        with self._lock:
-            if key in shared.answers:
-                shared.answers.move_to_end(key)
-            return shared.answers.get(key)
 
     def summarise(self, shared: Shared, make: Callable[[Record], Any], patience: float) -> Any:
         """What `make` finds in the copy, made once by a thread of its own; None where that takes longer than `patience`."""
@@ -203,14 +190,14 @@ class Copies:
     def _copy(self) -> Shared:
         source = Path(self.path)
         if not source.exists():
-            return Shared(open_record(MEMORY), _sign(self.path), None, None)
+            return Shared(open_record(MEMORY), _sign(self.path), None, None, self._kept_bytes)
         self._folder = self._folder or _choose_folder(source)
         target = self._folder / f".{source.name}.room-{os.getpid()}-{secrets.token_hex(4)}.duckdb"
         try:
             sign = copy_quietly(source, target)
             made = datetime.now(UTC)
             open_record(target).close()  # takes in the write-ahead log, and brings an older record up to date: the copy only
-            return Shared(open_merged(target), sign, target, made)
+            return Shared(open_merged(target), sign, target, made, self._kept_bytes)
         except RecordError as error:
             _unlink(target)
             raise RecordError(str(error).replace(str(target), self.path)) from error

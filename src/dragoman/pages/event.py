@@ -15,7 +15,7 @@ from dragoman.pages.lines import EpisodeLine, EventLine, describe_episodes, desc
 from dragoman.pages.marks import Mark, Stretch, cut_text, find_paragraph
 from dragoman.pages.page import Page
 from dragoman.pages.words import Party, act_together, make_party
-from dragoman.record import EpisodeFilter, EventFilter
+from dragoman.record import EpisodeFilter, EventFilter, FoundId, Report
 from dragoman.types import Document, Entity, Episode, Event, Evidence, Finding, SourcedEvidence, Stance
 
 
@@ -104,13 +104,14 @@ class FindingPage(Page, frozen=True):
 
 def make_event(ask: Ask) -> EventPage:
     id_ = ask.id()
-    event = next(ask.record.events(EventFilter(ids=(id_,))), None)
-    if event is None:
+    found = find_exactly(ask, "event", id_)
+    event = next(ask.record.events(EventFilter(keys=(found.key,))), None) if found else None
+    if found is None or event is None:
         raise PageError(404, f"The record holds no event {id_}. It may have been read anew since by another version of Dragoman.")
     doc = ask.record.document(event.document)
     together = act_together(event)
     words = event.date_phrase.slice(doc.text) if doc and event.date_phrase else None
-    episode, reports = find_reports(ask, id_)
+    episode, reports = find_reports(ask, ask.record.reports(events=(found.key,)))
     return EventPage(
         title=f"{event.type}, {event.date or 'undated'}",
         event=event,
@@ -122,7 +123,7 @@ def make_event(ask: Ask) -> EventPage:
         date_words=words,
         episode=episode,
         others=tuple(one for one in reports if one.event.id != id_),
-        origin=find_origin(ask, id_),
+        origin=find_origin(ask, found),
     )
 
 
@@ -131,34 +132,38 @@ MOST_PASSAGES = 20
 
 def make_episode(ask: Ask) -> EpisodePage:
     id_ = ask.id()
-    episode = next(ask.record.episodes(EpisodeFilter(ids=(id_,))), None)
-    if episode is None or episode.id != id_:
+    key = ask.record.find_episode(id_)
+    episode = next(ask.record.episodes(EpisodeFilter(keys=(key,))), None) if key is not None else None
+    if key is None or episode is None:
         raise PageError(404, f"The record holds no episode {id_}. It may have been merged anew since with other reports.")
     line = describe_episodes(ask.record, [episode])[0]
-    _, reports = find_reports(ask, id_)
-    events = {event.id: event for event in ask.record.events(EventFilter(ids=tuple(one.event.id for one in reports)))}
+    found = ask.record.reports(episodes=(key,))
+    _, reports = find_reports(ask, found)
+    shown = [one.event.id for one in reports[:MOST_PASSAGES]]
+    keys = tuple(one.key for each in found.values() for one in each if one.event in shown)
+    events = {event.id: event for event in ask.record.events(EventFilter(keys=keys))}
     passages = []
-    for report in reports[:MOST_PASSAGES]:
-        event = events[report.event.id]
+    for one in shown:
+        event = events[one]
         doc = ask.record.document(event.document)
         passages.append(make_passage(doc, event.document, event.evidence, mark_event(event)))
     return EpisodePage(f"{episode.type}, {episode.date or 'undated'}", episode, line, reports, tuple(passages))
 
 
-def find_reports(ask: Ask, id_: str) -> tuple[str | None, tuple[ReportLine, ...]]:
-    """The episode of this id, or that the event of this id reports, and all reports of it."""
-    found = ask.record.reports([id_])
+def find_reports(ask: Ask, found: dict[str, list[Report]]) -> tuple[str | None, tuple[ReportLine, ...]]:
+    """The one episode that was found, and all reports of it."""
     if not found:
         return None, ()
     episode, reports = next(iter(found.items()))
-    copies = {one.event: one.copy_of for one in reports}
-    events = {event.id: event for event in ask.record.events(EventFilter(ids=tuple(copies)))}
-    lines = describe_events(ask.record, [events[one] for one in copies if one in events])
-    return episode, tuple(ReportLine(line, copies[line.id]) for line in lines)
+    events = {event.id: event for event in ask.record.events(EventFilter(keys=tuple(one.key for one in reports)))}
+    told = [one for one in reports if one.event in events]
+    lines = describe_events(ask.record, [events[one.event] for one in told])
+    return episode, tuple(ReportLine(line, one.copy_of) for line, one in zip(lines, told, strict=True))
 
 
 def make_stance(ask: Ask) -> StancePage:
     id_ = ask.id()
+    found = find_exactly(ask, "stance", id_)
     stance = next(ask.record.stances(ids=(id_,)), None)
     if stance is None:
         raise PageError(404, f"The record holds no stance {id_}.")
@@ -172,12 +177,13 @@ def make_stance(ask: Ask) -> StancePage:
         holder=list_who(stance.holder),
         toward=list_who(stance.toward),
         says=list_who((stance.attribution,))[0] if stance.attribution else None,
-        origin=find_origin(ask, id_),
+        origin=find_origin(ask, found),
     )
 
 
 def make_finding(ask: Ask) -> FindingPage:
     id_ = ask.id()
+    found = find_exactly(ask, "finding", id_)
     finding = next(ask.record.findings(ids=(id_,)), None)
     if finding is None:
         raise PageError(404, f"The record holds no finding {id_}.")
@@ -186,7 +192,7 @@ def make_finding(ask: Ask) -> FindingPage:
         doc = ask.record.document(words.document)
         marks = [Mark(words.start, words.end, "finding")]
         passages.append(make_passage(doc, words.document, words, marks))
-    return FindingPage(f"Finding: {finding.finding.replace('_', ' ')}", finding, tuple(passages), find_origin(ask, id_))
+    return FindingPage(f"Finding: {finding.finding.replace('_', ' ')}", finding, tuple(passages), find_origin(ask, found))
 
 
 def mark_event(event: Event, *, linked: bool = False) -> list[Mark]:
@@ -222,8 +228,12 @@ def list_who(entities: Iterable[Entity]) -> tuple[Who, ...]:
     return tuple(Who(one.text, make_party(one), one.sector, one.other_sectors) for one in dict.fromkeys(entities))
 
 
-def find_origin(ask: Ask, id_: str) -> Origin | None:
-    found = next((one for one in ask.record.find(id_) if one.id == id_), None)
+def find_exactly(ask: Ask, kind: str, id_: str) -> FoundId | None:
+    """What the whole id stands for."""
+    return next((one for one in ask.record.find(id_) if one.id == id_ and one.kind == kind), None)
+
+
+def find_origin(ask: Ask, found: FoundId | None) -> Origin | None:
     run = next((run for run in ask.record.runs() if found and run.run == found.run), None)
     if found is None or run is None:
         return None

@@ -11,7 +11,7 @@ import msgspec
 from dragoman.pages.ask import Ask
 from dragoman.pages.lines import LINE_COLUMNS, EventLine, describe_events, write_line
 from dragoman.pages.page import Page, Table
-from dragoman.record import Counts, DocumentCount, EventFilter, LinkRow, Mover, PersonCount, split_words
+from dragoman.record import Counts, DocumentRow, EventFilter, LinkRow, Mover, PersonCount, split_words
 from dragoman.states import find_pair, find_states, name_state
 from dragoman.types import Finding
 
@@ -27,7 +27,7 @@ class FrontPage(Page, frozen=True):
     movers: tuple[Mover, ...] | None
     findings: tuple[Finding, ...]
     titles: dict[str, str]
-    documents: tuple[DocumentCount, ...]
+    documents: tuple[DocumentRow, ...]
 
     @property
     def is_whole(self) -> bool:
@@ -45,7 +45,7 @@ def make_front(ask: Ask) -> FrontPage:
         movers=summary.movers[:SHOWN] if summary else None,
         findings=findings,
         titles={id_: header.title or id_ for id_, header in headers.items()},
-        documents=tuple(ask.catalogue.documents(most=5)),
+        documents=tuple(ask.record.documents(limit=5)),
     )
 
 
@@ -61,7 +61,7 @@ class SearchPage(Page, frozen=True):
     relation: tuple[str, str] | None
     states: tuple[StateFound, ...]
     people: tuple[PersonCount, ...]
-    documents: tuple[DocumentCount, ...]
+    documents: tuple[DocumentRow, ...]
     events: tuple[EventLine, ...]
     words: tuple[str, ...]
     page: int
@@ -74,9 +74,9 @@ class SearchPage(Page, frozen=True):
 def make_search(ask: Ask) -> SearchPage:
     q, page = ask.text("q") or "", ask.page()
     words = tuple(split_words(q)[:3])
-    ids = ask.catalogue.words(q, most=ask.n_rows + 1, offset=(page - 1) * ask.n_rows)
-    shown = tuple(ids[: ask.n_rows])
-    events = list(ask.record.events(EventFilter(ids=shown))) if shown else []
+    keys = ask.catalogue.words(q, most=ask.n_rows + 1, offset=(page - 1) * ask.n_rows)
+    shown = tuple(keys[: ask.n_rows])
+    events = list(ask.record.events(EventFilter(keys=shown))) if shown else []
     first = page == 1 and q
     codes = find_states(q) if first else []
     names = sorted({name_state(code) for code in codes})
@@ -86,9 +86,9 @@ def make_search(ask: Ask) -> SearchPage:
         relation=find_pair(q) if q else None,
         states=tuple(StateFound(code, name_state(code)) for code in codes),
         people=tuple(ask.catalogue.people(q, names)) if first else (),
-        documents=tuple(ask.catalogue.documents(q, most=10)) if first else (),
+        documents=tuple(ask.record.documents(q, limit=10)) if first else (),
         events=tuple(describe_events(ask.record, events)),
         words=words,
         page=page,
-        more=len(ids) > ask.n_rows,
+        more=len(keys) > ask.n_rows,
     )

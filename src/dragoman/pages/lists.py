@@ -22,7 +22,7 @@ from dragoman.pages.lines import (
     write_line,
 )
 from dragoman.pages.page import Page, Table
-from dragoman.record import DocumentCount, LinkRow
+from dragoman.record import DocumentRow, LinkRow
 from dragoman.states import name_state
 from dragoman.types import EventType, Finding, FindingType, Severity, Status
 
@@ -39,7 +39,7 @@ class Choices(msgspec.Struct, frozen=True):
 
 
 def list_choices(ask: Ask, names: tuple[str, ...] = FILTERS) -> Choices:
-    sources = tuple(one.source for one in ask.catalogue.sources())
+    sources = ask.once("sources", lambda: tuple(one.source for one in ask.catalogue.sources()))
     return Choices(get_args(EventType), get_args(Status), sources, {name: value for name in names if (value := ask.text(name))})
 
 
@@ -119,17 +119,17 @@ class DocumentsPage(Page, frozen=True):
     """Documents, the newest first, with what was read in each; `q`: words of title, source or id."""
 
     q: str | None
-    documents: tuple[DocumentCount, ...]
+    documents: tuple[DocumentRow, ...]
     page: int
     more: bool
 
     def table(self) -> Table:
-        return Table(DocumentCount.__struct_fields__, [msgspec.structs.astuple(doc) for doc in self.documents])
+        return Table(DocumentRow.__struct_fields__, [msgspec.structs.astuple(doc) for doc in self.documents])
 
 
 def make_documents(ask: Ask) -> DocumentsPage:
     q, page = ask.text("q"), ask.page()
-    found = ask.catalogue.documents(q, most=ask.n_rows + 1, offset=(page - 1) * ask.n_rows)
+    found = ask.record.documents(q, limit=ask.n_rows + 1, offset=(page - 1) * ask.n_rows)
     return DocumentsPage("Documents", q, tuple(found[: ask.n_rows]), page, len(found) > ask.n_rows)
 
 

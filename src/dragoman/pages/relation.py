@@ -17,7 +17,7 @@ from dragoman.pages.lists import Choices, list_choices
 from dragoman.pages.page import Page, Table
 from dragoman.pages.words import Party, list_parties, shorten
 from dragoman.record import EpisodeFilter, EventFilter, Period
-from dragoman.relations import Network, Phase, Relation, Tie, measure_network, measure_relation
+from dragoman.relations import Network, Relation, measure_network, measure_relation
 from dragoman.states import name_state
 from dragoman.types import Finding, Stance
 
@@ -26,6 +26,8 @@ SERIES_COLUMNS = (
     "period", "actor", "recipient", "episodes", "reports", "sources", "cooperative", "conflictual", "score",
     "cooperative_score", "conflictual_score", "n_other", "strongest",
 )  # fmt: skip
+MOST_FINDINGS = 50
+MOST_LINKS = 40
 FILTERS = ("since", "until", "type", "status", "source")
 
 
@@ -52,14 +54,15 @@ class StanceLine(msgspec.Struct, frozen=True):
 
 class RelationPage(Page, frozen=True):
     """How two states stand through time. `episodes` are those that pass the filters, a page of them, of `n_found`; the
-    relation itself is measured on all episodes of the time that `since` and `until` leave. `chart`: the series as SVG, in
-    the page only."""
+    relation itself is measured on all episodes of the time that `since` and `until` leave. `titles`: of documents that have
+    findings; `chart`: the series as SVG, in the page only."""
 
     names: tuple[str, str]
     relation: Relation
     marks: dict[str, MarkLine]
     stances: tuple[StanceLine, ...]
     findings: tuple[Finding, ...]
+    titles: dict[str, str]
     episodes: tuple[EpisodeLine, ...]
     n_found: int
     choices: Choices
@@ -77,37 +80,66 @@ def make_relation(ask: Ask) -> RelationPage:
     if pair is None:
         raise PageError(404, "The address names no pair of states.")
     by = ask.choice("by", BY) or "year"
-    relation = measure_relation(ask.record, *pair, cast(Period, by), since=ask.day("since"), until=ask.day("until"))
+    relation = find_relation(ask, pair, cast(Period, by))
     names = (name_state(pair[0]), name_state(pair[1]))
+    key = (*pair, by, relation.since, relation.until)
     page = ask.page()
     wanted = ask.episodes(between=pair, limit=ask.n_rows, offset=(page - 1) * ask.n_rows)
     n_found = ask.record.count_episodes(wanted)
+    findings = ask.once(("findings", *key), lambda: find_findings(ask, relation))
     return RelationPage(
         title=f"{names[0]} and {names[1]}",
         names=names,
         relation=msgspec.structs.replace(relation, episodes=()) if ask.form == "html" else relation,
-        marks=find_marks(ask, pair, [*relation.phases, *relation.ties]),
+        marks=ask.once(("marks", *key), lambda: find_marks(ask, relation)),
         stances=tuple(_describe_stance(stance) for stance in relation.stances),
-        findings=tuple(ask.record.findings(between=pair, limit=50)),
+        findings=findings,
+        titles=name_documents(ask, findings),
         episodes=tuple(describe_episodes(ask.record, ask.record.episodes(wanted))),
         n_found=n_found,
         choices=list_choices(ask, FILTERS),
         by=by,
         page=page,
         more=n_found > page * ask.n_rows,
-        chart=draw_series(relation, names).svg() if ask.form == "html" and relation.series else None,
+        chart=draw_relation(ask, relation) if ask.form == "html" and relation.series else None,
     )
 
 
-def find_marks(ask: Ask, pair: tuple[str, str], parts: list[Phase | Tie]) -> dict[str, MarkLine]:
+def find_relation(ask: Ask, pair: tuple[str, str], by: Period) -> Relation:
+    """The relation of the time that is asked for: measured once, whatever else its pages, twins and brief ask."""
+    since, until = ask.day("since"), ask.day("until")
+    return ask.once(
+        ("relation", *pair, by, since, until), lambda: measure_relation(ask.record, *pair, by, since=since, until=until)
+    )
+
+
+def find_findings(ask: Ask, relation: Relation) -> tuple[Finding, ...]:
+    """What does not fit in the words of their events of this time."""
+    found = ask.record.findings(between=relation.pair, since=relation.since, until=relation.until, limit=MOST_FINDINGS)
+    return tuple(found)
+
+
+def name_documents(ask: Ask, findings: tuple[Finding, ...]) -> dict[str, str]:
+    """Titles of the documents whose words do not fit, by id."""
+    headers = ask.record.headers({words.document for one in findings for words in one.evidence}) if findings else {}
+    return {id_: header.title or id_ for id_, header in headers.items()}
+
+
+def draw_relation(ask: Ask, relation: Relation) -> str:
+    """The series as SVG."""
+    names = [name_state(code) for code in relation.pair]
+    key = ("series", *relation.pair, relation.by, relation.since, relation.until)
+    return ask.once(key, lambda: draw_series(relation, names).svg())
+
+
+def find_marks(ask: Ask, relation: Relation) -> dict[str, MarkLine]:
     """The events that mark phases and begin or end ties, by id. Nearly all of them lead an episode of the pair, which is found
     much faster than an event among all."""
-    ids: set[str] = set()
-    for part in parts:
-        ids |= set(part.marks) if isinstance(part, Phase) else {*part.began, *part.ended, *part.events[:3]}
+    ids = {mark for phase in relation.phases for mark in phase.marks}
+    ids |= {event for tie in relation.ties for event in (*tie.began, *tie.ended, *tie.events[:3])}
     if not ids:
         return {}
-    leading = ask.record.episodes(EpisodeFilter(between=pair, ids=tuple(sorted(ids))))
+    leading = ask.record.episodes(EpisodeFilter(between=relation.pair, ids=tuple(sorted(ids))))
     found = {one.lead: MarkLine(one.lead, one.date, one.type, shorten(one.words)) for one in leading}
     if others := tuple(sorted(ids - found.keys())):
         for one in ask.record.events(EventFilter(ids=others)):
@@ -154,7 +186,7 @@ class NetworkPage(Page, frozen=True):
 
 def make_network(ask: Ask) -> NetworkPage:
     actor, since, until = ask.state("actor"), ask.day("since"), ask.day("until")
-    most = 40 if ask.form == "html" else ask.settings.table_rows
+    most = MOST_LINKS if ask.form == "html" else ask.settings.table_rows
     network = measure_network(ask.record, (actor,) if actor else (), since=since, until=until, limit=most)
     names = {code: name_state(code) for code in network.states}
     chart = draw_network(network, names).svg() if ask.form == "html" and network.links else None

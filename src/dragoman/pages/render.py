@@ -56,6 +56,7 @@ class Renderer:
             "year": words.year_of,
             "sense": lambda kind: categories[kind].sense,
             "shorten": words.shorten,
+            "plain_line": words.make_line,
             "since": lambda edtf: pick_bound(edtf, "earliest"),
             "until": lambda edtf: pick_bound(edtf, "latest"),
             "score": spell_score,

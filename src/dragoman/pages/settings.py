@@ -19,7 +19,10 @@ class RoomSettings(msgspec.Struct, frozen=True, kw_only=True):
     """What may be set when an app is made; the command line sets the record and the port only."""
 
     query_seconds: Annotated[float, Told(description="Seconds that the record may take to answer for one page.")] = 10.0
-    patience: Annotated[float, Told(description="Seconds that a page waits for what is counted once for a whole record.")] = 4.0
+    makers: Annotated[
+        int, Told(description="Pages that are made at once; the others wait for their turn, which is not counted.")
+    ] = 3
+    patience: Annotated[float, Told(description="Seconds that a page waits for what is counted once for a whole record.")] = 0.7
     page_rows: Annotated[int, Told(description="Rows of a list on one page.")] = 50
     table_rows: Annotated[int, Told(description="Rows of a list in its .csv and .json twins.")] = 5_000
     document_chars: Annotated[int, Told(description="Characters of a text on one page; longer texts have several.")] = 40_000
@@ -30,7 +33,7 @@ class RoomSettings(msgspec.Struct, frozen=True, kw_only=True):
     jobs_waiting: Annotated[int, Told(description="Readings that may wait for those before them.")] = 5
     lock_seconds: Annotated[float, Told(description="Seconds that a reading waits for another writer.")] = 120.0
     copy_pause: Annotated[float, Told(description="Seconds at least between two copies of a record that changes.")] = 2.0
-    pages_kept: Annotated[int, Told(description="Pages that are remembered until the record changes.")] = 60
+    kept_bytes: Annotated[int, Told(description="Bytes of answers that are remembered until the record changes.")] = 64_000_000
 
     def __post_init__(self) -> None:
         wrong = [name for name in self.__struct_fields__ if getattr(self, name) < 0]

@@ -1,4 +1,4 @@
-"""Every address of the reading room, made in one place: stable, and with a `.json` (and for tables a `.csv`) twin.
+"""Every address of the reading room, made in one place: stable, and with twins: `.json`, for tables `.csv`, for the brief `.md`.
 
 An id of the record goes into the path where it is plain; an id with anything else in it goes into the query, so that
 no address ever looks like a path of files.
@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from typing import Literal
 from urllib.parse import quote, urlencode
 
-Form = Literal["html", "json", "csv"]
+Form = Literal["html", "json", "csv", "md"]
 PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
 
 
@@ -36,6 +36,10 @@ def relations(form: Form = "html") -> str:
 
 def relation(one: str, other: str, form: Form = "html", **query: str | None) -> str:
     return _with_query(f"/relation/{min(one, other)}-{max(one, other)}", query, form)
+
+
+def brief(one: str, other: str, form: Form = "html", **query: str | None) -> str:
+    return _with_query(f"/relation/{min(one, other)}-{max(one, other)}/brief", query, form)
 
 
 def events(form: Form = "html", **query: str | None) -> str:

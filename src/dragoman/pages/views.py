@@ -1,4 +1,4 @@
-"""The table of pages: address, what makes it, its template. Each has a `.json` twin, and a `.csv` twin where it is a table.
+"""The table of pages: address, what makes it, its template. Each has a twin in JSON, a table one in CSV, prose one in Markdown.
 
 >>> VIEWS[0].name, VIEWS[0].paths("json")
 ('front', ('/index.json',))
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from dragoman.pages import document, event, front, lists, relation, terms, texts
+from dragoman.pages import brief, document, event, front, lists, relation, terms, texts
 from dragoman.pages.ask import Ask
 from dragoman.pages.page import Page
 from dragoman.pages.urls import Form
@@ -36,7 +36,7 @@ class View(NamedTuple):
 
     @property
     def forms(self) -> tuple[Form, ...]:
-        return ("html", "json", "csv") if self.is_table else ("html", "json")
+        return ("html", "json", *(("csv",) if self.is_table else ()), *(("md",) if hasattr(self.page, "markdown") else ()))
 
     def paths(self, form: Form) -> tuple[str, ...]:
         """The paths under which the page answers in this form."""
@@ -53,6 +53,7 @@ VIEWS = (
     View("relations", "/relations", lists.make_relations, lists.RelationsPage),
     View("state", "/state/{code}", lists.make_state, lists.RelationsPage),
     View("relation", "/relation/{pair}", relation.make_relation, relation.RelationPage, draws=True),
+    View("brief", "/relation/{pair}/brief", brief.make_brief, brief.BriefPage, draws=True),
     View("network", "/network", relation.make_network, relation.NetworkPage, draws=True),
     View("episodes", "/episodes", lists.make_episodes, lists.EpisodesPage),
     View("episode", "/episode/{id}", event.make_episode, event.EpisodePage),

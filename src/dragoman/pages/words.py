@@ -79,9 +79,14 @@ def show_controls(text: str) -> str:
     return _ODD.sub(lambda found: f"[U+{ord(found[0]):04X}]", text.translate(_CONTROLS))
 
 
+def make_line(text: str) -> str:
+    """The text on one line."""
+    return re.sub(r"\s+", " ", text).strip()
+
+
 def shorten(text: str, width: int = 300) -> str:
     """On one line, cut after `width` characters at a blank."""
-    line = re.sub(r"\s+", " ", text[: 4 * width]).strip()
+    line = make_line(text[: 4 * width])
     return line if len(line) <= width else line[:width].rsplit(" ", 1)[0] + "\u2026"
 
 

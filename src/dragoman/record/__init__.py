@@ -19,7 +19,7 @@ from dragoman.record.answers import (
     SeriesRow,
     StrongRow,
 )
-from dragoman.record.catalogue import Catalogue, DocumentCount, Mover, PersonCount, SourceCount, split_words
+from dragoman.record.catalogue import Catalogue, Mover, PersonCount, SourceCount, split_words
 from dragoman.record.edtf import Days, read_edtf
 from dragoman.record.filters import EpisodeFilter, EventFilter
 from dragoman.record.store import Record, name_coder, open_record
@@ -29,7 +29,6 @@ __all__ = [
     "Clue",
     "Counts",
     "Days",
-    "DocumentCount",
     "DocumentHeader",
     "DocumentRow",
     "EpisodeFilter",

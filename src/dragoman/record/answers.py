@@ -28,10 +28,13 @@ class DocumentHeader(msgspec.Struct, frozen=True):
 
 
 class FoundId(msgspec.Struct, frozen=True):
-    """Something of the record that an id, or the beginning of one, stands for, and which run and coder made it."""
+    """Something of the record that an id, or the beginning of one, stands for, and which run and coder made it.
+
+    `key`: its number in this record, by which it is found fastest."""
 
     kind: Literal["event", "stance", "finding"]
     id: str
+    key: int
     document: str
     run: int
     coder: str
@@ -117,10 +120,12 @@ class StrongRow(PeriodRow, frozen=True):
 
 
 class Report(msgspec.Struct, frozen=True):
-    """An event that reports an episode; `copy_of` is the document whose words its own are a copy of, or None."""
+    """An event that reports an episode; `key`: the number of the event in this record; `copy_of` is the document whose words its
+    own are a copy of, or None."""
 
     episode: str
     event: str
+    key: int
     document: str
     copy_of: str | None
 
@@ -148,10 +153,12 @@ class Clue(msgspec.Struct, frozen=True):
 
 
 class DocumentRow(DocumentHeader, frozen=True):
-    """A document of a list: without its text, with its size."""
+    """A document of a list: without its text, with its size and what was read in it."""
 
     n_words: int
     n_events: int
+    n_stances: int
+    n_findings: int
 
 
 class Counts(msgspec.Struct, frozen=True):
@@ -181,3 +188,9 @@ class LinkRow(msgspec.Struct, frozen=True):
     score: float
     earliest: str | None
     latest: str | None
+
+
+class RankedLink(LinkRow, frozen=True):
+    """A pair of a list that may be cut short; `pairs`: how many pass its filters in all."""
+
+    pairs: int

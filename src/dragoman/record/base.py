@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 T = TypeVar("T")
+# Columns that hold a day as text; DuckDB writes one before Christ as '0044-03-15 (BC)'.
+DAYS, BEFORE_CHRIST = frozenset({"earliest", "latest", "since", "until"}), " (BC)"
 
 
 class Connected:
@@ -59,7 +62,7 @@ class Connected:
 
         `literals` take the places of their names in the query, quoted.
         """
-        sql = load_query(query)
+        sql, values = leave_out(load_query(query), values)
         for name, text in (literals or {}).items():
             sql = sql.replace(f"${name}", "'" + text.replace("'", "''") + "'")
         with self._con.cursor() as cursor:
@@ -68,6 +71,7 @@ class Connected:
                 with explain_errors(self.path):
                     answer = cursor.execute(sql, values)
                     names = [column[0] for column in answer.description or ()]
+                days = DAYS.intersection(names)
                 while True:
                     self._check_time()
                     with explain_errors(self.path):
@@ -75,7 +79,11 @@ class Connected:
                     if not rows:
                         return
                     for row in rows:
-                        yield msgspec.convert(dict(zip(names, row, strict=True)), kind, strict=False)
+                        told = dict(zip(names, row, strict=True))
+                        for name in days:
+                            if told[name] is not None and told[name].endswith(BEFORE_CHRIST):
+                                told[name] = write_day(told[name])
+                        yield msgspec.convert(told, kind, strict=False)
             finally:
                 self._cursors.discard(cursor)
 
@@ -85,5 +93,40 @@ class Connected:
 
     def _ask(self, query: str, values: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
         self._check_time()
+        sql, values = leave_out(load_query(query), values or {})
         with explain_errors(self.path):
-            return self._con.execute(load_query(query), values).fetchall()
+            return self._con.execute(sql, values).fetchall()
+
+
+def write_day(day: str) -> str:
+    """The day as ISO 8601 has it, in astronomical years.
+
+    >>> write_day("0044-03-15 (BC)")
+    '-0043-03-15'
+    """
+    year, rest = day.removesuffix(BEFORE_CHRIST).split("-", 1)
+    return f"{'-' if int(year) > 1 else ''}{int(year) - 1:04d}-{rest}"
+
+
+_LINES = (
+    re.compile(r"^ +and \(\$(\w+)(?:::\w+(?:\[\])?)? is null\s+or .*\)\n", re.M),
+    re.compile(r"^ +and \(\(\$(\w+)(?:::\w+(?:\[\])?)? is null and \$(\w+)(?:::\w+(?:\[\])?)? is null\)\s+or .*\)\n", re.M),
+    re.compile(r"^ +case when \$(\w+) = .*,\n", re.M),
+)
+
+
+def leave_out(sql: str, values: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """The query without lines that a null value makes void, and the values that are left in it: DuckDB would read the columns of
+    such a filter all the same.
+
+    >>> leave_out("select 1 from t where true\\n and ($a is null or list_contains($a, x))\\n", {"a": None})
+    ('select 1 from t where true\\n', {})
+    """
+
+    def drop(found: re.Match[str]) -> str:
+        whole = found[0].count("(") == found[0].count(")")
+        return "" if whole and all(values.get(name) is None for name in found.groups()) else found[0]
+
+    for line in _LINES:
+        sql = line.sub(drop, sql)
+    return sql, {name: value for name, value in values.items() if re.search(rf"\${name}\b", sql)}

@@ -1,7 +1,7 @@
-"""An open record -> what a person looks for who does not know yet what is in it: people, words, documents, movers.
+"""An open record -> what a person looks for who does not know yet what is in it: people, words, sources, movers.
 
 >>> Catalogue(record).words("border treaty", most=20)
-['39a91dbb0c1a2b3c']
+[1207]
 """
 
 from __future__ import annotations
@@ -36,21 +36,6 @@ class PersonCount(msgspec.Struct, frozen=True):
     n_events: int
 
 
-class DocumentCount(msgspec.Struct, frozen=True):
-    """A document without its text, and what was read in it."""
-
-    id: str
-    title: str | None
-    source: str | None
-    url: str | None
-    language: str | None
-    published: str | None
-    n_words: int
-    n_events: int
-    n_stances: int
-    n_findings: int
-
-
 class SourceCount(msgspec.Struct, frozen=True):
     source: str
     n_documents: int
@@ -62,7 +47,7 @@ class KindCount(msgspec.Struct, frozen=True):
 
 
 class FoundEvent(msgspec.Struct, frozen=True):
-    id: str
+    key: int
 
 
 class Catalogue:
@@ -79,8 +64,8 @@ class Catalogue:
         """Those whose name holds the words, the names of states left out."""
         return list(self._read("people", {"words": words, "not_names": list(not_names), "limit": most}, PersonCount))
 
-    def words(self, words: str, most: int = 20, offset: int = 0) -> list[str]:
-        """Ids of events whose evidence holds all of up to three words, or the words in quotation marks together."""
+    def words(self, words: str, most: int = 20, offset: int = 0) -> list[int]:
+        """Keys of events whose evidence holds all of up to three words, or the words in quotation marks together."""
         wanted = split_words(words)[:3]
         if not wanted:
             return []
@@ -88,11 +73,7 @@ class Catalogue:
         for i in (1, 2, 3):
             word = wanted[i - 1] if i <= len(wanted) else None
             values |= {f"word{i}{way}": written for way, written in _list_ways(words, word).items()}
-        return [one.id for one in self._read("words", {**values, "limit": most, "offset": offset}, FoundEvent)]
-
-    def documents(self, words: str | None = None, most: int = 50, offset: int = 0) -> list[DocumentCount]:
-        """Documents, the newest first; those without a day of publication last, by title."""
-        return list(self._read("documents", {"words": words or None, "limit": most, "offset": offset}, DocumentCount))
+        return [one.key for one in self._read("words", {**values, "limit": most, "offset": offset}, FoundEvent)]
 
     def finding_counts(self) -> dict[str, int]:
         """How many findings of each kind there are."""
@@ -104,12 +85,14 @@ class Catalogue:
 
 
 def _list_ways(words: str, word: str | None) -> dict[str, str | None]:
-    """How a word (in lower case) may be written: also with a capital, in capitals, and as it was asked for in `words`."""
+    """How a word (in lower case) may be written: also with a capital, in capitals, and as it was asked for in `words`, where that
+    is another way; `_tail`: what the first two have in common."""
     if word is None:
-        return dict.fromkeys(("", "_capital", "_capitals", "_asked"))
+        return dict.fromkeys(("", "_capital", "_capitals", "_asked", "_tail"))
     at = words.lower().find(word)
     asked = words[at : at + len(word)] if at >= 0 else word
-    return {"": word, "_capital": word[0].upper() + word[1:], "_capitals": word.upper(), "_asked": asked}
+    ways = {"": word, "_capital": word[0].upper() + word[1:], "_capitals": word.upper(), "_tail": word[1:]}
+    return {**ways, "_asked": asked if asked not in ways.values() else word.upper()}
 
 
 def split_words(words: str) -> list[str]:

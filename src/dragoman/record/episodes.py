@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from dragoman.record.answers import Clue, Counts, DocumentRow, LinkRow, Period, Report, SeriesRow, StrongRow
+from dragoman.record.answers import Clue, Counts, DocumentRow, LinkRow, Period, RankedLink, Report, SeriesRow, StrongRow
 from dragoman.record.base import Connected
 from dragoman.record.connect import explain_errors
 from dragoman.record.filters import EpisodeFilter, read_bound
@@ -31,10 +31,13 @@ class EpisodeAnswers(Connected):
         values = (wanted or EpisodeFilter()).parameters()
         return int(self._ask("count_episodes", {name: values[name] for name in values if name not in PAGING})[0][0])
 
-    def reports(self, ids: Iterable[str]) -> dict[str, list[Report]]:
-        """Reports by the id of their episode; `ids` are those of episodes or of any of their events."""
+    def reports(
+        self, ids: Iterable[str] = (), *, events: Sequence[int] = (), episodes: Sequence[int] = ()
+    ) -> dict[str, list[Report]]:
+        """Reports by the id of their episode; `ids` are those of episodes or of any of their events, the others keys."""
         found: dict[str, list[Report]] = {}
-        for report in self._read("reports", {"ids": sorted(set(ids))}, Report):
+        values = {"ids": sorted(set(ids)), "events": list(events), "episodes": list(episodes)}
+        for report in self._read("reports", values, Report):
             found.setdefault(report.episode, []).append(report)
         return found
 
@@ -43,20 +46,33 @@ class EpisodeAnswers(Connected):
         ids = list(self.reports([event]))
         return next(self.episodes(EpisodeFilter(ids=tuple(ids[:1]))), None) if ids else None
 
+    def find_episode(self, id: str) -> int | None:  # noqa: A002 - the name of the field
+        """The key of the episode of this id."""
+        return next((int(row[0]) for row in self._ask("find_episode", {"id": id})), None)
+
     def counts(self) -> Counts:
         """What is in the record, of the newest readings."""
         return next(iter(self._read("counts", {}, Counts)))
 
-    def documents(self, *, words: str | None = None, limit: int | None = None, offset: int = 0) -> list[DocumentRow]:
-        """Documents without their texts, the newest first; `words` must stand in the title, source or text."""
-        return list(self._read("list_documents", {"words": words, "limit": limit, "offset": offset}, DocumentRow))
+    def documents(self, words: str | None = None, *, limit: int | None = None, offset: int = 0) -> list[DocumentRow]:
+        """Documents without their texts, the newest first; `words` must stand in the title, source or id. Those without a day of
+        publication come last, by title."""
+        return list(self._read("documents", {"words": words or None, "limit": limit, "offset": offset}, DocumentRow))
 
-    def links(
-        self, *, codes: Sequence[str] = (), since: str | None = None, until: str | None = None, limit: int | None = None
-    ) -> list[LinkRow]:
+    def links(self, *, codes: Sequence[str] = (), limit: int | None = None) -> list[LinkRow]:
         """Pairs of which one is among `codes` (any, where there are none), with their counts; most episodes first."""
-        values = {"since": read_bound("since", since), "until": read_bound("until", until)}
-        return list(self._read("links", {**values, "codes": list(codes) or None, "limit": limit}, LinkRow))
+        values = {"codes": list(codes) or None, "limit": limit, "since": None, "until": None, "within": None, "not_codes": []}
+        return list(self._read("links", values, LinkRow))
+
+    def rank_links(
+        self, *, codes: Sequence[str] = (), within: Sequence[str] = (), not_codes: Sequence[str] = (), since: str | None = None,
+        until: str | None = None, limit: int | None = None,
+    ) -> tuple[list[RankedLink], int]:  # fmt: skip
+        """As `links`, and how many there are in all; of a time, both `within` some codes, none among `not_codes`."""
+        values = {"since": read_bound("since", since), "until": read_bound("until", until), "limit": limit}
+        lists = {"codes": list(codes) or None, "within": list(within) or None, "not_codes": list(not_codes)}
+        rows = list(self._read("links", {**values, **lists}, RankedLink))
+        return rows, rows[0].pairs if rows else 0
 
     def course(self, one: str, other: str, *, since: str | None = None, until: str | None = None) -> dict[str, Any]:
         """What happened between two states as NumPy columns by name, a row an episode: see `queries/course.sql`."""

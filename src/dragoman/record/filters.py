@@ -22,7 +22,8 @@ class EventFilter(msgspec.Struct, frozen=True, kw_only=True):
 
     `between`: codes of two states, in either direction. `since`, `until`: EDTF dates; an event passes whose date may lie in
     that time ("18th century" passes since 1750), one without a date does not. `names`: of persons and organisations that
-    take part; `sources`: of the documents; `leading`: the event leads an episode of these two states, by which it is found
+    take part; `sources`: of the documents; `keys`: numbers of events in this record, as `Report` and `FoundId` have them, by
+    which they are found faster than by `ids`; `leading`: the event leads an episode of these two states, by which it is found
     faster than by `ids`, as these lie in no order.
     """
 
@@ -37,6 +38,7 @@ class EventFilter(msgspec.Struct, frozen=True, kw_only=True):
     since: str | None = None
     until: str | None = None
     ids: tuple[str, ...] = ()
+    keys: tuple[int, ...] = ()
     leading: tuple[str, str] | None = None
     min_confidence: float = 0.0
     limit: int | None = None
@@ -61,7 +63,8 @@ class EventFilter(msgspec.Struct, frozen=True, kw_only=True):
             "since": read_bound("since", self.since),
             "until": read_bound("until", self.until),
             "ids": list(self.ids) or None,
-            "min_confidence": self.min_confidence,
+            "keys": list(self.keys) or None,
+            "min_confidence": self.min_confidence or None,
             "limit": self.limit,
             "offset": self.offset,
         }
@@ -70,9 +73,9 @@ class EventFilter(msgspec.Struct, frozen=True, kw_only=True):
 class EpisodeFilter(msgspec.Struct, frozen=True, kw_only=True):
     """What is asked of episodes: as EventFilter, and how to order and page them.
 
-    `documents`, `sources`: at least one report is of such a text (publishers, or ids of documents without one); `ids`: of
-    episodes, or of the events that lead them; `words`: stand in the words of the leading report, in any case; `dated`: only
-    with a date, or only without; `by`: 'date', 'newest', 'strength' or 'sources'.
+    `keys`: numbers of episodes in this record; `documents`, `sources`: at least one report is of such a text (publishers, or ids
+    of documents without one); `ids`: of episodes, or of the events that lead them; `words`: stand in the words of the leading
+    report, in any case; `dated`: only with a date, or only without; `by`: 'date', 'newest', 'strength' or 'sources'.
     """
 
     between: tuple[str, str] | None = None
@@ -85,6 +88,7 @@ class EpisodeFilter(msgspec.Struct, frozen=True, kw_only=True):
     since: str | None = None
     until: str | None = None
     ids: tuple[str, ...] = ()
+    keys: tuple[int, ...] = ()
     words: str | None = None
     min_confidence: float = 0.0
     min_sources: int = 0
@@ -96,8 +100,8 @@ class EpisodeFilter(msgspec.Struct, frozen=True, kw_only=True):
     def parameters(self) -> dict[str, Any]:
         """Values for `queries/episodes.sql`; None lets everything pass."""
         one, other = sorted(self.between) if self.between else (None, None)
-        lists = ("actors", "recipients", "types", "statuses", "documents", "sources", "ids")
-        same = ("words", "min_confidence", "min_sources", "dated", "by", "limit", "offset")
+        lists = ("actors", "recipients", "types", "statuses", "documents", "sources", "ids", "keys")
+        same = ("words", "dated", "limit", "offset")
         return {
             "one": one,
             "other": other,
@@ -105,6 +109,9 @@ class EpisodeFilter(msgspec.Struct, frozen=True, kw_only=True):
             "since": read_bound("since", self.since),
             "until": read_bound("until", self.until),
             **{name: getattr(self, name) for name in same},
+            "min_confidence": self.min_confidence or None,
+            "min_sources": self.min_sources or None,
+            "by": None if self.by == "date" else self.by,
         }
 
 

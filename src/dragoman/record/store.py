@@ -26,9 +26,10 @@ from typing import TYPE_CHECKING, Any, Self
 import msgspec
 
 from dragoman.record.answers import DocumentHeader, FoundId, Kin, Run
+from dragoman.record.base import leave_out
 from dragoman.record.connect import connect, explain_errors
 from dragoman.record.episodes import EpisodeAnswers
-from dragoman.record.filters import EventFilter
+from dragoman.record.filters import EventFilter, read_bound
 from dragoman.record.merging import Merging
 from dragoman.record.rows import Keys, Rows, make_storable
 from dragoman.record.schema import load_query
@@ -181,17 +182,20 @@ class Record(EpisodeAnswers, Merging):
 
     def write_parquet(self, path: str | Path, wanted: EventFilter | None = None) -> None:
         """Writes what `events` gives to a Parquet file, in columns named like the fields of Event; a file there is replaced."""
-        values = (wanted or EventFilter()).parameters()
+        sql, values = leave_out(load_query("events"), (wanted or EventFilter()).parameters())
         with explain_errors(self.path):
-            self._con.execute(f"copy ({load_query('events')}) to $path (format parquet)", {**values, "path": str(path)})
+            self._con.execute(f"copy ({sql}) to $path (format parquet)", {**values, "path": str(path)})
 
     def stances(
-        self, *, between: tuple[str, str] | None = None, documents: Sequence[str] = (), ids: Sequence[str] = ()
-    ) -> Iterator[Stance]:
-        """Stances of the newest readings, ordered like events. `between`: held by one of two states toward the other."""
+        self, *, between: tuple[str, str] | None = None, documents: Sequence[str] = (), ids: Sequence[str] = (),
+        since: str | None = None, until: str | None = None,
+    ) -> Iterator[Stance]:  # fmt: skip
+        """Stances of the newest readings, ordered like events. `between`: held by one of two states toward the other; `since`,
+        `until`: as of events."""
         one, other = between or (None, None)
         values = {"one": one, "other": other, "documents": list(documents) or None, "ids": list(ids) or None}
-        yield from self._read("stances", values, Stance)
+        bounds = {"since": read_bound("since", since), "until": read_bound("until", until)}
+        yield from self._read("stances", {**values, **bounds}, Stance)
 
     def findings(
         self,
@@ -201,15 +205,20 @@ class Record(EpisodeAnswers, Merging):
         findings: Sequence[str] = (),
         severities: Sequence[str] = (),
         between: tuple[str, str] | None = None,
+        since: str | None = None,
+        until: str | None = None,
         limit: int | None = None,
         offset: int = 0,
     ) -> Iterator[Finding]:
         """Findings of the newest readings, errors first. `findings`: kinds of finding; `between`: two states, of whose events
-        the words are among those that clash."""
+        (of a time, where `since` or `until` bound it) the words are among those that clash."""
         one, other = between or (None, None)
+        bounds = {"since": read_bound("since", since), "until": read_bound("until", until)}
         lists = {"documents": documents, "ids": ids, "findings": findings, "severities": severities}
         values = {name: list(wanted) or None for name, wanted in lists.items()}
-        yield from self._read("findings", {**values, "one": one, "other": other, "limit": limit, "offset": offset}, Finding)
+        yield from self._read(
+            "findings", {**values, **bounds, "one": one, "other": other, "limit": limit, "offset": offset}, Finding
+        )
 
     def find(self, prefix: str, limit: int = 20) -> list[FoundId]:
         """What the beginning of an id may stand for, at most `limit`."""

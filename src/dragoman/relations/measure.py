@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dragoman.relations.episodes import merge_reports
 from dragoman.relations.phases import find_phases
@@ -30,8 +30,10 @@ NOTE = (
 
 # Episodes that a Relation holds, beside those that mark phases and tell of ties: `Record.episodes` pages through all.
 MOST_EPISODES = 1000
+# Pairs among the partners of a state that a network holds, the strongest; a picture shows fewer.
+MOST_BETWEEN = 1000
 # Codes that stand for a class of actors, not for one: they have no place in a network.
-CLASSES = frozenset({"IGO", "NGO", "ISM", "IMG", "MNC"})
+CLASSES = ("IGO", "NGO", "ISM", "IMG", "MNC")
 
 
 def measure_relation(
@@ -39,7 +41,7 @@ def measure_relation(
 ) -> Relation:
     """The relation of two states (codes) by year, month or day; the same whichever comes first.
 
-    `since`, `until`: EDTF dates; episodes that may lie in that time are taken, and then those without a date are not.
+    `since`, `until`: EDTF dates; episodes and stances that may lie in that time are taken, and then those without a date are not.
     """
     merge_reports(record)
     pair = (min(one, other), max(one, other))
@@ -60,7 +62,7 @@ def measure_relation(
         trend=find_trend(course, by),
         phases=phases,
         ties=ties,
-        stances=tuple(record.stances(between=pair)),
+        stances=tuple(record.stances(between=pair, since=since, until=until)),
         spans=spans,
         undated=undated,
         episodes=list_episodes(record, pair, told, since, until),
@@ -102,13 +104,13 @@ def measure_network(
 ) -> Network:
     """Who deals how with whom: pairs around these states (all, where none is named), most episodes first."""
     merge_reports(record)
-    rows = [row for row in record.links(codes=tuple(actors), since=since, until=until) if not {row.one, row.other} & CLASSES]
-    links = tuple(map(_make_link, rows[:limit]))
+    asked: dict[str, Any] = {"not_codes": CLASSES, "since": since, "until": until}
+    rows, n_pairs = record.rank_links(codes=tuple(actors), limit=limit, **asked)
+    links = tuple(map(_make_link, rows))
     partners = {code for link in links for code in (link.one, link.other)} - {*actors}
-    others = record.links(codes=sorted(partners), since=since, until=until) if actors and partners else []
-    between = tuple(_make_link(row) for row in others if {row.one, row.other} <= partners)
-    left_out = len(rows) - len(links)
-    return Network(actors=tuple(actors), since=since, until=until, links=links, others=between, left_out=left_out)
+    between = record.rank_links(within=sorted(partners), limit=MOST_BETWEEN, **asked)[0] if actors and partners else []
+    others, left_out = tuple(map(_make_link, between)), n_pairs - len(links)
+    return Network(actors=tuple(actors), since=since, until=until, links=links, others=others, left_out=left_out)
 
 
 def _make_link(row: LinkRow) -> Link:

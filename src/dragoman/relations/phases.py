@@ -330,19 +330,19 @@ def make_phase(stretch: Stretch, facts: Facts, before: Facts | None, course: Cou
 def choose_marks(facts: Facts, before: Facts | None, course: Course, grid: Grid, stretch: Stretch) -> tuple[str, ...]:
     """Leading events of up to three episodes near the beginning that differ most from what was before, dated well and told by
     several texts first."""
+    import numpy as np
+
     way = math.copysign(1.0, facts.mean - (before.mean if before is not None else 0.0))
     at = count_periods(course.first, grid.by) - grid.first
     window = max(1, (stretch.high - stretch.low + 1) // 8)
-    early = [int(i) for i in facts.inside if at[i] >= stretch.low]
-    if not early:
+    early = facts.inside[at[facts.inside] >= stretch.low]
+    if len(early) == 0:
         return tuple(str(course.leads[i]) for i in facts.inside[:1])
-    opening = min(int(at[i]) for i in early)
-    near = [i for i in early if at[i] <= opening + window and course.scores[i] * way > 0] or early[:1]
-    near.sort(
-        key=lambda i: (
-            -way * course.scores[i] * course.weights[i] - 0.5 * math.log(course.sources[i]),
-            at[i],
-            str(course.leads[i]),
-        )
+    near = early[(at[early] <= at[early].min() + window) & (course.scores[early] * way > 0)]
+    near = near if len(near) else early[:1]
+    strength = -way * course.scores[near] * course.weights[near] - 0.5 * np.log(course.sources[near])
+    most = np.sort(strength)[min(MARKS, len(near)) - 1]  # few are left to be told apart by their ids
+    best = sorted(
+        (float(each), int(at[i]), str(course.leads[i]), int(i)) for i, each in zip(near, strength, strict=True) if each <= most
     )
-    return tuple(str(course.leads[i]) for i in sorted(near[:MARKS]))
+    return tuple(str(course.leads[i]) for i in sorted(i for *_, i in best[:MARKS]))

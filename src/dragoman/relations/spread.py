@@ -70,7 +70,7 @@ class Sums(NamedTuple):
 
 
 def make_course(columns: dict[str, Any]) -> Course:
-    """A Course of what `Record.course` gives: without episodes that have no date."""
+    """A Course of what `Record.course` gives, in its order where days are the same: without episodes that have no date."""
     import numpy as np
 
     first: NDArray[Any] = np.ma.filled(np.ma.asarray(columns["first_day"]).astype("f8"), np.nan)
@@ -81,7 +81,7 @@ def make_course(columns: dict[str, Any]) -> Course:
         end, start = np.nanmax(ends), np.nanmin(ends)
         last = np.where(np.isnan(last), np.clip(end, first, first + OPEN_DAYS), last)
         first = np.where(np.isnan(first), np.clip(start, last - BEFORE_DAYS, last), first)
-    order = np.lexsort((columns["lead"], last, first))
+    order = np.lexsort((last, first))  # stable
     order = order[dated[order]]
     # an inherited date and a printed one are guesses: they count less for when things changed
     guessed = np.isin(np.ma.filled(columns["date_basis"], ""), ("inherited", "published"))

@@ -33,7 +33,8 @@ SURE = 0.5
 _NAME = re.compile(
     r"(?:(?!(?:The|At|In|On|A|An|Under|By|After|With|This|That|Its|Their|Both)\b)[A-Z][\w'’/–-]+ ){0,4}"
     r"(?:Treaty|Pact|Convention|Accords?|Agreement|Protocol|Alliance|Entente|Charter|Declaration|Act|Memorandum)\b"
-    r"(?: (?:of|on|for) (?:the )?[A-Z]?[\w'’-]+(?: (?:de|da|do|del|la|al|el|[A-Z][\w'’-]+))*(?: [A-Z][\w'’-]+)?"
+    r"(?: (?:of|on|for) (?:the )?[A-Z]?[\w'’-]+(?:, [A-Z][\w'’-]+(?=,? (?:and|[A-Z])))*"
+    r"(?: (?:de|da|do|del|la|al|el|[A-Z][\w'’-]+))*(?: [A-Z][\w'’-]+)?"
     r"(?: (?:and|of) (?:[A-Z][\w'’-]+|[a-z]{5,}))?)?"
 )
 _PLAIN = re.compile(
@@ -202,7 +203,9 @@ def end_tie(
     drafts: list[Draft], mine: list[Draft], clue: Clue, rule: Rule, kind: Kind, by: tuple[str, ...], pair: tuple[str, str]
 ) -> None:
     """Notes that a tie ended: the open one of the kind; of treaties the one whose name is told, or the only one."""
-    still = [draft for draft in mine if draft.end is None and (kind.name != "war" or is_near(draft, clue, 2 * kind.gap + 6))]
+    # a war that nothing is told of for ten years was another one; so were sanctions after half a lifetime
+    passing = kind.name == "war" or kind.way
+    still = [draft for draft in mine if draft.end is None and (not passing or is_near(draft, clue, 2 * kind.gap + 6))]
     if not kind.single:
         named = [draft for draft in still if draft.label != kind.label and draft.label.casefold() in clue.words.casefold()]
         still = named or (still if len(still) == 1 else [])
@@ -210,6 +213,10 @@ def end_tie(
         return  # a peace without a war that is told ends nothing here: the treaty stands by itself
     if not still:
         if kind.name in ("treaty", "alliance"):
+            return
+        if told := [draft for draft in mine if draft.end is not None and draft.end == clue.date]:
+            told[-1].add(clue, rule)  # the same end, told by another act of that day
+            told[-1].ended.append(clue.lead)
             return
         still = [Draft(kind, None, by, label_tie(clue, kind))]
         drafts.append(still[0])

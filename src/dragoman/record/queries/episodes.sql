@@ -30,9 +30,10 @@ wanted as (
         and ($statuses::varchar[] is null or list_contains($statuses::varchar[], e.status))
         and (($documents::varchar[] is null and $sources::varchar[] is null) or e.key in (select episode from said))
         and ($ids::varchar[] is null or e.id in (select unnest($ids::varchar[])) or e.lead_id in (select unnest($ids::varchar[])))
+        and ($keys::bigint[] is null or e.key in (select unnest($keys::bigint[])))
         and ($words is null or contains(lower(e.words), lower($words)))
-        and e.confidence >= $min_confidence
-        and e.n_sources >= $min_sources
+        and ($min_confidence is null or e.confidence >= $min_confidence)
+        and ($min_sources is null or e.n_sources >= $min_sources)
         and ($dated is null or $dated = (e.earliest is not null or e.latest is not null))
         -- a date passes that may lie in the time asked for; no date, no answer
         and ($since::date is null or (e.latest is null and e.earliest is not null) or e.latest >= $since::date)

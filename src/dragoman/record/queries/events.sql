@@ -1,10 +1,10 @@
 -- Events that pass all filters (a null filter lets everything pass), in order of date, document and text, with their
--- entities and quantities as lists.
+-- entities and quantities as lists. They are chosen by few columns first, as most of what an event has is never looked at.
 with tie as (
     select event from kept.pairs where (actor = $one and recipient = $other) or (actor = $other and recipient = $one)
 ),
-wanted as (
-    select e.*, r.document_id as document
+wanted as materialized (
+    select e.key, r.document_id as document
     from kept.events e join kept.readings r on r.key = e.reading
     where r.replaced_by is null
         and ($one is null or e.key in (select event from tie))
@@ -19,8 +19,9 @@ wanted as (
             or r.document in (select key from kept.documents where list_contains($sources::varchar[], source)))
         and ($names::varchar[] is null
             or e.key in (select event from kept.entities where role <> 'attribution' and list_contains($names::varchar[], name)))
-        and e.confidence >= $min_confidence
+        and ($min_confidence is null or e.confidence >= $min_confidence)
         and ($ids::varchar[] is null or e.id in (select unnest($ids::varchar[])))
+        and ($keys::bigint[] is null or e.key in (select unnest($keys::bigint[])))
         -- those that lead episodes of a pair are found by it, as ids lie in no order
         and ($led_one is null or e.key in (
             select lead from kept.relations
@@ -51,7 +52,7 @@ numbers as (
     where event in (select key from wanted)
     group by event
 )
-select e.id, e.document, e.type, e.mode, e.contexts,
+select e.id, g.document, e.type, e.mode, e.contexts,
     coalesce(w.actors, []) as actors,
     coalesce(w.recipients, []) as recipients,
     e.date, e.date_basis,
@@ -64,7 +65,8 @@ select e.id, e.document, e.type, e.mode, e.contexts,
     case when e.date_phrase_start is not null
         then struct_pack(start := e.date_phrase_start, "end" := e.date_phrase_end) end as date_phrase,
     e.why
-from wanted e
+from kept.events e
+join wanted g on g.key = e.key
 left join who w on w.event = e.key
 left join numbers q on q.event = e.key
-order by e.earliest nulls last, e.latest nulls last, e.document, e.evidence_start, e.key
+order by e.earliest nulls last, e.latest nulls last, g.document, e.evidence_start, e.key

@@ -6,6 +6,9 @@ with clashing as (
     join kept.events e on e.reading = r.key and e.evidence_start < v."end" and v.start < e.evidence_end
     where $one is not null and e.key in (
         select event from kept.pairs where (actor = $one and recipient = $other) or (actor = $other and recipient = $one))
+        -- of a time: where what clashes may have been in it
+        and ($since::date is null or (e.latest is null and e.earliest is not null) or e.latest >= $since::date)
+        and ($until::date is null or (e.earliest is null and e.latest is not null) or e.earliest <= $until::date)
 ),
 wanted as (
     select f.*, r.document_id as document

@@ -1,5 +1,5 @@
 -- What is known of documents, without their texts.
 select id, title, source, url, language, published
-from documents
-where id in (select unnest($ids::varchar[]))
+from kept.documents
+where key in (select document from kept.readings where replaced_by is null and document_id in (select unnest($ids::varchar[])))
 order by id

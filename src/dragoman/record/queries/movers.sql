@@ -1,15 +1,12 @@
 -- Pairs whose dealings changed most: the mean score of their last five dated episodes against that of up to ten before these
 -- (at least three). Counted in episodes, not in years, it holds for a week of news and for a century alike.
-with tie as (
-    select distinct least(actor, recipient) as one, greatest(actor, recipient) as other, episode
-    from kept.dyads
-    where not list_contains($not_states::varchar[], actor) and not list_contains($not_states::varchar[], recipient)
-),
-ranked as (
-    select t.one, t.other, e.score, e.earliest,
-        row_number() over (partition by t.one, t.other order by e.earliest desc, e.latest desc, e.key desc) as back
-    from tie t join kept.episodes e on e.key = t.episode
-    where e.status in ('occurred', 'ongoing') and e.earliest is not null and e.latest is not null
+with ranked as (
+    select one, other, score, earliest,
+        row_number() over (partition by one, other order by earliest desc, latest desc, episode desc) as back
+    from kept.relations
+    where status in ('occurred', 'ongoing') and earliest is not null and latest is not null
+        and not list_contains($not_states::varchar[], one) and not list_contains($not_states::varchar[], other)
+    qualify back <= 15
 )
 select one, other,
     round(avg(score) filter (back <= 5), 2) as lately,

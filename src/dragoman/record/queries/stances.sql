@@ -5,6 +5,9 @@ with wanted as (
     where r.replaced_by is null
         and ($ids::varchar[] is null or list_contains($ids::varchar[], s.id))
         and ($documents::varchar[] is null or list_contains($documents::varchar[], r.document_id))
+        -- a date passes that may lie in the time asked for; no date, no answer
+        and ($since::date is null or (s.latest is null and s.earliest is not null) or s.latest >= $since::date)
+        and ($until::date is null or (s.earliest is null and s.latest is not null) or s.earliest <= $until::date)
         and ($one is null or s.key in (
             select h.stance
             from kept.stance_entities h join kept.stance_entities t on t.stance = h.stance

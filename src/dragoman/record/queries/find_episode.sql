@@ -1,0 +1,1 @@
+select key from kept.episodes where id = $id limit 1

@@ -16,7 +16,7 @@ from dragoman.types import EventType, Status
 if TYPE_CHECKING:
     from dragoman.record import EventFilter
 
-FORMATS = ("table", "csv", "jsonl", "parquet", "polecat")
+FORMATS = ("table", "csv", "jsonl", "parquet", "plover", "polecat", "icews", "gdelt")
 ENDINGS = {".csv": "csv", ".jsonl": "jsonl", ".parquet": "parquet", ".tsv": "polecat"}
 
 
@@ -73,7 +73,7 @@ def write_events(record_path: str, wanted: EventFilter, form: str, output: str |
     with open_record(record_path, read_only=True) as record:
         if form == "parquet" and output is not None:
             with write_aside(output) as aside:
-                record.write_parquet(aside, wanted)
+                record.write_parquet(aside, wanted, events_as.add_numbers)
             return
         with open_output(output) as out:
             notes = events_as.WRITERS[form](record, wanted, out)

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -179,11 +179,21 @@ class Record(EpisodeAnswers, Merging):
         """Events of the newest readings that pass the filter, ordered by earliest day (undated last), document and text."""
         yield from self._read("events", (wanted or EventFilter()).parameters(), Event)
 
-    def write_parquet(self, path: str | Path, wanted: EventFilter | None = None) -> None:
-        """Writes what `events` gives to a Parquet file, in columns named like the fields of Event; a file there is replaced."""
-        values = (wanted or EventFilter()).parameters()
-        with explain_errors(self.path):
-            self._con.execute(f"copy ({load_query('events')}) to $path (format parquet)", {**values, "path": str(path)})
+    def write_parquet(
+        self,
+        path: str | Path,
+        wanted: EventFilter | None = None,
+        more: Callable[[list[dict[str, Any]]], dict[str, Any]] | None = None,
+    ) -> None:
+        """Writes what `events` gives to a Parquet file, in columns named like the fields of Event; a file there is replaced.
+
+        `more`: rows -> further columns, by name.
+        """
+        from dragoman.record.parquet import write_batches
+
+        with explain_errors(self.path), self._con.cursor() as cursor:
+            answer = cursor.sql(load_query("events"), params=(wanted or EventFilter()).parameters())
+            write_batches(answer.to_arrow_reader(2000), path, more)
 
     def stances(
         self, *, between: tuple[str, str] | None = None, documents: Sequence[str] = (), ids: Sequence[str] = ()

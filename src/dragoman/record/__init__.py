@@ -19,14 +19,17 @@ from dragoman.record.answers import (
     SeriesRow,
     StrongRow,
 )
+from dragoman.record.brought import Brought, CodedRow, ImportFile, ImportRow, Tally
 from dragoman.record.catalogue import Catalogue, DocumentCount, Mover, PersonCount, SourceCount, split_words
 from dragoman.record.edtf import Days, read_edtf
 from dragoman.record.filters import EpisodeFilter, EventFilter
 from dragoman.record.store import Record, name_coder, open_record
 
 __all__ = [
+    "Brought",
     "Catalogue",
     "Clue",
+    "CodedRow",
     "Counts",
     "Days",
     "DocumentCount",
@@ -35,6 +38,8 @@ __all__ = [
     "EpisodeFilter",
     "EventFilter",
     "FoundId",
+    "ImportFile",
+    "ImportRow",
     "Kin",
     "LinkRow",
     "Mover",
@@ -46,6 +51,7 @@ __all__ = [
     "SeriesRow",
     "SourceCount",
     "StrongRow",
+    "Tally",
     "name_coder",
     "open_record",
     "read_edtf",

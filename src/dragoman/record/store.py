@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, Any, Self
 import msgspec
 
 from dragoman.record.answers import DocumentHeader, FoundId, Kin, Run
+from dragoman.record.brought import Brought
 from dragoman.record.connect import connect, explain_errors
 from dragoman.record.episodes import EpisodeAnswers
 from dragoman.record.filters import EventFilter
@@ -226,8 +227,8 @@ class Record(EpisodeAnswers, Merging):
         return list(self._read("find_ids", {"prefix": prefix, "limit": limit}, FoundId))
 
     def document(self, id: str) -> Document | None:  # noqa: A002 - the name of the field
-        """The document as it was last read."""
-        return next(iter(self._read("document", {"id": id}, Document)), None)
+        """The document as it was last read; the id of a row that others coded gives that row."""
+        return next(iter(self._read("document", {"id": id}, Document)), None) or Brought(self).document(id)
 
     def headers(self, ids: Iterable[str]) -> dict[str, DocumentHeader]:
         """Documents by id, without their texts."""

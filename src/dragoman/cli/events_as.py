@@ -31,23 +31,24 @@ from dragoman.formats import PAIRED, begin_date, may_be_exported, number_entity,
 from dragoman.types import Entity, Event
 
 if TYPE_CHECKING:
-    from dragoman.record import DocumentHeader, EventFilter, Record
+    from dragoman.cli.sources import Sourced
+    from dragoman.record import DocumentHeader, EventFilter
 
-Writer = Callable[["Record", "EventFilter", IO[str]], list[str]]
+Writer = Callable[["Sourced", "EventFilter", IO[str]], list[str]]
 
 TITLES = ("date", "who -> to whom", "what", "status", "says", "id")
 WIDTHS = (12, 27, 18, 12, 13, 8)
 WORDS_WIDTH = 250  # three lines of the list
 
 
-def read_chunks(record: Record, wanted: EventFilter) -> Iterator[tuple[list[Event], dict[str, DocumentHeader]]]:
+def read_chunks(record: Sourced, wanted: EventFilter) -> Iterator[tuple[list[Event], dict[str, DocumentHeader]]]:
     """Events a thousand at a time, with what is known of their documents."""
     events = record.events(wanted)
     while chunk := list(itertools.islice(events, 1000)):
         yield chunk, record.headers(event.document for event in chunk)
 
 
-def write_table(record: Record, wanted: EventFilter, out: IO[str]) -> list[str]:
+def write_table(record: Sourced, wanted: EventFilter, out: IO[str]) -> list[str]:
     """Two or more lines an event: its fields in columns, and below them its words."""
     n = 0
     for chunk, _ in read_chunks(record, wanted):
@@ -64,10 +65,16 @@ def write_table(record: Record, wanted: EventFilter, out: IO[str]) -> list[str]:
 
 def list_fields(event: Event) -> tuple[str, ...]:
     what = event.type + (f" {event.mode}" if event.mode else "")
-    return (event.date or "undated", label_parties(event), what, event.status, label_source(event), event.id[:8])
+    return (event.date or "undated", label_parties(event), what, event.status, label_origin(event), event.id[:8])
 
 
-def write_jsonl(record: Record, wanted: EventFilter, out: IO[str]) -> list[str]:
+def label_origin(event: Event) -> str:
+    """Who says so; of an event that others coded, whose data have it."""
+    form = next((why.rule.partition(".")[2] for why in event.why if why.rule.startswith("import.")), "")
+    return f"[{form}]" if form else label_source(event)
+
+
+def write_jsonl(record: Sourced, wanted: EventFilter, out: IO[str]) -> list[str]:
     """The objects that `dragoman read --format jsonl` prints, and the numbers of the states in them by code."""
     for event in record.events(wanted):
         codes = dict.fromkeys(entity.code for entity in (*event.actors, *event.recipients) if entity.code)
@@ -89,7 +96,7 @@ CSV_COLUMNS = (
 )  # fmt: skip
 
 
-def write_csv(record: Record, wanted: EventFilter, out: IO[str]) -> list[str]:
+def write_csv(record: Sourced, wanted: EventFilter, out: IO[str]) -> list[str]:
     """One row an event; lists are joined by semicolons and keep their order, with nothing between two where one is unknown."""
     rows = csv.writer(out, lineterminator="\n")
     rows.writerow(CSV_COLUMNS)
@@ -143,7 +150,7 @@ def guard_cell(cell: str | float | int | None) -> str | float | int | None:
 def write_paired(name: str) -> Writer:
     """A writer of tab-separated rows in the columns of POLECAT, ICEWS or GDELT."""
 
-    def write(record: Record, wanted: EventFilter, out: IO[str]) -> list[str]:
+    def write(record: Sourced, wanted: EventFilter, out: IO[str]) -> list[str]:
         form = PAIRED[name]
         out.write("\t".join((*form.COLUMNS, *form.NUMBERS)) + "\n")
         n_left_out = 0
@@ -164,7 +171,7 @@ def write_paired(name: str) -> Writer:
     return write
 
 
-def write_plover(record: Record, wanted: EventFilter, out: IO[str]) -> list[str]:
+def write_plover(record: Sourced, wanted: EventFilter, out: IO[str]) -> list[str]:
     """One object a line, with PLOVER's names of fields."""
     for chunk, headers in read_chunks(record, wanted):
         for event in chunk:

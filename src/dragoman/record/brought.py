@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -18,13 +19,17 @@ from dragoman import __version__
 from dragoman.record.answers import DocumentHeader, FoundId, Period, PeriodRow
 from dragoman.record.connect import explain_errors
 from dragoman.record.filters import EventFilter, read_bound
+from dragoman.record.parquet import More, write_batches
 from dragoman.record.rows import days_of, make_table, reasons
+from dragoman.record.schema import load_query
 from dragoman.types import Coded, Context, Document, Entity, Event
 
 if TYPE_CHECKING:
     from dragoman.record.store import Record
 
 BATCH = 10_000
+# What of an EventFilter can be asked of the data of others.
+FILTERS = "one other actors recipients types statuses documents ids since until limit offset".split()
 _PLACE = "key:int id:text import:int line:int document:text"
 COLUMNS = {
     "coded": f"{_PLACE} type:text mode:text contexts:texts actor:entity recipient:entity date:text earliest:text latest:text "
@@ -139,8 +144,14 @@ class Brought:
     def events(self, wanted: EventFilter | None = None, forms: Sequence[str] = ()) -> Iterator[Event]:
         """Events of these data sets (all, where none is named) that pass the filter."""
         values = (wanted or EventFilter()).parameters()
-        names = "one other actors recipients types statuses documents ids since until limit offset".split()
-        yield from self._read("coded", {**{name: values[name] for name in names}, "forms": list(forms) or None}, Event)
+        yield from self._read("coded", {**{name: values[name] for name in FILTERS}, "forms": list(forms) or None}, Event)
+
+    def write_parquet(self, path: str | Path, wanted: EventFilter, forms: Sequence[str] = (), more: More | None = None) -> None:
+        """The same as a Parquet file, like `Record.write_parquet`."""
+        values = {name: wanted.parameters()[name] for name in FILTERS}
+        with explain_errors(self._record.path), self._record._con.cursor() as cursor:
+            answer = cursor.sql(load_query("coded"), params={**values, "forms": list(forms) or None})
+            write_batches(answer.to_arrow_reader(2000), path, more)
 
     def series(
         self, one: str, other: str, by: Period, forms: Sequence[str] = (), since: str | None = None, until: str | None = None

@@ -66,7 +66,8 @@ def _write_entity(entity: Entity | None, event: Event, side: str) -> dict[str, s
     sectors = write_sectors([sector for sector in (entity.sector, *entity.other_sectors) if sector], "icews")
     country = write_name(entity.code)
     name = {"UNO": "United Nations", "EUR": "European Union"}.get(entity.code or "", "")
-    kinds = {"IGO": "International Government Organization", "NGO": "Nongovernmental Organization", "MNC": "Multinational"}
+    body = "International Government Organization"
+    kinds = {"IGO": body, "UNO": body, "EUR": body, "NGO": "Nongovernmental Organization", "MNC": "Multinational"}
     sector = kinds.get(entity.code or "")
     return {
         f"{side} Name": entity.name or name or (country if entity.sector == "GOV" and country else entity.text),

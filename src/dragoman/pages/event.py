@@ -11,6 +11,7 @@ from collections.abc import Iterable
 import msgspec
 
 from dragoman.pages.ask import Ask, PageError
+from dragoman.pages.context import find_coded
 from dragoman.pages.lines import EpisodeLine, EventLine, describe_episodes, describe_events
 from dragoman.pages.marks import Mark, Stretch, cut_text, find_paragraph
 from dragoman.pages.page import Page
@@ -104,7 +105,7 @@ class FindingPage(Page, frozen=True):
 
 def make_event(ask: Ask) -> EventPage:
     id_ = ask.id()
-    event = next(ask.record.events(EventFilter(ids=(id_,))), None)
+    event = next(ask.record.events(EventFilter(ids=(id_,))), None) or find_coded(ask, id_)
     if event is None:
         raise PageError(404, f"The record holds no event {id_}. It may have been read anew since by another version of Dragoman.")
     doc = ask.record.document(event.document)

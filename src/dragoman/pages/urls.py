@@ -38,6 +38,11 @@ def relation(one: str, other: str, form: Form = "html", **query: str | None) -> 
     return _with_query(f"/relation/{min(one, other)}-{max(one, other)}", query, form)
 
 
+def brought(one: str, other: str, form: Form = "html", **query: str | None) -> str:
+    """What data sets of others have on two states."""
+    return _with_query(f"/brought/{min(one, other)}-{max(one, other)}", query, form)
+
+
 def events(form: Form = "html", **query: str | None) -> str:
     """A list of events of single texts, by what `episodes` takes, and by name and document."""
     return _with_query("/events", query, form)

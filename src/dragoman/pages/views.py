@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from dragoman.pages import document, event, front, lists, relation, terms, texts
+from dragoman.pages import context, document, event, front, lists, relation, terms, texts
 from dragoman.pages.ask import Ask
 from dragoman.pages.page import Page
 from dragoman.pages.urls import Form
@@ -53,6 +53,7 @@ VIEWS = (
     View("relations", "/relations", lists.make_relations, lists.RelationsPage),
     View("state", "/state/{code}", lists.make_state, lists.RelationsPage),
     View("relation", "/relation/{pair}", relation.make_relation, relation.RelationPage, draws=True),
+    View("brought", "/brought/{pair}", context.make_brought, context.BroughtPage, draws=True),
     View("network", "/network", relation.make_network, relation.NetworkPage, draws=True),
     View("episodes", "/episodes", lists.make_episodes, lists.EpisodesPage),
     View("episode", "/episode/{id}", event.make_episode, event.EpisodePage),

@@ -37,10 +37,12 @@ MAY_IMPORT = {
     "api": {"intake", "workers", "pipeline", "record", "relations", "audit"},
     "__init__": {"api", "pipeline", "record", "relations", "dates"},
     "states": set(),
+    "sampling": {"record"},
     "formats": {"record", "relations", "states"},
-    "pages": {"record", "relations", "audit", "brief", "charts", "pipeline", "intake", "workers", "states"},
+    "pages": {"record", "relations", "audit", "brief", "charts", "pipeline", "intake", "workers", "sampling",
+              "states"},
     "cli": {"api", "actors", "audit", "brief", "charts", "claims", "dates", "events", "formats", "intake", "language", "pages",
-            "pipeline", "record", "relations", "states", "workers"},
+            "pipeline", "record", "relations", "sampling", "states", "workers"},
 }  # fmt: skip
 HEAVY = (
     "spacy thinc numpy polars pandas pyarrow duckdb trafilatura lxml altair vl_convert ruptures scipy datasketch ahocorasick "

@@ -94,6 +94,11 @@ def reading(job: str, form: Form = "html") -> str:
     return _with_id("reading", job, form)
 
 
+def sample(form: Form = "html", **query: str | None) -> str:
+    """Coding by hand: `coder` names who codes, `item` the number of an event of the sample."""
+    return _with_query("/sample", query, form)
+
+
 def terms(form: Form = "html") -> str:
     return _with_query("/terms", {}, form)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from dragoman.pages import context, document, event, front, lists, relation, terms, texts
+from dragoman.pages import coding, context, document, event, front, lists, relation, terms, texts
 from dragoman.pages.ask import Ask
 from dragoman.pages.page import Page
 from dragoman.pages.urls import Form
@@ -66,5 +66,6 @@ VIEWS = (
     View("document", "/document/{id}", document.make_document, document.DocumentPage),
     View("read", "/read", texts.make_read, texts.ReadPage, kept=False),
     View("reading", "/reading/{id}", texts.make_reading, texts.ReadingPage, kept=False),
+    View("sample", "/sample", coding.make_sample, coding.SamplePage, kept=False),
     View("terms", "/terms", terms.make_terms, terms.TermsPage),
 )

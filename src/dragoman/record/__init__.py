@@ -21,6 +21,7 @@ from dragoman.record.answers import (
 )
 from dragoman.record.brought import Brought, CodedRow, ImportFile, ImportRow, Tally
 from dragoman.record.catalogue import Catalogue, DocumentCount, Mover, PersonCount, SourceCount, split_words
+from dragoman.record.drawn import DrawnRow, draw_events
 from dragoman.record.edtf import Days, read_edtf
 from dragoman.record.filters import EpisodeFilter, EventFilter
 from dragoman.record.store import Record, name_coder, open_record
@@ -35,6 +36,7 @@ __all__ = [
     "DocumentCount",
     "DocumentHeader",
     "DocumentRow",
+    "DrawnRow",
     "EpisodeFilter",
     "EventFilter",
     "FoundId",
@@ -52,6 +54,7 @@ __all__ = [
     "SourceCount",
     "StrongRow",
     "Tally",
+    "draw_events",
     "name_coder",
     "open_record",
     "read_edtf",

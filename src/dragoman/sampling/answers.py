@@ -41,10 +41,12 @@ class Answer(msgspec.Struct, frozen=True):
 
 
 def sample_path(record_path: str) -> Path:
+    """Where the sample of a record lies: gulf.duckdb -> gulf.sample.json."""
     return Path(record_path).with_suffix(".sample.json")
 
 
 def answers_path(record_path: str) -> Path:
+    """Where the answers to it lie: gulf.duckdb -> gulf.answers.jsonl."""
     return Path(record_path).with_suffix(".answers.jsonl")
 
 

@@ -15,6 +15,7 @@ from click.testing import CliRunner
 
 from dragoman import Document, code_document
 from dragoman.cli import COMMANDS, dragoman_command
+from dragoman.sampling import Answer, add_answer, answers_path, load_sample, sample_path
 
 ROOT = Path(__file__).parent.parent
 DATA = Path(str(files("dragoman"))) / "data"
@@ -81,6 +82,11 @@ def workplace(tmp_path_factory):
     record = str(folder / "dragoman.duckdb")
     result = CliRunner().invoke(dragoman_command, ["read", str(folder / "articles"), "--record", record, "--format", "jsonl"])
     assert result.exit_code == 0, result.output
+    drawn = CliRunner().invoke(dragoman_command, ["sample", "200", "--stratify", "type,source", "--record", record])
+    assert drawn.exit_code == 0, drawn.output
+    sample = load_sample(sample_path(record))
+    for item in sample.items:
+        add_answer(answers_path(record), Answer(sample.id, item.id, "Ana", "NONE"))
     return folder, re.search(r'"id":"([0-9a-f]{16})"', result.stdout).group(1)
 
 

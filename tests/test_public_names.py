@@ -19,9 +19,12 @@ NAMES = {
     "dragoman.claims": "Speech StanceDraft attribute_event find_speech find_stances",
     "dragoman.audit": "audit_document",
     "dragoman.intake": "read_documents",
-    "dragoman.record": "Catalogue EpisodeFilter EventFilter Record open_record",
-    "dragoman.relations": "Network Phase Relation Tie measure_network measure_relation merge_reports open_merged",
-    "dragoman.charts": "Chart draw_network draw_relation draw_series draw_timeline",
+    "dragoman.record": "Brought Catalogue EpisodeFilter EventFilter Record open_record",
+    "dragoman.formats": "FORMS PAIRED find_cow find_gw from_cameo number_state open_data to_cameo write_graphml write_object",
+    "dragoman.sampling": "Answer Sample Score draw_sample find_alpha read_answers score_answers wilson write_methods",
+    "dragoman.relations": "Beside Network Phase Relation Tie measure_beside measure_network measure_relation merge_reports "
+    "open_merged",
+    "dragoman.charts": "Chart draw_beside draw_network draw_relation draw_series draw_timeline",
     "dragoman.pages": "RoomSettings create_app",
 }
 # module -> fields of its records in their order, as they stand in exports and in the record

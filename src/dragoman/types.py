@@ -348,3 +348,43 @@ class Reading(msgspec.Struct, frozen=True):
     n_words: int
     n_sentences: int
     n_parsed: int
+
+
+# ----------------------------------------------------------------------------------- what others know
+
+ContextKind = Literal["alliance", "war", "dispute"]
+
+
+class Coded(msgspec.Struct, frozen=True):
+    """An event that others coded (POLECAT, ICEWS, GDELT, UCDP, ACLED), with the row of their file that it is from.
+
+    `event.document` names the row ("polecat/weekly.txt:17") and `event.evidence` is the row itself, so that words and offsets
+    mean the same as in a text. `publisher`, `published`: of the article, where the data say so.
+    """
+
+    event: Event
+    line: int
+    publisher: str | None
+    published: str | None
+
+
+class Context(msgspec.Struct, frozen=True, tag_field="kind", tag="context"):
+    """An alliance, a war or a dispute of two states as a history has it (Correlates of War, ATOP, GML, UCDP).
+
+    `one`, `other`: codes, in order of the alphabet; `start`, `end`: EDTF, `end` None where the history sees none; `label`,
+    `detail`: what it is, in a few words; `source`: the data set with its version; `document`, `words`: the row (or the two
+    rows) of their file.
+    """
+
+    id: str
+    sort: ContextKind
+    one: str
+    other: str
+    start: str | None
+    end: str | None
+    label: str
+    detail: str
+    source: str
+    document: str
+    line: int
+    words: str

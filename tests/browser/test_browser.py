@@ -14,7 +14,7 @@ pytestmark = pytest.mark.slow
 PAGES = {
     "front": "/", "search": "/search?q=bolivia+finland", "empty search": "/search", "nothing found": "/search?q=zzzz",
     "relations": "/relations", "state": "/state/BOL", "relation": "/relation/BOL-FIN", "no relation": "/relation/BOL-CHN",
-    "brief": "/relation/BOL-FIN/brief",
+    "brief": "/relation/BOL-FIN/brief", "brought": "/brought/BOL-FIN", "sample": "/sample",
     "network": "/network", "episodes": "/episodes", "filtered": "/episodes?type=AID", "events": "/events",
     "stance": "/stance/fear0001", "findings": "/findings", "finding": "/finding/clash001", "documents": "/documents",
     "document": "/document/tuna", "hostile": urls.document(HOSTILE_ID), "read": "/read", "terms": "/terms",

@@ -12,7 +12,7 @@ import pytest
 
 from asking import make_record, run_command
 from dragoman.cli.events_as import CSV_COLUMNS, guard_cell
-from dragoman.cli.polecat import COLUMNS
+from dragoman.formats.polecat import COLUMNS, NUMBERS
 from dragoman.record import open_record
 from dragoman.types import Document, Event
 from hand_made import make_event, make_reading
@@ -98,12 +98,14 @@ def test_wrong_words_are_usage_errors(ask, words, told):
     assert "Traceback" not in err
 
 
-def test_jsonl_is_what_read_prints(ask, record):
+def test_jsonl_is_what_read_prints_with_the_numbers_of_states(ask, record):
     _, out, _ = ask("--format", "jsonl")
     with open_record(record, read_only=True) as opened:
         events = list(opened.events())
-    assert out == "".join(msgspec.json.encode(event).decode() + "\n" for event in events)
-    assert msgspec.json.decode(out.splitlines()[0], type=Event) == events[0]
+    lines = out.splitlines()
+    assert [line.partition(',"numbers":')[0] + "}" for line in lines] == [msgspec.json.encode(event).decode() for event in events]
+    assert [msgspec.json.decode(line, type=Event) for line in lines] == events
+    assert json.loads(lines[0])["numbers"]["LAO"] == {"iso": 418, "cow": 812, "gw": 812}
 
 
 def test_csv_has_one_row_an_event(ask):
@@ -140,7 +142,7 @@ def test_polecat_has_its_columns_and_a_row_for_each_pair(ask):
     status, out, err = ask("--format", "polecat", "--between", "BOL", "FIN")
     rows = list(csv.DictReader(io.StringIO(out), delimiter="\t", quoting=csv.QUOTE_NONE))
     assert status == 0
-    assert tuple(rows[0]) == COLUMNS
+    assert tuple(rows[0]) == (*COLUMNS, *NUMBERS)
     assert len(COLUMNS) == 40
     assert "2 events that are planned, hypothetical or negated are left out" in err
     pact = next(row for row in rows if row["Event Type"] == "AGREE")
@@ -187,7 +189,11 @@ def test_output_goes_to_a_file_whose_ending_tells_the_form(ask, tmp_path, ending
 def test_parquet_has_the_fields_of_an_event(ask, tmp_path):
     assert ask("--output", tmp_path / "o.parquet", "--type", "aid")[0] == 0
     frame = duckdb.execute("select * from read_parquet($1)", [str(tmp_path / "o.parquet")])
-    assert [column[0] for column in frame.description] == list(Event.__struct_fields__)
+    names = [column[0] for column in frame.description]
+    assert names[: len(Event.__struct_fields__)] == list(Event.__struct_fields__)
+    assert names[len(Event.__struct_fields__) :] == [
+        f"{side}_{system}" for side in ("actor", "recipient") for system in ("iso_numbers", "cow", "gw")
+    ]
     assert len(frame.fetchall()) == 2
 
 

@@ -7,6 +7,7 @@
 from dragoman.brief.as_html import write_body, write_html
 from dragoman.brief.as_markdown import write_markdown
 from dragoman.brief.as_pdf import write_pdf
+from dragoman.brief.context import add_context
 from dragoman.brief.types import Brief, Citation, Paragraph, Piece, Section, Sentence, Source
 from dragoman.brief.write import write_brief
 
@@ -18,6 +19,7 @@ __all__ = [
     "Section",
     "Sentence",
     "Source",
+    "add_context",
     "write_body",
     "write_brief",
     "write_html",

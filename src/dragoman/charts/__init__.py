@@ -3,6 +3,6 @@
 >>> draw_series(relation).save("iran-russia.svg")
 """
 
-from dragoman.charts.draw import Chart, draw_network, draw_relation, draw_series, draw_timeline
+from dragoman.charts.draw import Chart, draw_beside, draw_network, draw_relation, draw_series, draw_timeline
 
-__all__ = ["Chart", "draw_network", "draw_relation", "draw_series", "draw_timeline"]
+__all__ = ["Chart", "draw_beside", "draw_network", "draw_relation", "draw_series", "draw_timeline"]

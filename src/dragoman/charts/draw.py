@@ -16,6 +16,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from dragoman.charts.beside import list_beside_rows
 from dragoman.charts.network import list_network_rows
 from dragoman.charts.rows import Content, list_series_rows, list_timeline_rows
 from dragoman.errors import UsageError
@@ -23,7 +24,7 @@ from dragoman.errors import UsageError
 if TYPE_CHECKING:
     import altair
 
-    from dragoman.relations import Network, Relation
+    from dragoman.relations import Beside, Network, Relation
 
 VEGA_LITE = "6.4"  # the version that the specs are written for
 PNG_SCALE = 2.0
@@ -102,6 +103,11 @@ def draw_series(relation: Relation, names: Sequence[str] = ()) -> Chart:
 def draw_timeline(relation: Relation, names: Sequence[str] = ()) -> Chart:
     """Phases, ties and single episodes, each on its time."""
     return _fill("timeline", list_timeline_rows(relation, names))
+
+
+def draw_beside(beside: Beside, names: Sequence[str] = ()) -> Chart:
+    """Scores of each source as a line, and below them the numbers of its events."""
+    return _fill("beside", list_beside_rows(beside, names))
 
 
 def draw_network(network: Network, names: dict[str, str] | None = None) -> Chart:

@@ -20,6 +20,8 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "brief": ("dragoman.cli.brief", "brief_command", "Write a cited account of two states."),
     "audit": ("dragoman.cli.audit", "audit_command", "List contradictions and anachronisms."),
     "explain": ("dragoman.cli.explain", "explain_command", "Show the words and reasons behind one event."),
+    "import": ("dragoman.cli.import_", "import_command", "Bring in what was coded elsewhere."),
+    "sample": ("dragoman.cli.sample", "sample_command", "Draw events to code by hand, and measure the record by the answers."),
     "serve": ("dragoman.cli.serve", "serve_command", "Open the reading room: the record as pages in a browser."),
     "actors": ("dragoman.cli.actors", "actors_command", "Find actors: JSON lines in, JSON lines out."),
     "dates": ("dragoman.cli.dates", "dates_command", "Find dates: JSON lines in, JSON lines out."),

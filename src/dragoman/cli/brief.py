@@ -67,7 +67,8 @@ def write_account(
 
     with open_merged(record_path) as record:
         relation = measure_relation(record, one, other, "year", since=since, until=until)
-        brief = briefs.write_brief(record, one, other, since=since, until=until, relation=relation)
+        told = briefs.write_brief(record, one, other, since=since, until=until, relation=relation)
+        brief = briefs.add_context(told, record, since, until)
     if brief is None:
         return False
     if form == "pdf":

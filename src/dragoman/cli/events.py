@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any, get_args
 import click
 
 from dragoman.cli.show import STATE, choose_format, open_output, output_option, record_option, write_aside
+from dragoman.cli.sources import Sources, read_sources, source_option
 from dragoman.errors import UsageError
 from dragoman.types import EventType, Status
 
 if TYPE_CHECKING:
     from dragoman.record import EventFilter
 
-FORMATS = ("table", "csv", "jsonl", "parquet", "polecat")
+FORMATS = ("table", "csv", "jsonl", "parquet", "plover", "polecat", "icews", "gdelt")
 ENDINGS = {".csv": "csv", ".jsonl": "jsonl", ".parquet": "parquet", ".tsv": "polecat"}
 
 
@@ -38,10 +39,16 @@ ENDINGS = {".csv": "csv", ".jsonl": "jsonl", ".parquet": "parquet", ".tsv": "pol
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N events.")
 @click.option("--format", "chosen", type=click.Choice(FORMATS),
               help="Default: what the name of the output file ends in, else table.")  # fmt: skip
+@source_option
 @output_option
 @record_option
 def events_command(
-    chosen: str | None, output: str | None, record_path: str, between: tuple[str, str] | None, **words: Any
+    chosen: str | None,
+    output: str | None,
+    record_path: str,
+    between: tuple[str, str] | None,
+    sources: tuple[str, ...],
+    **words: Any,
 ) -> None:
     """List events of the record, in order of their dates; those without a date come last.
 
@@ -52,6 +59,7 @@ def events_command(
     Example:
       dragoman events --between Russia Iran --type AGREE --since 1990
       dragoman events --actor USA --until 1945 --format csv --output usa.csv
+      dragoman events --between Chad Libya --source texts --source polecat
     """
     from dragoman.record import EventFilter
 
@@ -59,21 +67,23 @@ def events_command(
     if between and between[0] == between[1]:
         raise UsageError(f"--between takes two different states; both are {between[0]}")
     wanted = EventFilter(between=between, **words)
-    write_events(record_path, wanted, choose_format(chosen, output, ENDINGS, "table"), output)
+    write_events(record_path, wanted, choose_format(chosen, output, ENDINGS, "table"), output, read_sources(sources))
 
 
-def write_events(record_path: str, wanted: EventFilter, form: str, output: str | None) -> None:
+def write_events(record_path: str, wanted: EventFilter, form: str, output: str | None, sources: Sources) -> None:
     """Writes the events that pass the filter, in the form asked for, to a file or to standard output."""
     from dragoman.cli import events_as
+    from dragoman.cli.sources import Sourced
     from dragoman.record import open_record
 
     if form == "parquet" and output is None:
         raise UsageError("--format parquet makes a file that is not text; say which with --output FILE")
     wanted.parameters()  # a date that is none is told before the record is opened
-    with open_record(record_path, read_only=True) as record:
+    with open_record(record_path, read_only=True) as opened:
+        record = Sourced(opened, sources)
         if form == "parquet" and output is not None:
             with write_aside(output) as aside:
-                record.write_parquet(aside, wanted)
+                record.write_parquet(aside, wanted, events_as.add_numbers)
             return
         with open_output(output) as out:
             notes = events_as.WRITERS[form](record, wanted, out)

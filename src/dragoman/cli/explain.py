@@ -40,7 +40,9 @@ def explain_command(what: str, record_path: str) -> None:
 
 def find_one(record: Record, prefix: str) -> FoundId:
     """The one thing of the record whose id begins so; UsageError where there is none, or more than one."""
-    found = record.find(prefix) if prefix else []
+    from dragoman.record import Brought
+
+    found = (record.find(prefix) or Brought(record).find(prefix)) if prefix else []
     whole = [one for one in found if one.id == prefix] or found
     if not whole:
         raise UsageError(

@@ -37,9 +37,11 @@ STATUSES = {
 
 def explain_event(record: Record, found: FoundId) -> list[str]:
     """What was read, from which words, who is who, when, how sure, and by which rules."""
-    from dragoman.record import EventFilter
+    from dragoman.record import Brought, EventFilter
 
-    event = next(record.events(EventFilter(ids=(found.id,))))
+    wanted = EventFilter(ids=(found.id,))
+    read = next(record.events(wanted), None)
+    event = read or next(Brought(record).events(wanted))
     doc = record.document(event.document)
     marks = [
         Mark(event.trigger.start, event.trigger.end, "act"),
@@ -65,6 +67,9 @@ def explain_event(record: Record, found: FoundId) -> list[str]:
         lines += _field("where", f"{event.place.text} ({event.place.code or 'state not known'})")
     for number in event.quantities:
         lines += _field("number", f"{number.text}: {write_number(number.value)} {number.unit} ({number.kind})")
+    if read is None:
+        lines += _field("sure", "as its makers have it, who give no confidence")
+        return lines + _show_reasons(event.why) + ["", f"brought in from {clean_text(found.coder)}"]
     lines += _field("sure", f"{event.status}: {STATUSES[event.status]}; confidence {event.confidence:.2f}")
     lines += _field("says", _say_source(event))
     return lines + _show_reasons(event.why) + _show_origin(record, found)

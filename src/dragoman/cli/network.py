@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 TITLES = ("", "", "episodes", "reports", "coop.", "confl.", "score")
 WIDTHS = (26, 26, 8, 7, 6, 6, 6)
+ENDINGS = {".csv": "csv", ".json": "json", ".graphml": "graphml"}
 
 
 @click.command("network")
@@ -28,7 +29,7 @@ WIDTHS = (26, 26, 8, 7, 6, 6, 6)
 @click.option("--since", metavar="DATE", help="What may have been on or after this year, month or day (EDTF).")
 @click.option("--until", metavar="DATE", help="What may have been on or before it.")
 @click.option("--limit", type=click.IntRange(min=1), default=100, show_default=True, metavar="N", help="At most N pairs.")
-@click.option("--format", "chosen", type=click.Choice(["table", "json", "csv"]),
+@click.option("--format", "chosen", type=click.Choice(["table", "json", "csv", "graphml"]),
               help="Default: what the name of the output file ends in, else table.")  # fmt: skip
 @click.option("--plot", metavar="FILE", help="Draw it: .svg, .png or .html.")
 @output_option
@@ -45,6 +46,7 @@ def network_command(
     Example:
       dragoman network --actor China --since 2010
       dragoman network --plot network.svg --format csv --output network.csv
+      dragoman network --since 1990 --output network.graphml
     """
     from dragoman.relations import measure_network, open_merged
 
@@ -55,7 +57,7 @@ def network_command(
 
         draw_network(network, {code: name_state(code) for code in network.states}).save(plot)
     with open_output(output) as out:
-        WRITERS[choose_format(chosen, output, {".csv": "csv", ".json": "json"}, "table")](network, out)
+        WRITERS[choose_format(chosen, output, ENDINGS, "table")](network, out)
 
 
 def write_json(network: Network, out: IO[str]) -> None:
@@ -66,6 +68,12 @@ def write_csv(network: Network, out: IO[str]) -> None:
     rows = csv.writer(out, lineterminator="\n")
     rows.writerow(("one", "other", "episodes", "reports", "cooperative", "conflictual", "score", "earliest", "latest"))
     rows.writerows(msgspec.structs.astuple(link) for link in network.links)
+
+
+def write_graphml(network: Network, out: IO[str]) -> None:
+    from dragoman import formats
+
+    out.write(formats.write_graphml(network, {code: name_state(code) for code in network.states}))
 
 
 def write_table(network: Network, out: IO[str]) -> None:
@@ -83,4 +91,6 @@ def write_table(network: Network, out: IO[str]) -> None:
         click.echo(f"{network.left_out:,} more pairs: see --limit.", file=out)
 
 
-WRITERS: dict[str, Callable[[Network, IO[str]], None]] = {"table": write_table, "json": write_json, "csv": write_csv}
+WRITERS: dict[str, Callable[[Network, IO[str]], None]] = {
+    "table": write_table, "json": write_json, "csv": write_csv, "graphml": write_graphml,
+}  # fmt: skip

@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING
 import click
 import msgspec
 
+from dragoman.cli.relation_beside import list_brought
 from dragoman.cli.show import (
     STATE,
     choose_format,
@@ -25,6 +26,7 @@ from dragoman.cli.show import (
     record_option,
     shorten_words,
 )
+from dragoman.cli.sources import Sources, read_sources, source_option
 from dragoman.cli.states import name_state
 from dragoman.errors import UsageError
 
@@ -51,27 +53,56 @@ CSV_COLUMNS = (
 @click.option("--plot", metavar="FILE", help="Draw scores, phases and ties: .svg, .png or .html.")
 @click.option("--format", "chosen", type=click.Choice(["table", "json", "csv"]),
               help="Default: what the name of the output file ends in, else table.")  # fmt: skip
+@source_option
 @output_option
 @record_option
 def relation_command(
     one: str, other: str, by: Period, since: str | None, until: str | None, plot: str | None, chosen: str | None,
-    output: str | None, record_path: str,
+    sources: tuple[str, ...], output: str | None, record_path: str,
 ) -> None:  # fmt: skip
     """Show how two states stand through time: phases, ties, and by period episodes, sources, mean score, strongest events.
 
     Several reports of one event are one episode. Scores are PLOVER's, from -10 (conflict) to 10 (cooperation). Only what
     occurred or is ongoing counts; what is planned, hypothetical or negated does not. States are codes, names or demonyms.
+    With --source it shows counts and mean scores of several sources side by side, by period.
 
     \b
     Example:
       dragoman relation Russia Iran
       dragoman relation USA JPN --by month --since 1990 --format csv --output usa-japan.csv
       dragoman relation China India --plot china-india.svg
+      dragoman relation China India --source all
     """
     if one == other:
         raise UsageError(f"a relation takes two different states; both are {one}")
     form = choose_format(chosen, output, {".csv": "csv", ".json": "json"}, "table")
-    write_relation(record_path, one, other, by, since, until, form, output, plot)
+    asked = read_sources(sources)
+    if asked.brought:
+        write_beside(record_path, one, other, by, since, until, form, output, plot, asked)
+    elif asked.publishers:
+        raise UsageError("--source takes texts, all, or the name of a data set here; events of one publisher: dragoman events")
+    else:
+        write_relation(record_path, one, other, by, since, until, form, output, plot)
+
+
+def write_beside(
+    record_path: str, one: str, other: str, by: Period, since: str | None, until: str | None, form: str, output: str | None,
+    plot: str | None, sources: Sources,
+) -> None:  # fmt: skip
+    """The sources side by side, in the form asked for, and drawn where that is asked for."""
+    from dragoman.cli import relation_beside
+    from dragoman.relations import measure_beside, open_merged
+
+    with open_merged(record_path) as record:
+        beside = measure_beside(
+            record, one, other, by, texts=sources.texts, forms=sources.forms or (), since=since, until=until
+        )  # fmt: skip
+    if plot:
+        from dragoman.charts import draw_beside
+
+        draw_beside(beside, [name_state(code) for code in beside.pair]).save(plot)
+    with open_output(output) as out:
+        relation_beside.WRITERS[form](beside, out)
 
 
 def write_relation(
@@ -115,8 +146,11 @@ def write_table(relation: Relation, record: Record, out: IO[str]) -> None:
 
     one, other = map(name_state, relation.pair)
     points = (*relation.series, *relation.spans)
+    brought = list_brought(record, *relation.pair, relation.since, relation.until)
     if not points and not relation.undated:
         click.echo(f"No events between {one} and {other} in this record.", file=out)
+        for line in brought:
+            click.echo(line, file=out)
         return
     marks = [mark for phase in relation.phases for mark in phase.marks]
     told = [event for tie in relation.ties for event in (*tie.began[:1], *tie.ended[:1])]
@@ -134,6 +168,8 @@ def write_table(relation: Relation, record: Record, out: IO[str]) -> None:
             for event in (events[mark] for mark in point.strongest if mark in events):
                 for line in _list_event(event):
                     click.echo(line, file=out)
+    for line in brought:
+        click.echo(line, file=out)
     click.echo("", file=out)
     for line in _list_left_out(relation):
         click.echo(line, file=out)

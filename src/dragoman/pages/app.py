@@ -24,6 +24,7 @@ from starlette.routing import Route
 from dragoman.errors import DragomanError, RecordError, SlowError, UsageError
 from dragoman.pages import urls
 from dragoman.pages.ask import Ask, PageError, make_summary
+from dragoman.pages.coding import keep_answer
 from dragoman.pages.copies import Borrowed, Copies, Shared
 from dragoman.pages.desk import Desk
 from dragoman.pages.guard import COOKIE, Guard, Tokens
@@ -84,6 +85,7 @@ class Room:
         ]
         routes += [
             Route("/read", self._submit, methods=["POST"]),
+            Route("/sample", self._code, methods=["POST"]),
             Route("/reading/{id}/stop", self._stop, methods=["POST"]),
             Route("/static/{name}", self._send_static),
             Route("/favicon.ico", self._send_icon),
@@ -195,6 +197,14 @@ class Room:
             self.tokens.check(request, form.get("token"))
             job = await submit_form(form, self.desk, self.settings)
         return RedirectResponse(urls.reading(job.id), status_code=303)
+
+    async def _code(self, request: Request) -> Response:
+        assert self.desk is not None
+        form = await receive_form(request, self.settings)
+        async with form_closed(form):
+            self.tokens.check(request, form.get("token"))
+            coder = await run_in_threadpool(keep_answer, form, self.desk.record_path)
+        return RedirectResponse(urls.sample(coder=coder), status_code=303)
 
     async def _stop(self, request: Request) -> Response:
         assert self.desk is not None

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 import msgspec
 
 from dragoman.pages.ask import Ask, PageError
+from dragoman.pages.context import find_coded
 from dragoman.pages.lines import EpisodeLine, EventLine, describe_episodes, describe_events
 from dragoman.pages.marks import Mark, Stretch, cut_text, find_paragraph
 from dragoman.pages.page import Page
@@ -106,12 +107,13 @@ def make_event(ask: Ask) -> EventPage:
     id_ = ask.id()
     found = find_exactly(ask, "event", id_)
     event = next(ask.record.events(EventFilter(keys=(found.key,))), None) if found else None
-    if found is None or event is None:
+    event = event or find_coded(ask, id_)
+    if event is None:
         raise PageError(404, f"The record holds no event {id_}. It may have been read anew since by another version of Dragoman.")
     doc = ask.record.document(event.document)
     together = act_together(event)
     words = event.date_phrase.slice(doc.text) if doc and event.date_phrase else None
-    episode, reports = find_reports(ask, ask.record.reports(events=(found.key,)))
+    episode, reports = find_reports(ask, ask.record.reports(events=(found.key,)) if found else {})
     return EventPage(
         title=f"{event.type}, {event.date or 'undated'}",
         event=event,

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 import msgspec
 
 from dragoman.pages.words import Party, act_together, list_parties, make_party, shorten
-from dragoman.record import EventFilter, Record
+from dragoman.record import Brought, EventFilter, Record
 from dragoman.states import name_state
 from dragoman.types import DateBasis, Episode, Event, EventType, Status
 
@@ -105,7 +105,12 @@ def make_lines(record: Record, wanted: EventFilter) -> list[EventLine]:
     return describe_events(record, list(record.events(wanted)))
 
 
-def describe_events(record: Record, events: Iterable[Event]) -> list[EventLine]:
+def describe_brought(record: Record, events: Iterable[Event]) -> list[EventLine]:
+    """A line for each event that others coded."""
+    return describe_events(Brought(record), events)
+
+
+def describe_events(record: Record | Brought, events: Iterable[Event]) -> list[EventLine]:
     """A line for each event."""
     events = list(events)
     headers = record.headers([event.document for event in events]) if events else {}

@@ -12,6 +12,7 @@ import msgspec
 
 from dragoman.charts import draw_network, draw_series
 from dragoman.pages.ask import Ask, PageError
+from dragoman.pages.context import ContextPart, make_context
 from dragoman.pages.lines import EpisodeLine, describe_episodes
 from dragoman.pages.lists import Choices, list_choices
 from dragoman.pages.page import Page, Table
@@ -70,6 +71,7 @@ class RelationPage(Page, frozen=True):
     page: int
     more: bool
     chart: str | None
+    brought: ContextPart | None = None
 
     def table(self) -> Table:
         return Table(SERIES_COLUMNS, list(_list_series(self.relation)))
@@ -102,6 +104,7 @@ def make_relation(ask: Ask) -> RelationPage:
         page=page,
         more=n_found > page * ask.n_rows,
         chart=draw_relation(ask, relation) if ask.form == "html" and relation.series else None,
+        brought=make_context(ask, pair),
     )
 
 

@@ -42,6 +42,11 @@ def brief(one: str, other: str, form: Form = "html", **query: str | None) -> str
     return _with_query(f"/relation/{min(one, other)}-{max(one, other)}/brief", query, form)
 
 
+def brought(one: str, other: str, form: Form = "html", **query: str | None) -> str:
+    """What data sets of others have on two states."""
+    return _with_query(f"/brought/{min(one, other)}-{max(one, other)}", query, form)
+
+
 def events(form: Form = "html", **query: str | None) -> str:
     """A list of events of single texts, by what `episodes` takes, and by name and document."""
     return _with_query("/events", query, form)
@@ -91,6 +96,11 @@ def read(form: Form = "html") -> str:
 
 def reading(job: str, form: Form = "html") -> str:
     return _with_id("reading", job, form)
+
+
+def sample(form: Form = "html", **query: str | None) -> str:
+    """Coding by hand: `coder` names who codes, `item` the number of an event of the sample."""
+    return _with_query("/sample", query, form)
 
 
 def terms(form: Form = "html") -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from dragoman.pages import brief, document, event, front, lists, relation, terms, texts
+from dragoman.pages import brief, coding, context, document, event, front, lists, relation, terms, texts
 from dragoman.pages.ask import Ask
 from dragoman.pages.page import Page
 from dragoman.pages.urls import Form
@@ -54,6 +54,7 @@ VIEWS = (
     View("state", "/state/{code}", lists.make_state, lists.RelationsPage),
     View("relation", "/relation/{pair}", relation.make_relation, relation.RelationPage, draws=True),
     View("brief", "/relation/{pair}/brief", brief.make_brief, brief.BriefPage, draws=True),
+    View("brought", "/brought/{pair}", context.make_brought, context.BroughtPage, draws=True),
     View("network", "/network", relation.make_network, relation.NetworkPage, draws=True),
     View("episodes", "/episodes", lists.make_episodes, lists.EpisodesPage),
     View("episode", "/episode/{id}", event.make_episode, event.EpisodePage),
@@ -66,5 +67,6 @@ VIEWS = (
     View("document", "/document/{id}", document.make_document, document.DocumentPage),
     View("read", "/read", texts.make_read, texts.ReadPage, kept=False),
     View("reading", "/reading/{id}", texts.make_reading, texts.ReadingPage, kept=False),
+    View("sample", "/sample", coding.make_sample, coding.SamplePage, kept=False),
     View("terms", "/terms", terms.make_terms, terms.TermsPage),
 )

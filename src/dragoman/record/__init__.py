@@ -19,21 +19,28 @@ from dragoman.record.answers import (
     SeriesRow,
     StrongRow,
 )
+from dragoman.record.brought import Brought, CodedRow, ImportFile, ImportRow, Tally
 from dragoman.record.catalogue import Catalogue, Mover, PersonCount, SourceCount, split_words
+from dragoman.record.drawn import DrawnRow, draw_events
 from dragoman.record.edtf import Days, read_edtf
 from dragoman.record.filters import EpisodeFilter, EventFilter
 from dragoman.record.store import Record, name_coder, open_record
 
 __all__ = [
+    "Brought",
     "Catalogue",
     "Clue",
+    "CodedRow",
     "Counts",
     "Days",
     "DocumentHeader",
     "DocumentRow",
+    "DrawnRow",
     "EpisodeFilter",
     "EventFilter",
     "FoundId",
+    "ImportFile",
+    "ImportRow",
     "Kin",
     "LinkRow",
     "Mover",
@@ -45,6 +52,8 @@ __all__ = [
     "SeriesRow",
     "SourceCount",
     "StrongRow",
+    "Tally",
+    "draw_events",
     "name_coder",
     "open_record",
     "read_edtf",

@@ -84,11 +84,11 @@ class Rows:
 
     def tables(self) -> dict[str, pa.Table]:
         """One Arrow table for each table of the record, in an order in which they can be inserted."""
-        return {table: _make_table(COLUMNS[table].split(), rows) for table, rows in self._rows.items() if rows}
+        return {table: make_table(COLUMNS[table].split(), rows) for table, rows in self._rows.items() if rows}
 
     def _add_event(self, event: Event, reading: int) -> None:
         key, place, phrase = self.keys.events, event.place, event.date_phrase
-        days = _days_of(event.date)
+        days = days_of(event.date)
         self._rows["events"].append(
             (
                 key, event.id, reading, self._run, self._coder, event.type, event.mode, event.contexts,
@@ -96,7 +96,7 @@ class Rows:
                 place.text if place else None, place.code if place else None,
                 event.status, event.alleged, event.score, event.confidence,
                 event.evidence.start, event.evidence.end, event.evidence.text, event.trigger.start, event.trigger.end,
-                phrase.start if phrase else None, phrase.end if phrase else None, _reasons(event.why),
+                phrase.start if phrase else None, phrase.end if phrase else None, reasons(event.why),
             )
         )  # fmt: skip
         self.keys.events += 1
@@ -106,11 +106,11 @@ class Rows:
             self._rows["quantities"].append((key, i, number.kind, number.value, number.unit, number.text))
 
     def _add_stance(self, stance: Stance, reading: int) -> None:
-        key, days, words = self.keys.stances, _days_of(stance.date), stance.evidence
+        key, days, words = self.keys.stances, days_of(stance.date), stance.evidence
         self._rows["stances"].append(
             (
                 key, stance.id, reading, self._run, self._coder, stance.stance, stance.date, days.earliest, days.latest,
-                stance.confidence, words.start, words.end, words.text, _reasons(stance.why),
+                stance.confidence, words.start, words.end, words.text, reasons(stance.why),
             )
         )  # fmt: skip
         self.keys.stances += 1
@@ -133,16 +133,17 @@ class Rows:
                 rows.append((key, role, i, who.code, who.sector, who.other_sectors, who.name, who.text, who.start, who.end))
 
 
-def _days_of(date: str | None) -> Days:
+def days_of(date: str | None) -> Days:
     """A date that is no EDTF is kept as it is and has no days: it is then found without --since and --until only."""
     return (read_edtf(date) if date else None) or Days(None, None)
 
 
-def _reasons(why: Sequence[Why]) -> list[dict[str, str]]:
+def reasons(why: Sequence[Why]) -> list[dict[str, str]]:
     return [{"rule": reason.rule, "note": reason.note} for reason in why]
 
 
-def _make_table(columns: list[str], rows: list[tuple[Any, ...]]) -> pa.Table:
+def make_table(columns: list[str], rows: list[tuple[Any, ...]]) -> pa.Table:
+    """Rows as an Arrow table; `columns` are names with their kinds ("id:text")."""
     import pyarrow as pa  # only where something is written
 
     kinds = {
@@ -152,6 +153,15 @@ def _make_table(columns: list[str], rows: list[tuple[Any, ...]]) -> pa.Table:
         "text": pa.string(),
         "texts": pa.list_(pa.string()),
         "reasons": pa.list_(pa.struct([("rule", pa.string()), ("note", pa.string())])),
+        "entity": pa.struct(
+            [
+                *((name, pa.string()) for name in ("code", "sector")),
+                ("other_sectors", pa.list_(pa.string())),
+                *((name, pa.string()) for name in ("name", "text")),
+                ("start", pa.int64()),
+                ("end", pa.int64()),
+            ]
+        ),
     }
     arrays = {}
     for column, values in zip(columns, zip(*rows, strict=True), strict=True):

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -27,6 +27,7 @@ import msgspec
 
 from dragoman.record.answers import DocumentHeader, FoundId, Kin, Run
 from dragoman.record.base import leave_out
+from dragoman.record.brought import Brought
 from dragoman.record.connect import connect, explain_errors
 from dragoman.record.episodes import EpisodeAnswers
 from dragoman.record.filters import EventFilter, read_bound
@@ -180,11 +181,22 @@ class Record(EpisodeAnswers, Merging):
         """Events of the newest readings that pass the filter, ordered by earliest day (undated last), document and text."""
         yield from self._read("events", (wanted or EventFilter()).parameters(), Event)
 
-    def write_parquet(self, path: str | Path, wanted: EventFilter | None = None) -> None:
-        """Writes what `events` gives to a Parquet file, in columns named like the fields of Event; a file there is replaced."""
-        sql, values = leave_out(load_query("events"), (wanted or EventFilter()).parameters())
-        with explain_errors(self.path):
-            self._con.execute(f"copy ({sql}) to $path (format parquet)", {**values, "path": str(path)})
+    def write_parquet(
+        self,
+        path: str | Path,
+        wanted: EventFilter | None = None,
+        more: Callable[[list[dict[str, Any]]], dict[str, Any]] | None = None,
+    ) -> None:
+        """Writes what `events` gives to a Parquet file, in columns named like the fields of Event; a file there is replaced.
+
+        `more`: rows -> further columns, by name.
+        """
+        from dragoman.record.parquet import write_batches
+
+        with explain_errors(self.path), self._con.cursor() as cursor:
+            sql, values = leave_out(load_query("events"), (wanted or EventFilter()).parameters())
+            answer = cursor.sql(sql, params=values)
+            write_batches(answer.to_arrow_reader(2000), path, more)
 
     def stances(
         self, *, between: tuple[str, str] | None = None, documents: Sequence[str] = (), ids: Sequence[str] = (),
@@ -225,8 +237,8 @@ class Record(EpisodeAnswers, Merging):
         return list(self._read("find_ids", {"prefix": prefix, "limit": limit}, FoundId))
 
     def document(self, id: str) -> Document | None:  # noqa: A002 - the name of the field
-        """The document as it was last read."""
-        return next(iter(self._read("document", {"id": id}, Document)), None)
+        """The document as it was last read; the id of a row that others coded gives that row."""
+        return next(iter(self._read("document", {"id": id}, Document)), None) or Brought(self).document(id)
 
     def headers(self, ids: Iterable[str]) -> dict[str, DocumentHeader]:
         """Documents by id, without their texts."""

@@ -74,3 +74,15 @@ comment on view runs is 'Runs with what they kept; right also for a run that was
 create or replace view rejected as
     select * from kept.rejected where run = (select max(run) from kept.rejected);
 comment on view rejected is 'Inputs that the last run which met any could not read.';
+
+create or replace view imports as
+    select * exclude (key) from kept.imports;
+comment on view imports is 'Files of others that were brought in.';
+
+create or replace view coded as
+    select c.* exclude (key, import), i.form, i.source from kept.coded c join kept.imports i on i.key = c.import;
+comment on view coded is 'Events that others coded, with the data set that has them. No view of the texts has them in it.';
+
+create or replace view context as
+    select c.* exclude (key, import), i.form from kept.context c join kept.imports i on i.key = c.import;
+comment on view context is 'Alliances, wars and disputes of two states, as histories have them.';

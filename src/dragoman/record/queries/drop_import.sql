@@ -1,0 +1,1 @@
+delete from kept.imports where key = $key

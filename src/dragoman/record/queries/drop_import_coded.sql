@@ -1,0 +1,1 @@
+delete from kept.coded where import = $key

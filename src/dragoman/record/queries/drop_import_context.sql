@@ -1,0 +1,1 @@
+delete from kept.context where import = $key

@@ -36,6 +36,7 @@ class ReadSettings(msgspec.Struct, frozen=True):
     gazetteers: tuple[str, ...]
     input_format: str | None
     max_size: int
+    time_limit: float = 60.0
 
 
 def count_cores() -> int:
@@ -59,6 +60,8 @@ def count_cores() -> int:
               help="How to read standard input and the files named, whatever their endings.")  # fmt: skip
 @click.option("--max-size", type=click.IntRange(1, 10_000), default=50, show_default=True, metavar="MB",
               help="Largest file that is one document; files of rows may have any size.")  # fmt: skip
+@click.option("--time-limit", type=click.FloatRange(0), default=60.0, show_default=True, metavar="SECONDS",
+              help="A document that takes longer is named and left out; 0 for no limit.")  # fmt: skip
 def read_command(
     paths: tuple[str, ...],
     record: str,
@@ -68,6 +71,7 @@ def read_command(
     gazetteers: tuple[str, ...],
     input_format: str | None,
     max_size: int,
+    time_limit: float,
 ) -> None:
     """Read texts into the record: files, folders, or - for standard input.
 
@@ -79,7 +83,9 @@ def read_command(
       dragoman read articles/ --record gulf.duckdb
       dragoman read - --record :memory: --format jsonl < article.txt
     """
-    settings = ReadSettings(paths, record, published, output, workers or count_cores(), gazetteers, input_format, max_size)
+    settings = ReadSettings(
+        paths, record, published, output, workers or count_cores(), gazetteers, input_format, max_size, time_limit
+    )
     sys.exit(read_texts(settings))
 
 
@@ -144,7 +150,10 @@ def _read_all(settings: ReadSettings, record: Record | None, tally: Tally, progr
 
     keeper = Keeper(record, msgspec.to_builtins(settings), settings.gazetteers)
     readings = workers.code_documents(
-        hand_over(), workers=settings.workers, make_coder=partial(workers.load_coder, settings.gazetteers)
+        hand_over(),
+        workers=settings.workers,
+        make_coder=partial(workers.load_coder, settings.gazetteers),
+        time_limit=settings.time_limit or None,
     )
     try:
         for item in readings:

@@ -35,12 +35,13 @@ MAY_IMPORT = {
     "pipeline": {"language", "actors", "dates", "events", "claims", "audit", "settings"},
     "crew": set(),
     "workers": {"crew", "pipeline"},
+    "cluster": {"crew", "intake", "pipeline", "record", "workers"},
     "api": {"intake", "workers", "pipeline", "record", "relations", "audit"},
     "__init__": {"api", "pipeline", "record", "relations", "dates"},
     "states": set(),
     "pages": {"record", "relations", "audit", "brief", "charts", "pipeline", "intake", "workers", "states"},
-    "cli": {"api", "actors", "audit", "brief", "charts", "claims", "dates", "events", "intake", "language", "pages", "pipeline",
-            "record", "relations", "states", "workers"},
+    "cli": {"api", "actors", "audit", "brief", "charts", "claims", "cluster", "dates", "events", "intake", "language", "pages",
+            "pipeline", "record", "relations", "states", "workers"},
 }  # fmt: skip
 HEAVY = (
     "spacy thinc numpy polars pandas pyarrow duckdb trafilatura lxml altair vl_convert ruptures scipy datasketch ahocorasick "

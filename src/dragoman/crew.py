@@ -100,6 +100,7 @@ class Crew:
     """`workers` processes that code what is handed over; `time_limit` in seconds for one document, None for no limit."""
 
     def __init__(self, workers: int, make_coder: Callable[[], Coder], time_limit: float | None = None) -> None:
+        self.workers = workers
         self.make_coder = make_coder
         self.time_limit = time_limit
         self.n_open = 0  # chunks handed over and not done
@@ -120,6 +121,11 @@ class Crew:
         """Returns when `until()` holds; it is asked whenever a chunk is done."""
         with self._changed:
             self._changed.wait_for(until)
+
+    def pids(self) -> list[int]:
+        """The processes that are alive."""
+        with self._changed:
+            return [process.pid for process in self._processes if process.is_alive()]
 
     def stop(self) -> None:
         """Ends all workers at once; what they have not answered is lost."""

@@ -20,7 +20,7 @@ from contextlib import contextmanager
 from dragoman.crew import CRASHED, FAILED, TOO_LONG, Chunk, Coder, Crew, code_one, reject_slow
 from dragoman.types import Document, Reading, Rejected
 
-__all__ = ["CRASHED", "FAILED", "TOO_LONG", "Coder", "code_documents", "code_one", "load_coder"]
+__all__ = ["CRASHED", "FAILED", "TOO_LONG", "Coder", "Crew", "code_documents", "code_one", "load_coder"]
 
 TIME_LIMIT = 60.0  # seconds for one document
 CHUNK_CHARS = 30_000  # about half a second of coding: small enough to balance, large enough to hide the hand-over
@@ -39,43 +39,50 @@ def code_documents(
     workers: int = 1,
     make_coder: Callable[[], Coder] | None = None,
     time_limit: float | None = None,
-    apart: bool = False,
+    crew: Crew | None = None,
 ) -> Generator[Reading | Rejected, None, None]:
     """A Reading per Document, lazily, in order; a Rejected passes through unchanged, in its place.
 
-    `workers`: number of processes; 1 codes in this process unless `apart`. `make_coder` (picklable) is called once per worker
-    and gives the coder; by default `dragoman.pipeline.code_document`. An exception of the coder becomes a Rejected with the
-    reason FAILED, a document that took more than `time_limit` seconds one with TOO_LONG, one whose processes died again and
-    again one with CRASHED. Raises what `make_coder` raises.
+    `workers`: number of processes; 1 codes in this process. A `crew` that is given codes instead, and lives on. `make_coder`
+    (picklable) is called once per worker and gives the coder; by default `dragoman.pipeline.code_document`. An exception of the
+    coder becomes a Rejected with the reason FAILED, a document that took more than `time_limit` seconds one with TOO_LONG, one
+    whose processes died again and again one with CRASHED. Raises what `make_coder` raises.
     """
     make_coder = make_coder or load_coder
-    if workers <= 1 and not apart:
+    if crew is not None:
+        yield from _code_by(crew, _make_chunks(documents))
+        return
+    if workers <= 1:
         yield from _code_here(documents, make_coder, time_limit)
         return
     chunks = _make_chunks(documents)
     head = list(itertools.islice(chunks, 2))
-    if len(head) < 2 and not apart:  # so little text is coded sooner than a process starts
+    if len(head) < 2:  # so little text is coded sooner than a process starts
         yield from _code_here((item for chunk in head for item in chunk.items), make_coder, time_limit)
         return
     crew = Crew(workers, make_coder, time_limit)
+    try:
+        yield from _code_by(crew, itertools.chain(head, chunks))
+    finally:
+        crew.stop()
+
+
+def _code_by(crew: Crew, chunks: Iterable[Chunk]) -> Iterator[Reading | Rejected]:
     under_way: deque[Chunk] = deque()
 
     def is_full() -> bool:
-        return crew.n_open >= workers * CHUNKS_PER_WORKER or len(under_way) >= workers * WAITING_PER_WORKER
+        return crew.n_open >= crew.workers * CHUNKS_PER_WORKER or len(under_way) >= crew.workers * WAITING_PER_WORKER
 
-    try:
-        for chunk in itertools.chain(head, chunks):
-            crew.hand_over(chunk)
-            under_way.append(chunk)
-            while under_way and (under_way[0].done or is_full()):
-                crew.wait(lambda: under_way[0].done or not is_full())
-                if under_way[0].done:
-                    yield from under_way.popleft().take_answers()
-        while under_way:
-            crew.wait(lambda: under_way[0].done)
-            yield from under_way.popleft().take_answers()
-    finally:
-        crew.stop()
+    for chunk in chunks:
+        crew.hand_over(chunk)
+        under_way.append(chunk)
+        while under_way and (under_way[0].done or is_full()):
+            crew.wait(lambda: under_way[0].done or not is_full())
+            if under_way[0].done:
+                yield from under_way.popleft().take_answers()
+    while under_way:
+        crew.wait(lambda: under_way[0].done)
+        yield from under_way.popleft().take_answers()
 
 
 def load_coder(gazetteers: Sequence[str] = ()) -> Coder:

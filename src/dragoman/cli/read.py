@@ -37,6 +37,8 @@ class ReadSettings(msgspec.Struct, frozen=True):
     input_format: str | None
     max_size: int
     time_limit: float = 60.0
+    engine: str | None = None
+    address: str | None = None
 
 
 def count_cores() -> int:
@@ -54,6 +56,8 @@ def count_cores() -> int:
 @click.option("--format", "output", type=click.Choice(["table", "jsonl"]), default="table", show_default=True,
               help="What goes to stdout: a short table at the end, or one event, stance or finding per line.")  # fmt: skip
 @click.option("--workers", type=click.IntRange(1, 256), metavar="N", help="Processes; by default one per core.")
+@click.option("--on", "engine", type=click.Choice(["ray"]), help="Read on a cluster; --record is then a folder for the parts.")
+@click.option("--address", metavar="HOST:PORT", help="The Ray cluster; by default one on this machine, for as long as it takes.")
 @click.option("--gazetteer", "gazetteers", multiple=True, type=click.Path(exists=True, dir_okay=False), metavar="FILE",
               help="Names of your own, added to those that Dragoman knows. May be given several times.")  # fmt: skip
 @click.option("--input-format", type=click.Choice(["text", "markdown", "html", "jsonl", "csv"]),
@@ -72,6 +76,8 @@ def read_command(
     input_format: str | None,
     max_size: int,
     time_limit: float,
+    engine: str | None,
+    address: str | None,
 ) -> None:
     """Read texts into the record: files, folders, or - for standard input.
 
@@ -83,9 +89,14 @@ def read_command(
       dragoman read articles/ --record gulf.duckdb
       dragoman read - --record :memory: --format jsonl < article.txt
     """
+    n_workers = workers or count_cores()
     settings = ReadSettings(
-        paths, record, published, output, workers or count_cores(), gazetteers, input_format, max_size, time_limit
+        paths, record, published, output, n_workers, gazetteers, input_format, max_size, time_limit, engine, address
     )
+    if engine is not None:
+        from dragoman.cli.read_parts import read_parts
+
+        sys.exit(read_parts(settings, workers))
     sys.exit(read_texts(settings))
 
 

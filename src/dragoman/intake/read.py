@@ -79,9 +79,7 @@ def _finish_drafts(
         yield _make_document(draft, text_hash, seen, day, notify)
 
 
-def _make_document(
-    draft: Draft, text_hash: bytes, seen: Seen, day: str | None, notify: Callable[[Notice], None]
-) -> Document:
+def _make_document(draft: Draft, text_hash: bytes, seen: Seen, day: str | None, notify: Callable[[Notice], None]) -> Document:
     published = read_day(draft.published) if draft.published else None
     if draft.published and published is None:
         detail = f"{draft.published[:60]!r} names no day; write it as 2019-03-04"

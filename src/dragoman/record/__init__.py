@@ -22,9 +22,12 @@ from dragoman.record.answers import (
 from dragoman.record.catalogue import Catalogue, DocumentCount, Mover, PersonCount, SourceCount, split_words
 from dragoman.record.edtf import Days, read_edtf
 from dragoman.record.filters import EpisodeFilter, EventFilter
+from dragoman.record.parts import MANIFEST, list_parts, load_manifest, locate_parts
+from dragoman.record.schema import newest_version
 from dragoman.record.store import Record, name_coder, open_record
 
 __all__ = [
+    "MANIFEST",
     "Catalogue",
     "Clue",
     "Counts",
@@ -46,7 +49,11 @@ __all__ = [
     "SeriesRow",
     "SourceCount",
     "StrongRow",
+    "list_parts",
+    "load_manifest",
+    "locate_parts",
     "name_coder",
+    "newest_version",
     "open_record",
     "read_edtf",
     "split_words",

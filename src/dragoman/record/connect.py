@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dragoman.errors import RecordError, SlowError
+from dragoman.record.parts import locate_parts, open_folder
 from dragoman.record.schema import check_version, load_query, migrate, newest_version, read_version
 
 if TYPE_CHECKING:
@@ -40,6 +41,13 @@ def connect(path: str, *, read_only: bool) -> DuckDBPyConnection:
     if path == MEMORY:
         con = _open(path, read_only=False)
         migrate(con, 0)
+        return con
+    if folder := locate_parts(path):
+        if not read_only:
+            raise RecordError(f"{path} is a folder of parts; bring it into a record with: dragoman import {path} --record FILE")
+        con = _open(MEMORY, read_only=False)
+        with explain_errors(path):
+            open_folder(folder, con)
         return con
     _check_file(path, read_only)
     con = _open(path, read_only=read_only)

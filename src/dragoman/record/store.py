@@ -30,6 +30,7 @@ from dragoman.record.connect import connect, explain_errors
 from dragoman.record.episodes import EpisodeAnswers
 from dragoman.record.filters import EventFilter
 from dragoman.record.merging import Merging
+from dragoman.record.parts import import_part, locate_parts, write_tables
 from dragoman.record.rows import Keys, Rows, make_storable
 from dragoman.record.schema import load_query
 from dragoman.types import Document, Event, Finding, Reading, Rejected, Stance
@@ -138,6 +139,32 @@ class Record(EpisodeAnswers, Merging):
         with explain_errors(self.path):
             self._con.execute("commit")
         return n_new
+
+    def write_part(self, folder: Path, part: int) -> dict[str, int]:
+        """Writes all that is here as the tables of a part into a folder that is there; returns the rows of each."""
+        return write_tables(self._con, folder, part)
+
+    def import_part(self, folder: Path, run: int, upto: int) -> int:
+        """Adds a part in one transaction and returns how many readings were new; `upto`: see `parts.import_part`."""
+        self._keys = None
+        with explain_errors(self.path):
+            self._con.execute("begin")
+            try:
+                n_new = import_part(self._con, folder, run, self._coders[run], upto)
+            except BaseException:
+                self._con.execute("rollback")
+                raise
+            self._con.execute("commit")
+        return n_new
+
+    def count_documents(self) -> int:
+        """How many documents were ever kept: the highest key."""
+        return int(self._ask("next_keys")[0][0]) - 1
+
+    @property
+    def in_parts(self) -> bool:
+        """Whether this is a folder of parts: what is merged in it is merged in memory and lost in the end."""
+        return locate_parts(self.path) is not None
 
     def _add(self, readings: Sequence[Reading], run: int) -> int:
         if not readings:

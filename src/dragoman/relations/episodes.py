@@ -53,11 +53,18 @@ def merge_reports(record: Record) -> int:
 
 
 def open_merged(path: str | Path) -> Record:
-    """The record in `path`, to be read, with all its reports merged: they are merged first where they are not."""
+    """The record in `path`, to be read, with all its reports merged: they are merged first where they are not.
+
+    Those of a folder of parts are merged in memory, and not kept.
+    """
     from dragoman.record import open_record
 
     record = open_record(path, read_only=True)
     if record.count_unmerged(RULES):
+        if record.in_parts:  # in memory, each time anew: the import keeps them
+            record.read_only = False
+            merge_reports(record)
+            return record
         record.close()
         with open_record(path) as writable:
             merge_reports(writable)

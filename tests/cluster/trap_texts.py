@@ -26,7 +26,7 @@ def make_text(i: int) -> str:
     )
 
 
-def write_texts(folder: Path, n: int = 60) -> Path:
+def write_texts(folder: Path, n: int = 48) -> Path:
     """Three files of rows, one of columns, plain texts, and inputs that cannot be read; returns the folder."""
     folder.mkdir()
     rows = [{"id": f"t{i}", "text": make_text(i), "source": f"Paper {i % 5}", "published": "2001-05-03"} for i in range(n)]

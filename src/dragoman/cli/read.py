@@ -39,6 +39,7 @@ class ReadSettings(msgspec.Struct, frozen=True):
     time_limit: float = 60.0
     engine: str | None = None
     address: str | None = None
+    part_size: int = 1000
 
 
 def count_cores() -> int:
@@ -58,6 +59,8 @@ def count_cores() -> int:
 @click.option("--workers", type=click.IntRange(1, 256), metavar="N", help="Processes; by default one per core.")
 @click.option("--on", "engine", type=click.Choice(["ray"]), help="Read on a cluster; --record is then a folder for the parts.")
 @click.option("--address", metavar="HOST:PORT", help="The Ray cluster; by default one on this machine, for as long as it takes.")
+@click.option("--part-size", type=click.IntRange(1), default=1000, show_default=True, metavar="N",
+              help="Documents that a cluster codes together: what a machine that dies loses at most.")  # fmt: skip
 @click.option("--gazetteer", "gazetteers", multiple=True, type=click.Path(exists=True, dir_okay=False), metavar="FILE",
               help="Names of your own, added to those that Dragoman knows. May be given several times.")  # fmt: skip
 @click.option("--input-format", type=click.Choice(["text", "markdown", "html", "jsonl", "csv"]),
@@ -78,6 +81,7 @@ def read_command(
     time_limit: float,
     engine: str | None,
     address: str | None,
+    part_size: int,
 ) -> None:
     """Read texts into the record: files, folders, or - for standard input.
 
@@ -91,7 +95,18 @@ def read_command(
     """
     n_workers = workers or count_cores()
     settings = ReadSettings(
-        paths, record, published, output, n_workers, gazetteers, input_format, max_size, time_limit, engine, address
+        paths,
+        record,
+        published,
+        output,
+        n_workers,
+        gazetteers,
+        input_format,
+        max_size,
+        time_limit,
+        engine,
+        address,
+        part_size,
     )
     if engine is not None:
         from dragoman.cli.read_parts import read_parts

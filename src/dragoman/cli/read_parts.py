@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 DEFAULT_RECORD = "dragoman.duckdb"
 FOLDER = "dragoman.parts"
+INTERRUPTED = 130  # what shells expect after Ctrl-C
 NAMED = 20  # inputs that are named in the closing words
 
 
@@ -38,6 +39,9 @@ def read_parts(settings: ReadSettings, workers: int | None) -> int:
     ray = Ray(settings.address, workers)
     try:
         return code_with(ray, settings)
+    except KeyboardInterrupt:
+        click.echo("stopped; the parts that are done are kept, and the same command codes the rest", err=True)
+        return INTERRUPTED
     finally:
         ray.close()
 
@@ -60,8 +64,9 @@ def make_settings(settings: ReadSettings) -> Settings:
 
     gazetteers = tuple(str(Path(path).absolute()) for path in settings.gazetteers)
     return Settings(
-        settings.published, settings.input_format, settings.max_size, settings.time_limit, gazetteers, str(Path.cwd())
-    )
+        settings.published, settings.input_format, settings.max_size, settings.time_limit, gazetteers, str(Path.cwd()),
+        part_documents=settings.part_size,
+    )  # fmt: skip
 
 
 def make_coder(settings: ReadSettings) -> Coder:

@@ -18,13 +18,14 @@ from typing import Any
 
 import msgspec
 
-from dragoman.cluster.here import make_crew
+from dragoman.cluster.here import make_crew, run_here
 from dragoman.cluster.parts import Coder, PartDone, code_part
 from dragoman.cluster.plan import Marks, Part, Settings, Source
 from dragoman.cluster.slices import mark_file
 from dragoman.errors import DragomanError, UsageError
 
 FILES_PER_TASK = 64
+MARKED_HERE = 20_000_000  # bytes
 
 
 class Ray:
@@ -35,15 +36,13 @@ class Ray:
 
     def __init__(self, address: str | None = None, workers: int | None = None) -> None:
         ray = _load_ray()
-        os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
+        for name in ("ray", "ray.data"):
+            logging.getLogger(name).setLevel(logging.ERROR)
         try:
-            ray.init(address=address, include_dashboard=False if address is None else None, log_to_driver=False,
-                     logging_level=logging.ERROR, configure_logging=True)  # fmt: skip
+            ray.init(address=address, log_to_driver=False, logging_level=logging.ERROR)
         except (ConnectionError, RuntimeError, ValueError, TimeoutError) as error:
             raise UsageError(f"there is no Ray cluster at --address {address} ({_first_line(error)})") from error
-        context = ray.data.DataContext.get_current()
-        context.enable_progress_bars = False
-        context.print_on_execution_start = False
+        ray.data.DataContext.get_current().enable_progress_bars = False
         self.workers = workers or max(1, int(ray.cluster_resources().get("CPU", 1)))
 
     def close(self) -> None:
@@ -51,8 +50,8 @@ class Ray:
 
     def mark(self, sources: Sequence[Source], settings: Settings) -> list[Marks]:
         """The marks of each file, in order."""
-        if not sources:
-            return []
+        if sum(map(_measure, sources)) < MARKED_HERE:  # done sooner than a task starts
+            return run_here.mark(sources, settings)
         rows = [{"place": i, "source": msgspec.json.encode(source)} for i, source in enumerate(sources)]
         n_blocks = max(1, min(len(rows), max(self.workers, len(rows) // FILES_PER_TASK)))
         data = _load_ray().data.from_items(rows, override_num_blocks=n_blocks)
@@ -65,11 +64,11 @@ class Ray:
         if not parts:
             return
         rows = [{"part": msgspec.json.encode(part)} for part in parts]
-        data = _load_ray().data.from_items(rows, override_num_blocks=len(rows))
+        ray_data = _load_ray().data
+        data = ray_data.from_items(rows, override_num_blocks=len(rows))
         words = {"settings": msgspec.json.encode(settings), "folder": str(folder.absolute()), "coder": msgspec.json.encode(coder)}
-        done = data.map_batches(
-            PartCoder, fn_constructor_kwargs=words, batch_size=1, num_cpus=1, concurrency=(1, min(self.workers, len(parts)))
-        )
+        pool = ray_data.ActorPoolStrategy(min_size=1, max_size=min(self.workers, len(parts)), max_tasks_in_flight_per_actor=1)
+        done = data.map_batches(PartCoder, fn_constructor_kwargs=words, batch_size=1, num_cpus=1, compute=pool)
         for row in _list_rows(done):
             yield msgspec.json.decode(row["done"], type=PartDone)
 
@@ -129,6 +128,13 @@ def _load_ray() -> Any:
     except ImportError as error:
         raise UsageError("--on ray needs Ray: pip install 'dragoman[ray]'") from error
     return ray
+
+
+def _measure(source: Source) -> int:
+    try:
+        return Path(source.path).stat().st_size
+    except (OSError, ValueError):
+        return 0  # will be rejected where it is read
 
 
 def _first_line(error: BaseException) -> str:

@@ -41,18 +41,24 @@ def _read_words(pid: int) -> str:
 
 
 def kill_over_run(
-    start: Callable[[], subprocess.Popen[bytes]], n_kills: int, seed: int, *, pause: tuple[float, float], share_drivers: float
+    start: Callable[[], subprocess.Popen[bytes]],
+    n_kills: int,
+    seed: int,
+    *,
+    pause: tuple[float, float],
+    share_drivers: float,
+    ends_with: int = 0,
 ) -> dict[str, int]:
     """Starts the driver again and again until it ends by itself, and kills it or a worker of it `n_kills` times on the way.
 
     `pause`: the least and most seconds between two kills; `share_drivers`: of kills that hit the driver itself. Returns how many
-    of each were killed.
+    of each were killed. `ends_with`: the exit status of a driver that comes to its end.
     """
     rng = random.Random(seed)
     killed = {"workers": 0, "drivers": 0}
     driver = start()
     try:
-        while driver.poll() != 0:
+        while driver.poll() != ends_with:
             if driver.poll() == -signal.SIGKILL:
                 driver = start()
             elif driver.poll() is not None:

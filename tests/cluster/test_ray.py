@@ -37,9 +37,9 @@ def single(tmp_path_factory):
     return place
 
 
-def start_driver(nodes, place, node=0):
-    words = [DRAGOMAN, "read", "texts", "--on", "ray", "--address", nodes.address, "--record", "parts", "--part-size", "6"]
-    return nodes.run(words, node, cwd=place, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+def start_driver(nodes, place, parts="parts"):
+    words = [DRAGOMAN, "read", "texts", "--on", "ray", "--address", nodes.address, "--record", parts, "--part-size", "6"]
+    return nodes.run(words, cwd=place, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
 
 def list_parts(place):
@@ -97,10 +97,11 @@ def test_two_hosts_make_the_record_of_one(single):
 
     if why := may_make_hosts():
         pytest.skip(f"no network namespaces here: {why}")
-    (single / "parts").rename(single / "parts-before")
     with RayNodes(2, hosts=True) as nodes:
-        finish(start_driver(nodes, single))
-    assert import_and_compare(single, "parts") == {}
+        finish(start_driver(nodes, single, "parts-of-two"))
+    assert import_and_compare(single, "parts-of-two") == {}
+    told = [json.loads(path.read_text(encoding="utf-8")) for path in single.glob("parts-of-two/part-*/part.json")]
+    assert len(told) >= 12
 
 
 def test_address_without_a_cluster_is_told():

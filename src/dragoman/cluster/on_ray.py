@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import logging
 import os
+import socket
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -36,6 +37,7 @@ class Ray:
 
     def __init__(self, address: str | None = None, workers: int | None = None) -> None:
         ray = _load_ray()
+        _check_address(address)
         for name in ("ray", "ray.data"):
             logging.getLogger(name).setLevel(logging.ERROR)
         try:
@@ -128,6 +130,17 @@ def _load_ray() -> Any:
     except ImportError as error:
         raise UsageError("--on ray needs Ray: pip install 'dragoman[ray]'") from error
     return ray
+
+
+def _check_address(address: str | None) -> None:
+    """UsageError where nobody listens: Ray itself would end the whole program."""
+    host, _, port = (address or "").rpartition(":")
+    if not host or not port.isdigit():
+        return
+    try:
+        socket.create_connection((host, int(port)), timeout=10).close()
+    except OSError as error:
+        raise UsageError(f"there is no Ray cluster at --address {address} ({error.strerror or error})") from error
 
 
 def _measure(source: Source) -> int:

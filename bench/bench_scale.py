@@ -22,7 +22,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "cluster")]
+sys.path.insert(0, str(ROOT / "tests"))
+sys.path.insert(0, str(ROOT / "tests" / "cluster"))
 
 from ray_nodes import RayNodes
 
@@ -69,12 +70,11 @@ def compare(folder: Path, n: int, sentences: int, with_ray: bool) -> None:
         files = list((folder / parts).glob("part-*/*.parquet"))
         print(f"  parts: {len(files):,} files, {sum(file.stat().st_size for file in files):,} bytes", flush=True)
         began, before = time.monotonic(), _children_seconds()
-        subprocess.run(
-            [DRAGOMAN, "import", parts, "--record", f"ray-{n_nodes}.duckdb"], cwd=folder, check=True, stderr=subprocess.PIPE
-        )
+        record = folder / f"ray-{n_nodes}.duckdb"
+        subprocess.run([DRAGOMAN, "import", parts, "--record", record], cwd=folder, check=True, stderr=subprocess.PIPE)
         print(f"  import: {time.monotonic() - began:.1f} s, {_children_seconds() - before:.1f} s of processor")
         print(
-            f"  rows that differ: {find_differences(folder / 'one.duckdb', folder / f'ray-{n_nodes}.duckdb') or 'none'}",
+            f"  rows that differ: {find_differences(folder / 'one.duckdb', record) or 'none'}",
             flush=True,
         )
 
@@ -98,11 +98,8 @@ def time_reading(
     seconds, worked = time.monotonic() - began, _children_seconds() - before
     if found := re.search(r"([\d.,]+) s of processor in the workers", said):  # of Ray's, which are not our children
         worked += float(found[1].replace(",", ""))
-    print(
-        f"{what:28} {seconds:8.1f} s, {n_words / seconds:7,.0f} words/s; processor {worked:7.1f} s, {n_words / worked:6,.0f} words/s; "
-        f"memory {peak:,.0f} MB{f', worker {worker_peak:,.0f} MB' if worker_peak else ''}",
-        flush=True,
-    )
+    rates = f"{n_words / seconds:7,.0f} words/s; processor {worked:7.1f} s, {n_words / worked:6,.0f} words/s"
+    print(f"{what:28} {seconds:8.1f} s, {rates}; memory {peak:,.0f} MB, of a worker {worker_peak:,.0f} MB", flush=True)
     return seconds, worked
 
 

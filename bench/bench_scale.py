@@ -21,9 +21,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "tests"))
-sys.path.insert(0, str(ROOT / "tests" / "cluster"))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests" / "cluster"))
 
 from ray_nodes import RayNodes
 
@@ -31,6 +30,7 @@ from killing import list_children
 from made_texts import write_rows
 from same_rows import find_differences
 
+ROOT = Path(__file__).resolve().parent.parent
 DRAGOMAN = str(Path(sys.executable).with_name("dragoman"))
 TICKS = os.sysconf("SC_CLK_TCK")
 

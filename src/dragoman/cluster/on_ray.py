@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import socket
 import sys
 from collections.abc import Iterator, Sequence
@@ -26,6 +27,7 @@ from dragoman.cluster.slices import mark_file
 from dragoman.errors import DragomanError, UsageError
 
 FILES_PER_TASK = 64
+OUR_ERROR = re.compile(r"dragoman\.errors\.\w+: (.+)")  # in the traceback that Ray makes of an error of a worker
 MARKED_HERE = 20_000_000  # bytes
 
 
@@ -114,11 +116,8 @@ def _list_rows(data: Any) -> Iterator[dict[str, Any]]:
     try:
         yield from data.iter_rows()
     except ray.exceptions.RayError as error:
-        cause: BaseException | None = error
-        while cause is not None:
-            if isinstance(cause, DragomanError):
-                raise DragomanError(str(cause)) from error
-            cause = getattr(cause, "cause", None) or cause.__cause__
+        if told := OUR_ERROR.search(str(error)):
+            raise DragomanError(told[1]) from error
         raise
 
 

@@ -13,7 +13,10 @@ from trap_texts import write_texts
 from dragoman.cli import dragoman_command
 from dragoman.cli.read import ReadSettings
 from dragoman.cli.read_parts import make_coder, make_settings
-from dragoman.cluster import code_parts, list_done, run_here
+from dragoman.cluster import Settings, code_parts, list_done, run_here
+from dragoman.cluster.on_ray import _mark_batch
+from dragoman.cluster.plan import Marks, Source, cut
+from dragoman.cluster.run import _lock
 from dragoman.errors import DragomanError, UsageError
 from dragoman.record import open_record
 from same_rows import find_differences
@@ -133,6 +136,43 @@ def test_an_unfinished_folder_is_asked_and_not_imported(workplace, tmp_path):
     with pytest.raises(UsageError, match="not finished"):
         dragoman_command.main(["import", str(folder), "--record", str(tmp_path / "r.duckdb")], standalone_mode=False)
     assert run("events", "--record", folder, "--format", "jsonl").exit_code == 0
+
+
+def test_a_folder_of_parts_is_not_served(workplace):
+    assert "dragoman import" in str(run("serve", "--record", workplace / "parts").exception)
+
+
+def test_marks_are_made_by_tasks_as_they_are_here(workplace, monkeypatch):
+    monkeypatch.chdir(workplace)
+    source, settings = Source("texts/b.jsonl", True), Settings()
+    told = _mark_batch({"place": [3], "source": [msgspec.json.encode(source)]}, msgspec.json.encode(settings))
+    assert told["place"] == [3]
+    assert [msgspec.msgpack.decode(one, type=Marks) for one in told["marks"]] == run_here.mark([source], settings)
+
+
+def test_a_machine_with_another_version_is_refused(workplace):
+    coder = make_coder(ReadSettings((), "", None, "table", 1, (), None, 50))
+    coder.check()
+    with pytest.raises(DragomanError, match="install the same everywhere"):
+        msgspec.structs.replace(coder, hashes={**coder.hashes, "code": "0"}).check()
+
+
+def test_two_runs_do_not_write_one_folder(workplace):
+    with _lock(workplace / "parts"), pytest.raises(UsageError, match="another run writes"):
+        code(workplace / "texts", workplace / "parts")
+
+
+@pytest.mark.parametrize("words", [("-",), ("texts", "--format", "jsonl"), ("texts", "--record", ":memory:")])
+def test_what_a_cluster_cannot_do_is_told_at_once(workplace, words):
+    assert isinstance(run("read", *words, "--on", "ray").exception, UsageError)
+
+
+@pytest.mark.parametrize("sizes", [[], [0], [5, 5, 5], [1] * 9, [20, 1, 1, 20]])
+def test_stretches_cover_a_file_and_none_is_larger_than_a_part(sizes):
+    stretches = list(cut(sizes, 10, 4, n_chars=3, n_documents=1))
+    assert [first for first, _ in stretches] == [0, *(last for _, last in stretches[:-1])]
+    assert stretches[-1][1] == len(sizes)
+    assert all(last - first <= 4 and sum(sizes[first : last - 1]) < 10 for first, last in stretches)
 
 
 def test_a_folder_of_parts_is_not_read_into(workplace):

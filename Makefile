@@ -4,7 +4,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 MAKEFLAGS += --no-print-directory
-.PHONY: help demo serve test bench gate gold golden train clean
+.PHONY: help demo serve test bench scale gate gold golden train clean
 
 SUITED := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))
 PYTHON ?= $(firstword $(foreach name,python3.11 python3.12 python3.13 python3,$(shell $(name) -c '$(SUITED)' 2>/dev/null && echo $(name))))
@@ -25,6 +25,7 @@ help:
 	@echo 'make serve   the reading room: the record of the sample texts as pages in a browser'
 	@echo 'make test    install with the tools of development; lint, types, tests'
 	@echo 'make bench   speed and memory against a bare parse of the same texts'
+	@echo 'make scale   two processes, Ray on two nodes and on two hosts, kills: speed, memory, equal records (half an hour)'
 	@echo 'make gate    quality on the cases of the tests and the gold texts, against its floors'
 	@echo 'make gold    quality on the gold texts, figure by figure, and the agreement of their two readers'
 	@echo 'make golden  rewrite the golden files, to be reviewed with git diff'
@@ -86,6 +87,11 @@ serve: $(RUN) $(PACKAGE)
 
 bench: $(DEV) $(PACKAGE)
 	@$(BIN)/python bench/bench_read.py $(ARGS)
+
+scale: $(DEV) $(PACKAGE)
+	@DRAGOMAN_SCALE=1 $(BIN)/python -m pytest tests/cluster
+	@$(BIN)/python bench/bench_scale.py $(ARGS)
+	@$(BIN)/python bench/bench_kills.py
 
 gate: $(DEV) $(PACKAGE)
 	@$(BIN)/python eval/gate.py $(ARGS)

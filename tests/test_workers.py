@@ -5,13 +5,16 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
+from pathlib import Path
 
 import pytest
 
 from dragoman.errors import DataError, DragomanError
 from dragoman.types import Document, Reading, Rejected
-from dragoman.workers import CHUNK_CHARS, CRASHED, FAILED, code_documents
+from dragoman.workers import CHUNK_CHARS, CRASHED, FAILED, TOO_LONG, WAITING_PER_WORKER, code_documents
+from killing import is_alive
 
 
 def count_words(doc: Document) -> Reading:
@@ -19,6 +22,12 @@ def count_words(doc: Document) -> Reading:
         os.kill(os.getpid(), signal.SIGKILL)
     if "fail" in doc.text:
         raise ValueError("cannot read this")
+    if "slow" in doc.text:
+        time.sleep(3)
+    if "tell " in doc.text:  # the file named next is told who we are
+        told = Path(doc.text.split("tell ")[1].split()[0])
+        told.write_text(f"{told.read_text() if told.exists() else ''}{os.getpid()}\n")
+        time.sleep(0.4)
     if "deep" in doc.text:
         return count_words(doc)
     if "data" in doc.text:
@@ -79,6 +88,51 @@ def test_document_that_kills_its_worker_is_rejected_and_no_other_is_lost():
 
 
 @pytest.mark.parametrize("workers", [1, 2])
+def test_document_that_takes_too_long_is_set_aside(workers):
+    docs = make_documents(60, slow=(7, 40))
+    answers = list(code_documents(docs, workers=workers, make_coder=make_coder, time_limit=0.5))
+    rejected = {i: (answer.where, answer.reason) for i, answer in enumerate(answers) if isinstance(answer, Rejected)}
+    assert rejected == {7: ("document 7", TOO_LONG), 40: ("document 40", TOO_LONG)}
+    assert all(answer.document == doc for doc, answer in zip(docs, answers, strict=True) if isinstance(answer, Reading))
+
+
+def test_no_worker_waits_for_a_slow_document_of_another():
+    docs = (Document(str(i), "slow" if i == 0 else "x" * CHUNK_CHARS) for i in itertools.count())
+    n_read = 0
+
+    def count():
+        nonlocal n_read
+        for n_read, doc in enumerate(docs, 1):  # noqa: B007
+            yield doc
+
+    readings = code_documents(count(), workers=2, make_coder=make_coder)
+    next(readings)
+    readings.close()
+    assert n_read >= 2 * WAITING_PER_WORKER, "the other worker went on while the first document was coded"
+
+
+def test_worker_shot_from_outside_costs_no_document(tmp_path):
+    told = tmp_path / "told"
+    docs = [Document(str(i), f"tell {told} " + "x " * 4000 if i == 9 else "x " * 4000) for i in range(60)]
+
+    def kill_two():
+        killed = []
+        while len(killed) < 2:
+            pids = told.read_text().split() if told.exists() else []
+            if len(pids) > len(killed):
+                killed.append(pids[-1])
+                os.kill(int(pids[-1]), signal.SIGKILL)
+            time.sleep(0.01)
+
+    killer = threading.Thread(target=kill_two, daemon=True)
+    killer.start()
+    answers = list(code_documents(docs, workers=2, make_coder=make_coder))
+    killer.join()
+    assert [answer.document for answer in answers] == docs
+    assert len(set(told.read_text().split())) == 3
+
+
+@pytest.mark.parametrize("workers", [1, 2])
 def test_error_meant_for_a_person_stops_the_run(workers):
     with pytest.raises(DataError, match=r"lexicon\.csv:3"):
         list(code_documents(make_documents(60, data=(7,)), workers=workers, make_coder=make_coder))
@@ -102,7 +156,7 @@ def test_no_more_is_read_ahead_than_memory_can_hold():
     readings = code_documents(endless(), workers=2, make_coder=make_coder)
     for _ in range(20):
         next(readings)
-    assert n_read < 60
+    assert n_read < 2 * 2 * (WAITING_PER_WORKER + 1) + 20  # two documents a chunk
     began = time.monotonic()
     readings.close()
     assert time.monotonic() - began < 5
@@ -142,3 +196,30 @@ def test_interrupt_is_handled_by_the_parent_alone(tmp_path):
     out, err = process.communicate(timeout=20)
     assert out.endswith("stopped\n")
     assert err == ""
+
+
+ORPHANS = """
+import sys
+sys.path.insert(0, {folder!r})
+from dragoman.types import Document
+from dragoman.workers import code_documents
+from test_workers import make_coder
+if __name__ == "__main__":
+    docs = [Document(str(i), "tell {told} slow" + "x " * 30_000) for i in range(4)]
+    list(code_documents(docs, workers=2, make_coder=make_coder))
+"""
+
+
+def test_workers_end_with_a_parent_that_is_shot(tmp_path):
+    script, told = tmp_path / "orphans.py", tmp_path / "told"
+    script.write_text(ORPHANS.format(folder=os.path.dirname(__file__), told=told))  # noqa: PTH120
+    parent = subprocess.Popen([sys.executable, str(script)])
+    while not told.exists():
+        time.sleep(0.05)
+    parent.kill()
+    parent.wait()
+    (worker,) = {int(pid) for pid in told.read_text().split()[:1]}
+    ended = time.monotonic() + 2.5
+    while is_alive(worker) and time.monotonic() < ended:
+        time.sleep(0.05)
+    assert not is_alive(worker)

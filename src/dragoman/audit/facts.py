@@ -80,7 +80,7 @@ class OwnTerms:
 @cache
 def load_terms() -> TermTable:
     """The terms of the gazetteer and of `data/audit/terms.csv`. Errors: DataError with every bad line of the latter."""
-    found: dict[str, set[Term]] = {}
+    found: dict[str, dict[Term, None]] = {}  # in order of the files: which of two names is told must not hang on chance
     bad: list[str] = []
     for folder, name in (("gazetteer", "leaders.csv"), ("gazetteer", "leaders_wikidata.csv"), ("audit", "terms.csv")):
         file = files("dragoman").joinpath("data", folder, name)
@@ -95,7 +95,7 @@ def load_terms() -> TermTable:
             if since:
                 term = Term(row["name"], row["code"], row["role"], row["title"], since, until)
                 for alias in {row["name"], *filter(None, row["aliases"].split("|"))}:
-                    found.setdefault(alias, set()).add(term)
+                    found.setdefault(alias, {})[term] = None
     if bad:
         raise DataError(f"data/audit/terms.csv has {len(bad)} bad lines: " + "; ".join(bad) + ". Correct them and try again.")
     return TermTable(

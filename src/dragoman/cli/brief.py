@@ -65,7 +65,7 @@ def write_account(
     from dragoman import brief as briefs
     from dragoman.relations import measure_relation, open_merged
 
-    with open_merged(record_path) as record:
+    with open_merged(record_path, (one, other)) as record:
         relation = measure_relation(record, one, other, "year", since=since, until=until)
         told = briefs.write_brief(record, one, other, since=since, until=until, relation=relation)
         brief = briefs.add_context(told, record, since, until)

@@ -36,6 +36,10 @@ class ReadSettings(msgspec.Struct, frozen=True):
     gazetteers: tuple[str, ...]
     input_format: str | None
     max_size: int
+    time_limit: float = 60.0
+    engine: str | None = None
+    address: str | None = None
+    part_size: int = 1000
 
 
 def count_cores() -> int:
@@ -53,12 +57,18 @@ def count_cores() -> int:
 @click.option("--format", "output", type=click.Choice(["table", "jsonl"]), default="table", show_default=True,
               help="What goes to stdout: a short table at the end, or one event, stance or finding per line.")  # fmt: skip
 @click.option("--workers", type=click.IntRange(1, 256), metavar="N", help="Processes; by default one per core.")
+@click.option("--on", "engine", type=click.Choice(["ray"]), help="Read on a cluster; --record is then a folder for the parts.")
+@click.option("--address", metavar="HOST:PORT", help="The Ray cluster; by default one on this machine, for as long as it takes.")
+@click.option("--part-size", type=click.IntRange(1), default=1000, show_default=True, metavar="N",
+              help="Documents that a cluster codes together: what a machine that dies loses at most.")  # fmt: skip
 @click.option("--gazetteer", "gazetteers", multiple=True, type=click.Path(exists=True, dir_okay=False), metavar="FILE",
               help="Names of your own, added to those that Dragoman knows. May be given several times.")  # fmt: skip
 @click.option("--input-format", type=click.Choice(["text", "markdown", "html", "jsonl", "csv"]),
               help="How to read standard input and the files named, whatever their endings.")  # fmt: skip
 @click.option("--max-size", type=click.IntRange(1, 10_000), default=50, show_default=True, metavar="MB",
               help="Largest file that is one document; files of rows may have any size.")  # fmt: skip
+@click.option("--time-limit", type=click.FloatRange(0), default=60.0, show_default=True, metavar="SECONDS",
+              help="A document that takes longer is named and left out; 0 for no limit.")  # fmt: skip
 def read_command(
     paths: tuple[str, ...],
     record: str,
@@ -68,6 +78,10 @@ def read_command(
     gazetteers: tuple[str, ...],
     input_format: str | None,
     max_size: int,
+    time_limit: float,
+    engine: str | None,
+    address: str | None,
+    part_size: int,
 ) -> None:
     """Read texts into the record: files, folders, or - for standard input.
 
@@ -79,7 +93,25 @@ def read_command(
       dragoman read articles/ --record gulf.duckdb
       dragoman read - --record :memory: --format jsonl < article.txt
     """
-    settings = ReadSettings(paths, record, published, output, workers or count_cores(), gazetteers, input_format, max_size)
+    n_workers = workers or count_cores()
+    settings = ReadSettings(
+        paths,
+        record,
+        published,
+        output,
+        n_workers,
+        gazetteers,
+        input_format,
+        max_size,
+        time_limit,
+        engine,
+        address,
+        part_size,
+    )
+    if engine is not None:
+        from dragoman.cli.read_parts import read_parts
+
+        sys.exit(read_parts(settings, workers))
     sys.exit(read_texts(settings))
 
 
@@ -144,7 +176,10 @@ def _read_all(settings: ReadSettings, record: Record | None, tally: Tally, progr
 
     keeper = Keeper(record, msgspec.to_builtins(settings), settings.gazetteers)
     readings = workers.code_documents(
-        hand_over(), workers=settings.workers, make_coder=partial(workers.load_coder, settings.gazetteers)
+        hand_over(),
+        workers=settings.workers,
+        make_coder=partial(workers.load_coder, settings.gazetteers),
+        time_limit=settings.time_limit or None,
     )
     try:
         for item in readings:

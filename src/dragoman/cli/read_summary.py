@@ -13,13 +13,13 @@ from itertools import islice
 from dragoman.cli.show import label_parties, layout, shorten_words
 from dragoman.intake import Notice, show_path
 from dragoman.types import Event, Reading, Rejected
-from dragoman.workers import CRASHED, FAILED
+from dragoman.workers import CRASHED, FAILED, TOO_LONG
 
 NAMED = 20  # inputs of one kind that are named; the others are counted
 TABLE_ROWS = 40
 TITLES = ("date", "who -> to whom", "what", "words")
 WIDTHS = (12, 26, 22, 56)
-DEFECTS = (FAILED, CRASHED)
+DEFECTS = (FAILED, CRASHED, TOO_LONG)
 
 
 class Tally:

@@ -112,7 +112,7 @@ def write_relation(
     """Measures the relation, writes it in the form asked for and draws it where that is asked for."""
     from dragoman.relations import measure_relation, open_merged
 
-    with open_merged(record_path) as record:
+    with open_merged(record_path, (one, other)) as record:
         relation = measure_relation(record, one, other, by, since=since, until=until)
         if plot:
             from dragoman.charts import draw_relation

@@ -51,7 +51,10 @@ def serve_pages(record_path: str, port: int) -> None:
     import uvicorn
 
     from dragoman.pages import create_app
+    from dragoman.record import locate_parts
 
+    if locate_parts(record_path):
+        raise UsageError(f"serve needs a record in a file; bring the parts into one with: dragoman import {record_path}")
     if record_path == ":memory:":
         raise UsageError("serve needs a record in a file; name one with --record")
     with open_socket(port) as taken:

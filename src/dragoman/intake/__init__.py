@@ -7,6 +7,7 @@
 from dragoman.intake.draft import Limits, Notice
 from dragoman.intake.formats import FORMATS
 from dragoman.intake.read import read_documents
-from dragoman.intake.walk import measure_sources, show_path
+from dragoman.intake.seen import Seen
+from dragoman.intake.walk import list_files, measure_sources, show_path
 
-__all__ = ["FORMATS", "Limits", "Notice", "measure_sources", "read_documents", "show_path"]
+__all__ = ["FORMATS", "Limits", "Notice", "Seen", "list_files", "measure_sources", "read_documents", "show_path"]

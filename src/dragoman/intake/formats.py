@@ -8,6 +8,7 @@ from dragoman.intake.draft import Reader
 from dragoman.intake.jsonl import read_jsonl
 from dragoman.intake.markdown import read_markdown
 from dragoman.intake.page import read_page
+from dragoman.intake.parquet import read_parquet
 from dragoman.intake.plain import read_plain
 from dragoman.intake.table import read_table
 
@@ -23,6 +24,7 @@ READERS: dict[str, Reader] = {
     ".ndjson": read_jsonl,
     ".csv": read_table,
     ".tsv": read_table,
+    ".parquet": read_parquet,
 }
 
 # What `--input-format` may say -> the ending whose reader it calls for.

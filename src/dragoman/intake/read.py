@@ -10,6 +10,7 @@ from dragoman.errors import UsageError
 from dragoman.intake.days import read_day
 from dragoman.intake.draft import Draft, Limits, Notice, Source, UnreadableError
 from dragoman.intake.formats import FORMATS, READERS
+from dragoman.intake.seen import Seen
 from dragoman.intake.walk import find_sources, reject_os_error
 from dragoman.types import Document, Rejected
 
@@ -24,12 +25,14 @@ def read_documents(
     limits: Limits | None = None,
     on_notice: Callable[[Notice], None] | None = None,
     on_bytes: Callable[[int], None] | None = None,
+    seen: Seen | None = None,
 ) -> Iterator[Document | Rejected]:
     """Documents in order, lazily; memory grows by two hashes per text.
 
     `paths`: files, folders, `-` for standard input. `published`: the date of texts whose input gives none.
     `input_format` (text, markdown, html, jsonl, csv): how standard input and the named files are read, whatever their
-    endings. `on_notice` is told of warnings, duplicates and skipped files; `on_bytes` of every stretch of bytes read.
+    endings. `on_notice` is told of warnings, duplicates and skipped files; `on_bytes` of every stretch of bytes read. `seen`
+    says which texts and ids were met before.
     Raises UsageError, at once, where `published` names no day or `input_format` no format.
     """
     day = None
@@ -39,7 +42,7 @@ def read_documents(
         raise UsageError(f"{input_format!r} is no format; choose one of {', '.join(FORMATS)}")
     notify = on_notice or (lambda notice: None)
     sources = find_sources(paths, input_format=input_format, limits=limits or Limits(), count=on_bytes or (lambda n: None))
-    return _finish_drafts(_read_sources(sources), day, notify)
+    return _finish_drafts(_read_sources(sources), day, notify, seen or Seen())
 
 
 def _read_sources(sources: Iterator[Source | Rejected | Notice]) -> Iterator[Draft | Rejected | Notice]:
@@ -56,10 +59,8 @@ def _read_sources(sources: Iterator[Source | Rejected | Notice]) -> Iterator[Dra
 
 
 def _finish_drafts(
-    drafts: Iterator[Draft | Rejected | Notice], day: str | None, notify: Callable[[Notice], None]
+    drafts: Iterator[Draft | Rejected | Notice], day: str | None, notify: Callable[[Notice], None], seen: Seen
 ) -> Iterator[Document | Rejected]:
-    seen_texts: set[bytes] = set()
-    seen_ids: set[bytes] = set()
     for draft in drafts:
         if isinstance(draft, Notice):
             notify(draft)
@@ -72,26 +73,23 @@ def _finish_drafts(
             yield Rejected(draft.where, "empty", "there is no text in it")
             continue
         text_hash = _hash(folded)
-        if text_hash in seen_texts:
+        if not seen.is_new_text(text_hash):
             notify(Notice("duplicate", draft.where, "duplicate", "the same text was read before"))
             continue
-        seen_texts.add(text_hash)
-        yield _make_document(draft, text_hash, seen_ids, day, notify)
+        yield _make_document(draft, text_hash, seen, day, notify)
 
 
-def _make_document(
-    draft: Draft, text_hash: bytes, seen_ids: set[bytes], day: str | None, notify: Callable[[Notice], None]
-) -> Document:
+def _make_document(draft: Draft, text_hash: bytes, seen: Seen, day: str | None, notify: Callable[[Notice], None]) -> Document:
     published = read_day(draft.published) if draft.published else None
     if draft.published and published is None:
         detail = f"{draft.published[:60]!r} names no day; write it as 2019-03-04"
         notify(Notice("warning", draft.where, "no date of publication", detail))
     doc_id = draft.id or _hash(f"{draft.title or ''}\n{draft.text}").hex()[:16]
-    if _hash(doc_id) in seen_ids:
+    if not seen.is_new_id(_hash(doc_id)):
         other = f"{doc_id}-{text_hash.hex()[:8]}"
         notify(Notice("warning", draft.where, "id used twice", f"another text has the id {doc_id!r}; this one became {other!r}"))
         doc_id = other
-    seen_ids.add(_hash(doc_id))
+    seen.take_id(_hash(doc_id))
     return Document(doc_id, draft.text, draft.title, draft.source, draft.url, draft.language, published or day)
 
 

@@ -45,6 +45,16 @@ def find_sources(
                 yield _leave_out(found, ending, named)
 
 
+def list_files(paths: Iterable[str]) -> Iterator[tuple[str, bool] | Rejected]:
+    """The files that `find_sources` reads, in its order, each with whether it was named; what cannot be read is Rejected."""
+    for path in paths:
+        for found, named in _walk(path):
+            if isinstance(found, Rejected):
+                yield found
+            elif isinstance(found, Path) and (named or found.suffix.lower() in READERS):
+                yield str(found), named
+
+
 def measure_sources(paths: Iterable[str]) -> int | None:
     """Bytes that `find_sources` will read, for a progress bar; None where standard input is among the paths."""
     total = 0

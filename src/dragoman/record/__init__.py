@@ -24,9 +24,12 @@ from dragoman.record.catalogue import Catalogue, Mover, PersonCount, SourceCount
 from dragoman.record.drawn import DrawnRow, draw_events
 from dragoman.record.edtf import Days, read_edtf
 from dragoman.record.filters import EpisodeFilter, EventFilter
+from dragoman.record.parts import MANIFEST, list_parts, load_manifest, locate_parts
+from dragoman.record.schema import newest_version
 from dragoman.record.store import Record, name_coder, open_record
 
 __all__ = [
+    "MANIFEST",
     "Brought",
     "Catalogue",
     "Clue",
@@ -54,7 +57,11 @@ __all__ = [
     "StrongRow",
     "Tally",
     "draw_events",
+    "list_parts",
+    "load_manifest",
+    "locate_parts",
     "name_coder",
+    "newest_version",
     "open_record",
     "read_edtf",
     "split_words",

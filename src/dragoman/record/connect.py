@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dragoman.errors import RecordError, SlowError
+from dragoman.record.parts import locate_parts, open_folder
 from dragoman.record.schema import check_version, load_query, migrate, newest_version, read_version
 
 if TYPE_CHECKING:
@@ -35,11 +36,21 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
 }
 
 
-def connect(path: str, *, read_only: bool) -> DuckDBPyConnection:
-    """An open record of the newest schema version: made where it is not there (not for reading), migrated where it is older."""
+def connect(path: str, *, read_only: bool, between: tuple[str, str] | None = None) -> DuckDBPyConnection:
+    """An open record of the newest schema version: made where it is not there (not for reading), migrated where it is older.
+
+    `between`: of a folder of parts, see `parts.open_folder`; of a record of one file it changes nothing.
+    """
     if path == MEMORY:
         con = _open(path, read_only=False)
         migrate(con, 0)
+        return con
+    if folder := locate_parts(path):
+        if not read_only:
+            raise RecordError(f"{path} is a folder of parts; bring it into a record with: dragoman import {path} --record FILE")
+        con = _open(MEMORY, read_only=False)
+        with explain_errors(path):
+            open_folder(folder, con, between)
         return con
     _check_file(path, read_only)
     con = _open(path, read_only=read_only)

@@ -32,6 +32,7 @@ from dragoman.record.connect import connect, explain_errors
 from dragoman.record.episodes import EpisodeAnswers
 from dragoman.record.filters import EventFilter, read_bound
 from dragoman.record.merging import Merging
+from dragoman.record.parts import import_part, locate_parts, write_tables
 from dragoman.record.rows import Keys, Rows, make_storable
 from dragoman.record.schema import load_query
 from dragoman.types import Document, Event, Finding, Reading, Rejected, Stance
@@ -40,12 +41,13 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 
-def open_record(path: str | Path, *, read_only: bool = False) -> Record:
+def open_record(path: str | Path, *, read_only: bool = False, between: tuple[str, str] | None = None) -> Record:
     """The record in `path` (":memory:" keeps nothing), made or migrated where needed; RecordError says why not.
 
-    With `read_only` nothing is made, and other processes may read at the same time.
+    With `read_only` nothing is made, and other processes may read at the same time. `between`: two states of whom a folder
+    of parts will be asked, so that no other texts are looked at.
     """
-    return Record(connect(str(path), read_only=read_only), str(path), read_only=read_only)
+    return Record(connect(str(path), read_only=read_only, between=between), str(path), read_only=read_only)
 
 
 def name_coder(version: str, hashes: dict[str, str]) -> str:
@@ -140,6 +142,32 @@ class Record(EpisodeAnswers, Merging):
         with explain_errors(self.path):
             self._con.execute("commit")
         return n_new
+
+    def write_part(self, folder: Path, part: int) -> dict[str, int]:
+        """Writes all that is here as the tables of a part into a folder that is there; returns the rows of each."""
+        return write_tables(self._con, folder, part)
+
+    def import_part(self, folder: Path, run: int, upto: int) -> int:
+        """Adds a part in one transaction and returns how many readings were new; `upto`: see `parts.import_part`."""
+        self._keys = None
+        with explain_errors(self.path):
+            self._con.execute("begin")
+            try:
+                n_new = import_part(self._con, folder, run, self._coders[run], upto)
+            except BaseException:
+                self._con.execute("rollback")
+                raise
+            self._con.execute("commit")
+        return n_new
+
+    def count_documents(self) -> int:
+        """How many documents were ever kept: the highest key."""
+        return int(self._ask("next_keys")[0][0]) - 1
+
+    @property
+    def in_parts(self) -> bool:
+        """Whether this is a folder of parts: what is merged in it is merged in memory and lost in the end."""
+        return locate_parts(self.path) is not None
 
     def _add(self, readings: Sequence[Reading], run: int) -> int:
         if not readings:

@@ -52,12 +52,19 @@ def merge_reports(record: Record) -> int:
     return n_new
 
 
-def open_merged(path: str | Path) -> Record:
-    """The record in `path`, to be read, with all its reports merged: they are merged first where they are not."""
+def open_merged(path: str | Path, between: tuple[str, str] | None = None) -> Record:
+    """The record in `path`, to be read, with all its reports merged: they are merged first where they are not.
+
+    Those of a folder of parts are merged in memory and not kept; with `between` only those of texts that tell of two states.
+    """
     from dragoman.record import open_record
 
-    record = open_record(path, read_only=True)
+    record = open_record(path, read_only=True, between=between)
     if record.count_unmerged(RULES):
+        if record.in_parts:  # in memory, each time anew: the import keeps them
+            record.read_only = False
+            merge_reports(record)
+            return record
         record.close()
         with open_record(path) as writable:
             merge_reports(writable)

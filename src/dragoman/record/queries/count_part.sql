@@ -1,0 +1,2 @@
+-- Readings that the part brought.
+select count(*) from reading_keys

@@ -4,9 +4,9 @@
 ['missing']
 """
 
-from dragoman.intake.draft import Limits, Notice
+from dragoman.intake.draft import Draft, Limits, Notice
 from dragoman.intake.formats import FORMATS
-from dragoman.intake.read import read_documents
+from dragoman.intake.read import read_documents, read_drafts
 from dragoman.intake.walk import measure_sources, show_path
 
-__all__ = ["FORMATS", "Limits", "Notice", "measure_sources", "read_documents", "show_path"]
+__all__ = ["FORMATS", "Draft", "Limits", "Notice", "measure_sources", "read_documents", "read_drafts", "show_path"]

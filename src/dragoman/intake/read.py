@@ -22,14 +22,16 @@ def read_documents(
     published: str | None = None,
     input_format: str | None = None,
     limits: Limits | None = None,
+    local: bool = False,
     on_notice: Callable[[Notice], None] | None = None,
     on_bytes: Callable[[int], None] | None = None,
 ) -> Iterator[Document | Rejected]:
     """Documents in order, lazily; memory grows by two hashes per text.
 
-    `paths`: files, folders, `-` for standard input. `published`: the date of texts whose input gives none.
-    `input_format` (text, markdown, html, jsonl, csv): how standard input and the named files are read, whatever their
-    endings. `on_notice` is told of warnings, duplicates and skipped files; `on_bytes` of every stretch of bytes read.
+    `paths`: files, folders, addresses (`https://`, `s3://`, `gs://`), `-` for standard input. `published`: the date of texts
+    whose input gives none. `input_format` (a name of FORMATS): how standard input and the named files are read, whatever their
+    endings. `local`: whether addresses of the local network may be asked. `on_notice` is told of warnings, duplicates and
+    skipped files; `on_bytes` of every stretch of bytes read.
     Raises UsageError, at once, where `published` names no day or `input_format` no format.
     """
     day = None
@@ -38,21 +40,37 @@ def read_documents(
     if input_format is not None and input_format not in FORMATS:
         raise UsageError(f"{input_format!r} is no format; choose one of {', '.join(FORMATS)}")
     notify = on_notice or (lambda notice: None)
-    sources = find_sources(paths, input_format=input_format, limits=limits or Limits(), count=on_bytes or (lambda n: None))
-    return _finish_drafts(_read_sources(sources), day, notify)
+    drafts = read_drafts(paths, input_format=input_format, limits=limits, local=local, on_bytes=on_bytes)
+    return _finish_drafts(drafts, day, notify)
 
 
-def _read_sources(sources: Iterator[Source | Rejected | Notice]) -> Iterator[Draft | Rejected | Notice]:
+def read_drafts(
+    paths: Iterable[str],
+    *,
+    input_format: str | None = None,
+    limits: Limits | None = None,
+    local: bool = False,
+    on_bytes: Callable[[int], None] | None = None,
+) -> Iterator[Draft | Rejected | Notice]:
+    """What the readers find, before it becomes Documents: with section, byline and length where a layout has them."""
+    count = on_bytes or (lambda n: None)
+    return _read_sources(find_sources(paths, input_format=input_format, limits=limits or Limits(), count=count, local=local))
+
+
+def _read_sources(sources: Iterator[Draft | Source | Rejected | Notice]) -> Iterator[Draft | Rejected | Notice]:
+    """Reads every source, also those that a source holds: an archive yields its files, each is read when it comes."""
     for source in sources:
         if not isinstance(source, Source):
             yield source
             continue
         try:
-            yield from READERS[source.ending](source)
+            yield from _read_sources(READERS[source.ending](source))
         except UnreadableError as error:
             yield Rejected(source.where, error.reason, error.detail)
         except OSError as error:
             yield reject_os_error(source.where, error)
+        except (MemoryError, RecursionError) as error:
+            yield Rejected(source.where, "beyond all bounds", f"reading it ended in a {type(error).__name__}; save it as text")
 
 
 def _finish_drafts(

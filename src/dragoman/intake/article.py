@@ -66,8 +66,8 @@ def make_drafts(where: str, article: Article) -> Iterator[Draft | Notice | Rejec
     head = [part.strip() for part in (article.title, article.dateline) if part and part.strip()]
     yield Draft(
         where, "\n\n".join([*head, *paragraphs]), article.id, article.title, article.source, article.url,
-        LANGUAGES.get((article.language or "").strip().lower().rstrip(".")), article.published, article.section, article.byline,
-        article.length,
+        LANGUAGES.get((article.language or "").strip().lower().rstrip(".")), article.published, article.section,
+        re.sub(r"^By\s+", "", article.byline) if article.byline else None, article.length,
     )  # fmt: skip
 
 

@@ -34,7 +34,7 @@ class Limits(msgspec.Struct, frozen=True):
 class Notice(msgspec.Struct, frozen=True):
     """A remark that costs no document (`warning`), or names an input that was left out on purpose."""
 
-    kind: Literal["warning", "skipped", "duplicate", "language"]
+    kind: Literal["warning", "skipped", "duplicate"]
     where: str
     reason: str  # short, countable
     detail: str  # for a person

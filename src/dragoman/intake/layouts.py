@@ -17,7 +17,7 @@ from dragoman.intake.article import Article, make_drafts
 from dragoman.intake.draft import Draft, Item, Notice
 from dragoman.intake.head import describe_text
 
-LOOKED_AT = 3_000  # lines: the cover page and the index of an export may be long
+LOOKED_AT = 5_000  # lines: the cover page and the index of an export may be long
 Split = Callable[[Iterable[str]], Iterator[Article]]
 
 

@@ -23,6 +23,7 @@ _COVER = re.compile(
     r"(?:User Name|Date and Time|Job Number|Client/Matter|Search Terms|Search Type|Content Type|Narrowed by|Narrowed By|"
     r"News\b.*Narrowed)[:\s\xa0]?|Documents? \(\d+\)|\d{1,5}\.[\s\xa0]"
 )
+_NUMBER = re.compile(r"Documents? \(\d+\)$")
 NAMES = {"Section": "section", "Length": "length", "Byline": "byline", "Author": "byline", "Dateline": "dateline"}
 # What may follow the text; each stands alone in its line, but for the date of loading.
 _TAIL = re.compile(r"(?:Load-Date:|Classification$|Graphic$|Notes$|Correction$|URL$|End of Document$)")
@@ -31,7 +32,10 @@ _LANGUAGE = re.compile(r"Language:[\s\xa0]*(\w+)")
 
 def is_nexis_uni(lines: list[str]) -> bool:
     stripped = {line.strip() for line in lines}
-    return END in stripped and any(_BODY.match(line) or line.startswith("Load-Date:") for line in stripped)
+    if END in stripped:
+        return any(_BODY.match(line) or line.startswith("Load-Date:") for line in stripped)
+    # An index so long that no article comes within what is looked at.
+    return any(line.startswith("Job Number:") for line in stripped) and any(_NUMBER.match(line) for line in stripped)
 
 
 def split_articles(lines: Iterable[str]) -> Iterator[Article]:

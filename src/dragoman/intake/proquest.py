@@ -15,7 +15,7 @@ from dragoman.intake.article import Article, unwrap
 
 _RULE = re.compile(r"_{20,}\s*$")
 FIELDS = frozenset(
-    name.strip()
+    " ".join(name.split())
     for name in """
     abstract; accession number; author; business indexing term; caption; classification; column; company / organization;
     contact us at; copyright; correspondence author; country of publication; credit; database; dateline; document type;

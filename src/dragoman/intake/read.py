@@ -6,6 +6,8 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+import msgspec
+
 from dragoman.errors import UsageError
 from dragoman.intake.days import read_day
 from dragoman.intake.draft import Draft, Limits, Notice, Source, UnreadableError
@@ -26,7 +28,7 @@ def read_documents(
     on_notice: Callable[[Notice], None] | None = None,
     on_bytes: Callable[[int], None] | None = None,
 ) -> Iterator[Document | Rejected]:
-    """Documents in order, lazily; memory grows by two hashes per text.
+    """Documents in order, lazily; memory grows by three hashes per text.
 
     `paths`: files, folders, addresses (`https://`, `s3://`, `gs://`), `-` for standard input. `published`: the date of texts
     whose input gives none. `input_format` (a name of FORMATS): how standard input and the named files are read, whatever their
@@ -77,6 +79,7 @@ def _finish_drafts(
     drafts: Iterator[Draft | Rejected | Notice], day: str | None, notify: Callable[[Notice], None]
 ) -> Iterator[Document | Rejected]:
     seen_texts: set[bytes] = set()
+    seen_prints: set[bytes] = set()  # texts with who printed them when
     seen_ids: set[bytes] = set()
     for draft in drafts:
         if isinstance(draft, Notice):
@@ -89,12 +92,25 @@ def _finish_drafts(
         if not folded:
             yield Rejected(draft.where, "empty", "there is no text in it")
             continue
-        text_hash = _hash(folded)
-        if text_hash in seen_texts:
+        text_hash, told = _hash(folded), _hash_print(folded, draft.source, draft.published)
+        bare = _hash_print(folded, None, None)
+        if text_hash in seen_texts and (told in seen_prints or told == bare or bare in seen_prints):
             notify(Notice("duplicate", draft.where, "duplicate", "the same text was read before"))
             continue
+        if text_hash in seen_texts:  # printed by others, or again: kept, under an id of its own, and counted once by the record
+            draft = msgspec.structs.replace(draft, id=draft.id or f"{_make_id(draft)}-{told.hex()[:8]}")
         seen_texts.add(text_hash)
+        seen_prints.add(told)
         yield _make_document(draft, text_hash, seen_ids, day, notify)
+
+
+def _hash_print(text: str, source: str | None, published: str | None) -> bytes:
+    day = read_day(published) if published else None
+    return _hash(f"{source or ''}\n{day or ''}\n{text}")
+
+
+def _make_id(draft: Draft) -> str:
+    return _hash(f"{draft.title or ''}\n{draft.text}").hex()[:16]
 
 
 def _make_document(
@@ -104,7 +120,7 @@ def _make_document(
     if draft.published and published is None:
         detail = f"{draft.published[:60]!r} names no day; write it as 2019-03-04"
         notify(Notice("warning", draft.where, "no date of publication", detail))
-    doc_id = draft.id or _hash(f"{draft.title or ''}\n{draft.text}").hex()[:16]
+    doc_id = draft.id or _make_id(draft)
     if _hash(doc_id) in seen_ids:
         other = f"{doc_id}-{text_hash.hex()[:8]}"
         notify(Notice("warning", draft.where, "id used twice", f"another text has the id {doc_id!r}; this one became {other!r}"))

@@ -29,9 +29,10 @@ NO_TEXT = frozenset(
     rsidtbl generator xmlnstbl filetbl revtbl pgptbl listtext pntext nonshppict shpinst bkmkstart bkmkend xe tc""".split()
 )
 CHARACTERS = {
-    b"par": "\n", b"line": "\n", b"row": "\n", b"cell": "\t", b"nestcell": "\t", b"nestrow": "\n", b"tab": "\t",
-    b"page": "\n\f\n", b"sect": "\n\f\n", b"emdash": "\u2014", b"endash": "\u2013", b"lquote": "\u2018", b"rquote": "\u2019", b"ldblquote": "\u201c",
-    b"rdblquote": "\u201d", b"bullet": "\u2022", b"emspace": " ", b"enspace": " ", b"qmspace": " ",
+    b"par": "\n", b"line": "\n", b"row": "\n", b"nestrow": "\n", b"cell": "\t", b"nestcell": "\t", b"tab": "\t",
+    b"page": "\n\f\n", b"sect": "\n\f\n", b"emspace": " ", b"enspace": " ", b"qmspace": " ",
+    b"emdash": "\u2014", b"endash": "\u2013", b"lquote": "\u2018", b"rquote": "\u2019", b"ldblquote": "\u201c",
+    b"rdblquote": "\u201d", b"bullet": "\u2022",
 }  # fmt: skip
 SYMBOLS = {b"~": "\xa0", b"_": "\u2011", b"{": "{", b"}": "}", b"\\": "\\", b"\n": "\n", b"\r": "\n"}  # "\-" may break a word
 # \fcharset of a font -> code page

@@ -7,6 +7,7 @@
 
 from dragoman.record.answers import (
     Clue,
+    CopyRow,
     Counts,
     DocumentHeader,
     DocumentRow,
@@ -27,6 +28,7 @@ from dragoman.record.store import Record, name_coder, open_record
 __all__ = [
     "Catalogue",
     "Clue",
+    "CopyRow",
     "Counts",
     "Days",
     "DocumentCount",

@@ -21,10 +21,11 @@ from typing import BinaryIO, cast
 import msgspec
 
 from dragoman.intake.draft import Notice, Source, Unpacked, UnreadableError
-from dragoman.intake.meter import BOMB, Counted, Meter, buffer, explain_unpacking, measure_stream, open_seekable
+from dragoman.intake.meter import BOMB, BROKEN, Counted, Meter, buffer, explain_unpacking, measure_stream, open_seekable
 from dragoman.types import Rejected
 
 SHORT = {".tgz": ".tar.gz", ".tbz2": ".tar.bz2", ".tbz": ".tar.bz2", ".txz": ".tar.xz"}
+PACKED = (".gz", ".bz2", ".xz", *SHORT)
 # The table at the end of a ZIP archive is held whole, at about ten times its size.
 MOST_TABLE_BYTES = 40_000_000
 MOST_HEADER_BYTES = 1_000_000
@@ -33,7 +34,7 @@ _TABLE = struct.Struct("<4s4H2LH")  # PKWARE, APPNOTE.TXT 6.3.10, section 4.3.16
 
 def find_inner_name(name: str) -> str:
     """The name of what is packed in a file of this name."""
-    base = name.replace("\\", "/").rpartition("/")[2]
+    base = name.replace("\\", "/").rpartition("/")[2].rpartition("!")[2]
     stem, dot, ending = base.rpartition(".")
     return stem + SHORT[f".{ending.lower()}"].rpartition(".")[0] if dot + ending.lower() in SHORT else stem
 
@@ -49,7 +50,9 @@ def read_packed(source: Source) -> Iterator[Source]:
             stream = _open_packed(buffered, start)
         out = buffer(Meter(stream, inner, lambda: packed.n_bytes))
         name = find_inner_name(source.where)
-        yield msgspec.structs.replace(inner, ending=ending_of(name, out), open=lambda: nullcontext(cast(BinaryIO, out)))
+        ending = ending_of(name, out)
+        where = f"{source.where}!{name}" if ending in PACKED else source.where  # packed twice: it needs a name of its own
+        yield msgspec.structs.replace(inner, where=where, ending=ending, open=lambda: nullcontext(cast(BinaryIO, out)))
 
 
 def _open_packed(stream: io.BufferedReader, start: bytes) -> BinaryIO:
@@ -86,7 +89,7 @@ def read_tar(source: Source) -> Iterator[Source | Notice | Rejected]:
 
     inner = enter(source)
     with source.open() as opened:
-        packed = Counted(opened, source.count)
+        packed = Counted(opened, source.count, most_at_end=8)
         with explain_unpacking():
             archive = tarfile.open(fileobj=packed, mode="r|", tarinfo=make_tar_info())  # noqa: SIM115  closed with its stream
         n_members = 0
@@ -95,6 +98,8 @@ def read_tar(source: Source) -> Iterator[Source | Notice | Rejected]:
                 member = archive.next()
             archive.members = []  # type: ignore[attr-defined]  # it would keep them all
             if member is None:
+                if packed.n_bytes % tarfile.BLOCKSIZE:
+                    raise UnreadableError(BROKEN, "it ends within a block; what came before is kept, fetch the file again")
                 return
             n_members += 1
             check_members(n_members, source)

@@ -26,10 +26,14 @@ SPOOL_BYTES = 16_000_000  # kept in memory; above it a nameless temporary file i
 
 
 class Counted(io.RawIOBase):
-    """Passes on a stream, tells `count` of every byte, and knows how many there were."""
+    """Passes on a stream, tells `count` of every byte, and knows how many there were.
 
-    def __init__(self, stream: BinaryIO, count: Callable[[int], None]) -> None:
+    `most_at_end`: readings beyond the end before an EOFError; tarfile goes on for as long as a header told it to.
+    """
+
+    def __init__(self, stream: BinaryIO, count: Callable[[int], None], most_at_end: int | None = None) -> None:
         self.stream, self.count, self.n_bytes = stream, count, 0
+        self.n_at_end, self.most_at_end = 0, most_at_end
 
     def readable(self) -> bool:
         return True
@@ -38,6 +42,9 @@ class Counted(io.RawIOBase):
         data = self.stream.read(size)
         self.n_bytes += len(data)
         self.count(len(data))
+        self.n_at_end += not data and size != 0
+        if self.most_at_end is not None and self.n_at_end > self.most_at_end:
+            raise EOFError("it ends before what it announces")
         return data
 
     def readinto(self, buffer: object) -> int:

@@ -8,7 +8,6 @@ The day when a crawler came by is no day of publication: that is taken from the 
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from typing import Any
 
@@ -42,16 +41,19 @@ def read_warc(source: Source) -> Iterator[Item]:
             if isinstance(error, OSError) and error.errno is not None:
                 raise
             raise UnreadableError(BROKEN, f"after {n:,} records: {str(error)[:120]}; fetch the file again") from error
+        except BaseException as error:
+            if type(error).__name__ != "PanicException":  # of Rust, which is none of Python's own kinds
+                raise
+            raise UnreadableError("archive not understood", f"after {n:,} records: {str(error)[:120]}") from error
     if not n:
         raise UnreadableError("no records", "it has no response, resource or conversion of a WARC archive")
 
 
-class _Counting(io.RawIOBase):
+class _Counting:
+    """No more than `read`: a stream that has `seek` and will not do it is too much for FastWARC."""
+
     def __init__(self, stream: Any, source: Source) -> None:
         self.stream, self.source = stream, source
-
-    def readable(self) -> bool:
-        return True
 
     def read(self, size: int = -1) -> bytes:
         data: bytes = self.stream.read(size)

@@ -50,7 +50,7 @@ def read(tmp_path):
         path.write_bytes(data)
         before = sorted(tmp_path.rglob("*"))
         notices: list[Notice] = []
-        with processor_time(60):
+        with processor_time(15):
             items = list(read_documents([str(path)], on_notice=notices.append, limits=limits))
         assert sorted(tmp_path.rglob("*")) == before  # nothing is unpacked
         texts = [item.text for item in items if isinstance(item, Document)]
@@ -60,7 +60,12 @@ def read(tmp_path):
     return read_file
 
 
-MEMBERS = {"a/one.txt": b"Siam wrote.", "a/rows.jsonl": ROWS, "two.md": b"# Tin\n\nPenang answered.", "exports/uni.docx": nexis_uni_docx()}
+MEMBERS = {
+    "a/one.txt": b"Siam wrote.",
+    "a/rows.jsonl": ROWS,
+    "two.md": b"# Tin\n\nPenang answered.",
+    "exports/uni.docx": nexis_uni_docx(),
+}
 TEXTS = ["Siam wrote.", ROW["text"], "Bolivia protested.", "# Tin\n\nPenang answered."]
 
 
@@ -101,7 +106,9 @@ def test_one_packed_file(read, name, data):
 
 
 def test_names_of_members_stand_in_what_is_said(read):
-    texts, rejected, notices = read("a.zip", make_zip({"b/x.jsonl": b"[1]\n", "c.png": b"x", ".d/e.txt": b"x", "__MACOSX/f.txt": b"x"}))
+    texts, rejected, notices = read(
+        "a.zip", make_zip({"b/x.jsonl": b"[1]\n", "c.png": b"x", ".d/e.txt": b"x", "__MACOSX/f.txt": b"x"})
+    )
     assert texts == []
     assert rejected == {"!b/x.jsonl:1": "not an object"}
     assert notices == [("!c.png", "unknown ending .png"), ("!.d/e.txt", "hidden"), ("!__MACOSX/f.txt", "hidden")]
@@ -233,8 +240,12 @@ def test_an_archive_that_broke_off_gives_what_came_before(read, name, data):
     assert "archive broken off" in rejected.values()
 
 
-@pytest.mark.parametrize("name", ["a.zip", "a.tar", "a.gz", "a.tar.gz", "a.xz", "a.docx", "a.parquet", "a.warc", "a.pdf", "a.mbox"])
-@pytest.mark.parametrize("data", [b"", b"not what it seems", b"PK\3\4" + bytes(range(256)), b"\x1f\x8b\x08" + b"\xff" * 50, b"\0" * 2000])
+@pytest.mark.parametrize(
+    "name", ["a.zip", "a.tar", "a.gz", "a.tar.gz", "a.xz", "a.docx", "a.parquet", "a.warc", "a.pdf", "a.mbox"]
+)
+@pytest.mark.parametrize(
+    "data", [b"", b"not what it seems", b"PK\3\4" + bytes(range(256)), b"\x1f\x8b\x08" + b"\xff" * 50, b"\0" * 2000]
+)
 def test_no_archive_at_all(read, name, data):
     texts, rejected, _ = read(name, data)
     assert texts == []

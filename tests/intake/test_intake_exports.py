@@ -152,7 +152,9 @@ def test_lines_that_look_like_fields_stay_in_the_text(read):
 
 
 def test_other_texts_are_one_document(read):
-    (draft,), said = read("a.docx", make_docx(["Tin for Penang", "", "Siam sold tin to Malaysia, and was paid at once.", "\f", "End."]))
+    (draft,), said = read(
+        "a.docx", make_docx(["Tin for Penang", "", "Siam sold tin to Malaysia, and was paid at once.", "\f", "End."])
+    )
     assert draft.text == "Tin for Penang\n\nSiam sold tin to Malaysia, and was paid at once.\n\nEnd."
     assert draft.title == "Tin for Penang"
     (draft,), _ = read("a.rtf", make_rtf(["Caf\u00e9 \u2013 \u0641\u0627\u0631\u0633 \U0001f1f5 {braces} \\ back", "Two\tcells"]))
@@ -166,7 +168,9 @@ def test_rich_text_of_other_code_pages(read):
     data = rb"{\rtf1\ansi\ansicpg1251{\fonttbl{\f0\fcharset0 A;}{\f1\fcharset162 B;}}\f0 \'cc\'ee\'f1\'ea\'e2\'e0\par \f1 \'fe\par {\f0 x}}"
     (draft,), _ = read("a.rtf", data)
     assert draft.text == "\u041c\u043e\u0441\u043a\u0432\u0430\n\n\u015f\n\nx"
-    (draft,), _ = read("b.rtf", rb"{\rtf1{\*\x secret}{\pict\bin4 }}}}}a\bin3 }}}b {\field{\*\fldinst{HYPERLINK x}}{\fldrslt link}}\par}")
+    (draft,), _ = read(
+        "b.rtf", rb"{\rtf1{\*\x secret}{\pict\bin4 }}}}}a\bin3 }}}b {\field{\*\fldinst{HYPERLINK x}}{\fldrslt link}}\par}"
+    )
     assert draft.text == "ab link"
 
 
@@ -180,7 +184,10 @@ def test_word_documents_that_mean_harm(read):
     entities = '<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><w:document><w:t>&b;</w:t></w:document>'
     assert read("a.docx", make(entities)) == ([], [("", "broken XML")])
     assert read("b.docx", make("<a><b></a>")) == ([], [("", "broken XML")])
-    assert read("c.docx", make("<w:document><w:t>" + " " * 60_000_000 + "</w:t></w:document>"))[1][0][1] in ("archive too large", "broken XML")
+    assert read("c.docx", make("<w:document><w:t>" + " " * 60_000_000 + "</w:t></w:document>"))[1][0][1] in (
+        "archive too large",
+        "broken XML",
+    )
     assert read("d.docx", b"\xd0\xcf\x11\xe0" + b"\0" * 600) == ([], [("", "has a password")])
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:

@@ -9,11 +9,12 @@ Attachments are named and left out. A letter in HTML alone is read as words, not
 from __future__ import annotations
 
 import email
-import email.policy
+import email.header
 import email.utils
 import io
+import re
 from collections.abc import Iterator
-from email.message import EmailMessage
+from email.message import Message
 from typing import Any, cast
 
 from dragoman.intake.decode import decode_bytes
@@ -21,6 +22,9 @@ from dragoman.intake.draft import Draft, Item, Notice, Source, UnreadableError, 
 from dragoman.types import Rejected
 
 BLOCKS = "p div br li tr h1 h2 h3 h4 h5 h6 blockquote pre section article td ul ol table".split()
+MOST_PARTS = 100
+HEADER_CHARS = 1_000
+_MULTIPART = re.compile(rb"content-type:\s{0,20}(?:multipart|message)/", re.I)
 SILENT = ("script", "style", "head", "template")
 
 
@@ -63,11 +67,13 @@ def _read_bounded(where: str, lines: list[bytes], n_bytes: int, limit: int) -> I
 
 
 def _read_message(where: str, data: bytes) -> Iterator[Item]:
+    if len(_MULTIPART.findall(data)) > MOST_PARTS:
+        raise UnreadableError("nested too deep", f"more than {MOST_PARTS} parts within parts; save it as text")
     try:
-        message = email.message_from_bytes(data, policy=email.policy.default)
+        message = email.message_from_bytes(data)
         text = _find_text(message)
         title, sender, sent, number = (_header(message, name) for name in ("subject", "from", "date", "message-id"))
-        n_attached = sum(1 for _ in message.iter_attachments()) if message.is_multipart() else 0
+        n_attached = sum(1 for part in message.walk() if part.get_content_disposition() == "attachment")
     except Exception as error:  # a letter is untrusted and the library raises all manner of errors: costs one letter
         raise UnreadableError("letter not understood", f"{type(error).__name__}: {str(error)[:120]}; save it as text") from error
     if not text.strip():
@@ -80,13 +86,21 @@ def _read_message(where: str, data: bytes) -> Iterator[Item]:
     yield Draft(where, text, number.strip("<> ") if number else None, title, name or None, published=sent)
 
 
-def _header(message: EmailMessage, name: str) -> str | None:
-    value = message.get(name)
-    return " ".join(str(value).split()) or None if value is not None else None
+def _header(message: Message, name: str) -> str | None:
+    """The words of a header, decoded; its beginning only, as decoding takes time with the square of its length."""
+    value = str(message.get(name) or "")[:HEADER_CHARS]
+    pieces = email.header.decode_header(value)
+    words = "".join(piece if isinstance(piece, str) else decode_bytes(piece, declared=charset).text for piece, charset in pieces)
+    return " ".join(words.split()) or None
 
 
-def _find_text(message: EmailMessage) -> str:
-    body = message.get_body(("plain", "html"))
+def _find_text(message: Message) -> str:
+    """The first part of plain text that is no attachment, else the first in HTML."""
+    found: dict[str, Message] = {}
+    for part in message.walk():
+        if not part.is_multipart() and part.get_content_disposition() != "attachment":
+            found.setdefault(part.get_content_type(), part)
+    body = found.get("text/plain") or found.get("text/html")
     if body is None:
         return ""
     data = cast(bytes, body.get_payload(decode=True) or b"")

@@ -61,7 +61,9 @@ class Meter(io.RawIOBase):
     """
 
     def __init__(self, stream: BinaryIO, source: Source, packed: Callable[[], int]) -> None:
-        self.stream, self.packed, self.limits = stream, packed, source.limits
+        self.packed, self.limits = packed, source.limits
+        # What is there already: `read` would lose it where the archive breaks off in what it waits for.
+        self.read_some: Callable[[int], bytes] = getattr(stream, "read1", stream.read)
         self.total = source.unpacked
         self.n_bytes = 0
 
@@ -71,7 +73,7 @@ class Meter(io.RawIOBase):
     def read(self, size: int = -1) -> bytes:
         size = 1_000_000 if size < 0 else min(size, 1_000_000)
         with explain_unpacking():
-            data = self.stream.read(size)
+            data = self.read_some(size)
         self.n_bytes += len(data)
         if self.total is not None:
             self.total.n_bytes += len(data)

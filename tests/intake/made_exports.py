@@ -30,31 +30,67 @@ class Piece(NamedTuple):
         return self.length or sum(len(paragraph.split()) for paragraph in self.body)
 
 
-TIN = Piece("Tin for Penang", (
-    "Siam agreed on Monday to sell tin to Malaysia for ten years, the two governments said in a joint statement that was read out "
-    "in Penang after a day of talks.",
-    "Malaysia thanked Siam. Its minister of trade said that the smelters of the island had waited for this treaty since the mine "
-    "at Phuket was flooded.",
-), number=11)  # fmt: skip
-UNDATED = Piece("Grain for Cairo", (
-    "Egypt bought wheat from Romania last week. Romania promised to ship it to Alexandria before the end of the month, and Egypt "
-    "paid half of the price at once.",
-), source="Nile Gazette", date=None, byline=None, number=12)  # fmt: skip
-TWIN = Piece("Tin for Penang", (
-    "Malaysia protested to Siam on Tuesday, since the first cargo of tin had not left the harbour. Siam answered that the papers "
-    "of the ship were not in order.",
-), date="5 March 2019", number=13)  # fmt: skip
-TABLE = Piece("Tonnes and prices", (
-    "Bolivia raised the price of tin, and Peru objected to it in a note that its ambassador handed over in La Paz.",
-    "Year\tTonnes\tPrice",
-    "2017\t1,200\t19,300",
-    "2018\t1,350\t20,100",
-    "Chile took no side in the quarrel of its neighbours.",
-), source="Andean Wire", date="March 6, 2019 Wednesday", section=None, number=14)  # fmt: skip
-RIGHT_TO_LEFT = Piece("Minister returns", (
-    "Jordan received the minister \u0645\u062d\u0645\u062f \u0627\u0644\u0639\u0644\u064a (Muhammad al-Ali) in Amman, and promised "
-    "him to open the bridge to trade with Iraq again. \u05e9\u05dc\u05d5\u05dd was all that the envoy of Israel said.",
-), source="Amman Courier", byline="\u0645\u062d\u0645\u062f \u0627\u0644\u0639\u0644\u064a", dateline="AMMAN, March 7", date="7 March 2019", number=15)  # fmt: skip
+TIN = Piece(
+    "Tin for Penang",
+    (
+        "Siam agreed on Monday to sell tin to Malaysia for ten years, the two governments said in a joint "
+        "statement that was read out "
+        "in Penang after a day of talks.",
+        "Malaysia thanked Siam. Its minister of trade said that the smelters of the island had waited for "
+        "this treaty since the mine "
+        "at Phuket was flooded.",
+    ),
+    number=11,
+)
+UNDATED = Piece(
+    "Grain for Cairo",
+    (
+        "Egypt bought wheat from Romania last week. Romania promised to ship it to Alexandria before the end "
+        "of the month, and Egypt "
+        "paid half of the price at once.",
+    ),
+    source="Nile Gazette",
+    date=None,
+    byline=None,
+    number=12,
+)
+TWIN = Piece(
+    "Tin for Penang",
+    (
+        "Malaysia protested to Siam on Tuesday, since the first cargo of tin had not left the harbour. Siam "
+        "answered that the papers "
+        "of the ship were not in order.",
+    ),
+    date="5 March 2019",
+    number=13,
+)
+TABLE = Piece(
+    "Tonnes and prices",
+    (
+        "Bolivia raised the price of tin, and Peru objected to it in a note that its ambassador handed over in La Paz.",
+        "Year\tTonnes\tPrice",
+        "2017\t1,200\t19,300",
+        "2018\t1,350\t20,100",
+        "Chile took no side in the quarrel of its neighbours.",
+    ),
+    source="Andean Wire",
+    date="March 6, 2019 Wednesday",
+    section=None,
+    number=14,
+)
+RIGHT_TO_LEFT = Piece(
+    "Minister returns",
+    (
+        "Jordan received the minister \u0645\u062d\u0645\u062f \u0627\u0644\u0639\u0644\u064a (Muhammad "
+        "al-Ali) in Amman, and promised "
+        "him to open the bridge to trade with Iraq again. \u05e9\u05dc\u05d5\u05dd was all that the envoy of Israel said.",
+    ),
+    source="Amman Courier",
+    byline="\u0645\u062d\u0645\u062f \u0627\u0644\u0639\u0644\u064a",
+    dateline="AMMAN, March 7",
+    date="7 March 2019",
+    number=15,
+)
 PIECES = (TIN, UNDATED, TWIN, TABLE, RIGHT_TO_LEFT)
 NBSP = "\xa0"
 
@@ -66,21 +102,52 @@ def list_uni_lines(pieces: tuple[Piece, ...], cover: bool = True) -> list[str]:
     """Paragraphs; a form feed where a page ends."""
     lines: list[str] = []
     if cover:
-        lines += ["User Name:" + NBSP + "Reader", "Date and Time:" + NBSP + "Friday, 8 March 2019 10:11:00 AM GMT",
-                  "Job Number:" + NBSP + "1234567", f"Documents ({len(pieces)})"]  # fmt: skip
+        lines += [
+            "User Name:" + NBSP + "Reader",
+            "Date and Time:" + NBSP + "Friday, 8 March 2019 10:11:00 AM GMT",
+            "Job Number:" + NBSP + "1234567",
+            f"Documents ({len(pieces)})",
+        ]
         for i, piece in enumerate(pieces, start=1):
-            lines += [f"{i}.{NBSP}{piece.title}", f"Client/Matter:{NBSP}-None-", f"Search Terms:{NBSP}tin", "Search Type: Natural Language",
-                      "Narrowed by:" + NBSP, "Content Type\tNarrowed by", "News\t-None-"]  # fmt: skip
+            lines += [
+                f"{i}.{NBSP}{piece.title}",
+                f"Client/Matter:{NBSP}-None-",
+                f"Search Terms:{NBSP}tin",
+                "Search Type: Natural Language",
+                "Narrowed by:" + NBSP,
+                "Content Type\tNarrowed by",
+                "News\t-None-",
+            ]
         lines.append("\f")
     for piece in pieces:
         lines += ["", piece.title]
         lines += [value for value in (piece.source, piece.date) if value]
         lines += [f"Copyright 2019 {piece.source} All Rights Reserved", ""]
-        lines += [f"{name}:{NBSP}{value}" for name, value in (
-            ("Section", piece.section), ("Length", f"{piece.n_words} words"), ("Byline", piece.byline), ("Dateline", piece.dateline),
-        ) if value]  # fmt: skip
-        lines += ["Body", "", *piece.body, "", "Classification", "", f"Language:{NBSP}{piece.language.upper()}",
-                  "Publication-Type:" + NBSP + "Newspaper", "", "Load-Date:" + NBSP + "March 8, 2019", "", "End of Document", "\f"]  # fmt: skip
+        lines += [
+            f"{name}:{NBSP}{value}"
+            for name, value in (
+                ("Section", piece.section),
+                ("Length", f"{piece.n_words} words"),
+                ("Byline", piece.byline),
+                ("Dateline", piece.dateline),
+            )
+            if value
+        ]
+        lines += [
+            "Body",
+            "",
+            *piece.body,
+            "",
+            "Classification",
+            "",
+            f"Language:{NBSP}{piece.language.upper()}",
+            "Publication-Type:" + NBSP + "Newspaper",
+            "",
+            "Load-Date:" + NBSP + "March 8, 2019",
+            "",
+            "End of Document",
+            "\f",
+        ]
     return lines
 
 
@@ -117,9 +184,20 @@ def nexis_text(pieces: tuple[Piece, ...] = PIECES, *, all_fields: bool = False) 
                 out += [f"{name}: {value}", ""] if value else []
         for paragraph in piece.body:
             out += [paragraph.replace("\t", "     ")] if "\t" in paragraph else ["", *wrap(paragraph), ""]
-        out += ["", "GRAPHIC: Photograph, A harbour", "", "LOAD-DATE: March 8, 2019", "", f"LANGUAGE: {piece.language.upper()}", "",
-                "PUBLICATION-TYPE: Newspaper", "", f"Copyright 2019 {piece.source}".center(78).rstrip(),
-                "All Rights Reserved".center(78).rstrip(), ""]  # fmt: skip
+        out += [
+            "",
+            "GRAPHIC: Photograph, A harbour",
+            "",
+            "LOAD-DATE: March 8, 2019",
+            "",
+            f"LANGUAGE: {piece.language.upper()}",
+            "",
+            "PUBLICATION-TYPE: Newspaper",
+            "",
+            f"Copyright 2019 {piece.source}".center(78).rstrip(),
+            "All Rights Reserved".center(78).rstrip(),
+            "",
+        ]
     return "\r\n".join(out)
 
 
@@ -132,16 +210,41 @@ def document_number(piece: Piece) -> str:
 
 def list_codes(piece: Piece) -> list[tuple[str, tuple[str, ...]]]:
     fields = [
-        ("SE", piece.section), ("HD", piece.title), ("BY", piece.byline), ("WC", f"{piece.n_words:,} words"), ("PD", piece.date),
-        ("ET", "10:22"), ("SN", piece.source), ("SC", "DELTA"), ("LA", piece.language), ("CY", "Copyright 2019"),
-    ]  # fmt: skip
+        ("SE", piece.section),
+        ("HD", piece.title),
+        ("BY", piece.byline),
+        ("WC", f"{piece.n_words:,} words"),
+        ("PD", piece.date),
+        ("ET", "10:22"),
+        ("SN", piece.source),
+        ("SC", "DELTA"),
+        ("LA", piece.language),
+        ("CY", "Copyright 2019"),
+    ]
     codes = [(code, (value,)) for code, value in fields if value]
-    return [*codes, ("LP", piece.body[:1]), ("TD", piece.body[1:]), ("NS", ("gtrade : Trade",)), ("AN", (f"Document {document_number(piece)}",))]  # fmt: skip
+    return [
+        *codes,
+        ("LP", piece.body[:1]),
+        ("TD", piece.body[1:]),
+        ("NS", ("gtrade : Trade",)),
+        ("AN", (f"Document {document_number(piece)}",)),
+    ]
 
 
 def list_plain(piece: Piece) -> list[str]:
-    lines = [piece.section, piece.title, f"By {piece.byline}" if piece.byline else None, f"{piece.n_words:,} words", piece.date, "10:22",
-             piece.source, "DELTA", "7", piece.language, "(c) 2019 The Publisher"]  # fmt: skip
+    lines = [
+        piece.section,
+        piece.title,
+        f"By {piece.byline}" if piece.byline else None,
+        f"{piece.n_words:,} words",
+        piece.date,
+        "10:22",
+        piece.source,
+        "DELTA",
+        "7",
+        piece.language,
+        "(c) 2019 The Publisher",
+    ]
     return [line for line in lines if line]
 
 
@@ -190,20 +293,45 @@ def proquest_text(pieces: tuple[Piece, ...] = PIECES) -> str:
     rule = "_" * 60
     out = [rule, "", "Report Information from ProQuest", "March 08 2019 10:11", ""]
     for piece in pieces:
-        out += [rule, "", piece.title, "", f"Publication info: {piece.source} ; Penang [Penang]. {piece.date}: 7.", "",
-                "https://search.example/docview/1", "", "Abstract: Tin.", "", "Links: https://resolver.example/?id=1", ""]  # fmt: skip
+        out += [
+            rule,
+            "",
+            piece.title,
+            "",
+            f"Publication info: {piece.source} ; Penang [Penang]. {piece.date}: 7.",
+            "",
+            "https://search.example/docview/1",
+            "",
+            "Abstract: Tin.",
+            "",
+            "Links: https://resolver.example/?id=1",
+            "",
+        ]
         first, *rest = piece.body or ("Not available.",)
         out += [f"Full text: {first}", ""]
         for paragraph in rest:
             out += [paragraph, ""]
         fields = [
-            ("Subject", "Tin; Trade"), ("Title", piece.title), ("Author", piece.byline), ("Publication title", f"{piece.source}; Penang"),
-            ("First page", "7"), ("Publication year", "2019"), ("Publication date", piece.date), ("Section", piece.section),
-            ("Dateline", piece.dateline), ("Publisher", "Delta House"), ("Country of publication", "Malaysia"), ("Source type", "Newspapers"),
-            ("Language of publication", piece.language), ("Document type", "News"), ("ProQuest document ID", f"21800000{piece.number}"),
-            ("Document URL", f"https://search.example/docview/21800000{piece.number}"), ("Copyright", "Copyright 2019"),
-            ("Last updated", "2019-03-09"), ("Database", "Global Newsstream"),
-        ]  # fmt: skip
+            ("Subject", "Tin; Trade"),
+            ("Title", piece.title),
+            ("Author", piece.byline),
+            ("Publication title", f"{piece.source}; Penang"),
+            ("First page", "7"),
+            ("Publication year", "2019"),
+            ("Publication date", piece.date),
+            ("Section", piece.section),
+            ("Dateline", piece.dateline),
+            ("Publisher", "Delta House"),
+            ("Country of publication", "Malaysia"),
+            ("Source type", "Newspapers"),
+            ("Language of publication", piece.language),
+            ("Document type", "News"),
+            ("ProQuest document ID", f"21800000{piece.number}"),
+            ("Document URL", f"https://search.example/docview/21800000{piece.number}"),
+            ("Copyright", "Copyright 2019"),
+            ("Last updated", "2019-03-09"),
+            ("Database", "Global Newsstream"),
+        ]
         for name, value in fields:
             out += [f"{name}: {value}", ""] if value else []
     return "\n".join([*out, rule, "Contact ProQuest", "Copyright \u00a9 2019 ProQuest LLC. All rights reserved."])
@@ -239,8 +367,10 @@ def make_docx(lines: list[str]) -> bytes:
 
 
 def make_rtf(lines: list[str]) -> bytes:
-    out = [r"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\fswiss\fcharset0 Arial;}{\f1\froman\fcharset204 Times;}}",
-           r"{\colortbl;\red0\green0\blue0;}{\*\generator Maker;}{\header Page \chpgn}\f0"]  # fmt: skip
+    out = [
+        r"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\fswiss\fcharset0 Arial;}{\f1\froman\fcharset204 Times;}}",
+        r"{\colortbl;\red0\green0\blue0;}{\*\generator Maker;}{\header Page \chpgn}\f0",
+    ]
     for line in lines:
         out.append(r"\page" if line == "\f" else r"\pard " + escape_rtf(line) + r"\par")
     return "\n".join([*out, "}"]).encode("ascii")

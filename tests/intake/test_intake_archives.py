@@ -11,11 +11,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from limits import processor_time
 from made_exports import PIECES, nexis_uni_docx
 
 from dragoman.intake import Limits, Notice, measure_sources, read_documents
 from dragoman.types import Document, Rejected
+from limits import processor_time
 
 ROW = {"text": "On 3 June 1929 Peru signed a treaty with Chile.", "source": "The Andean Post"}
 ROWS = (json.dumps(ROW) + "\n" + json.dumps({"text": "Bolivia protested."}) + "\n").encode()
@@ -129,10 +129,14 @@ def test_links_and_devices_are_left_out(read):
         return info
 
     members = {
-        "l.txt": special("l.txt", tarfile.SYMTYPE, "/etc/passwd"), "h.txt": special("h.txt", tarfile.LNKTYPE, "../x.txt"),
-        "c.txt": special("c.txt", tarfile.CHRTYPE), "b.txt": special("b.txt", tarfile.BLKTYPE), "f.txt": special("f.txt", tarfile.FIFOTYPE),
-        "d": special("d", tarfile.DIRTYPE), "good.txt": b"Good.",
-    }  # fmt: skip
+        "l.txt": special("l.txt", tarfile.SYMTYPE, "/etc/passwd"),
+        "h.txt": special("h.txt", tarfile.LNKTYPE, "../x.txt"),
+        "c.txt": special("c.txt", tarfile.CHRTYPE),
+        "b.txt": special("b.txt", tarfile.BLKTYPE),
+        "f.txt": special("f.txt", tarfile.FIFOTYPE),
+        "d": special("d", tarfile.DIRTYPE),
+        "good.txt": b"Good.",
+    }
     texts, rejected, notices = read("a.tar", make_tar(members))
     assert (texts, rejected) == (["Good."], {})
     assert [reason for _, reason in notices] == ["link", "link", "not a file", "not a file", "not a file"]
@@ -151,8 +155,12 @@ def test_a_bomb_costs_only_itself(read, tmp_path):
     zeros = b" " * 40_000_000
     bomb = make_zip({"a.txt": zeros, "b.jsonl": zeros})
     (tmp_path / "good.txt").write_text("Good.")
-    for name, data in {"bomb.zip": bomb, "bomb.txt.gz": gzip.compress(zeros), "bomb.jsonl.xz": lzma.compress(zeros),
-                       "bomb.tar.bz2": make_tar({"a.txt": zeros}, "w:bz2")}.items():  # fmt: skip
+    for name, data in {
+        "bomb.zip": bomb,
+        "bomb.txt.gz": gzip.compress(zeros),
+        "bomb.jsonl.xz": lzma.compress(zeros),
+        "bomb.tar.bz2": make_tar({"a.txt": zeros}, "w:bz2"),
+    }.items():
         texts, rejected, _ = read(name, data)
         assert texts == []
         assert set(rejected.values()) == {"archive too large"}, name

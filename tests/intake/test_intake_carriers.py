@@ -6,10 +6,10 @@ import io
 import zlib
 
 import pytest
-from limits import processor_time
 
 from dragoman.intake import Limits, Notice, read_documents
 from dragoman.types import Document, Rejected
+from limits import processor_time
 
 
 @pytest.fixture
@@ -40,8 +40,10 @@ def make_pdf(pages, title=None, extra=b""):
         )
         stream = zlib.compress(b"BT /F1 12 Tf 14 TL 72 720 Td " + shown + b" ET")
         kids.append(b"%d 0 R" % (len(objects) + 1))
-        objects.append(b"<< /Type /Page /Parent 2 0 R /Contents %d 0 R /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 "
-                       b"/BaseFont /Helvetica /Encoding /WinAnsiEncoding >> >> >> >>" % (len(objects) + 2))  # fmt: skip
+        objects.append(
+            b"<< /Type /Page /Parent 2 0 R /Contents %d 0 R /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 "
+            b"/BaseFont /Helvetica /Encoding /WinAnsiEncoding >> >> >> >>" % (len(objects) + 2)
+        )
         objects.append(b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(stream), stream))
     objects[1] = b"<< /Type /Pages /Kids [%s] /Count %d /MediaBox [0 0 612 792] >>" % (b" ".join(kids), len(kids))
     if title:
@@ -83,7 +85,7 @@ def test_pdf_without_text_or_broken(read):
         [["Siam wrote."]],
         extra=b"/Encrypt << /Filter /Standard /V 1 /R 2 /O (" + b"o" * 32 + b") /U (" + b"u" * 32 + b") /P -4 >> /ID [(a) (b)] ",
     )
-    assert list(read("c.pdf", encrypted)[1].values())[0] in ("has a password", "PDF not understood")
+    assert next(iter(read("c.pdf", encrypted)[1].values())) in ("has a password", "PDF not understood")
     assert read("d.pdf", make_pdf([["Siam wrote."]]), limits=Limits(file=100))[1] == {"": "too large"}
 
 
@@ -183,10 +185,15 @@ def test_parquet(read, tmp_path):
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    table = pa.table({
-        "Text": ["Siam wrote.", None, "Peru wrote."], "id": [1, 2, 3], "published": [datetime.date(2019, 3, 4), None, datetime.date(1929, 6, 3)],
-        "source": pa.array(["Post", "Post", None]).dictionary_encode(), "other": [[1], [2], [3]],
-    })  # fmt: skip
+    table = pa.table(
+        {
+            "Text": ["Siam wrote.", None, "Peru wrote."],
+            "id": [1, 2, 3],
+            "published": [datetime.date(2019, 3, 4), None, datetime.date(1929, 6, 3)],
+            "source": pa.array(["Post", "Post", None]).dictionary_encode(),
+            "other": [[1], [2], [3]],
+        }
+    )
     out = io.BytesIO()
     pq.write_table(table, out, row_group_size=2)
     docs, rejected, _ = read("a.parquet", out.getvalue())
@@ -208,16 +215,22 @@ def test_parquet(read, tmp_path):
 # ------------------------------------------------------------------ web archives
 
 
-PAGE = """<html><head><title>Quinine treaty</title><meta property="article:published_time" content="1999-11-02"></head><body><article><h1>Quinine
-treaty</h1><p>Bolivia and Peru signed a treaty on the trade in quinine on Tuesday, and both governments praised it at length.</p>
-<p>The foreign ministers met in La Paz. They had met three times before, in Cuzco, Puno and Lima, without a result.</p></article></body></html>"""
+PAGE = """<html><head><title>Quinine treaty</title><meta property="article:published_time" content="1999-11-02">
+</head><body><article>
+<h1>Quinine treaty</h1>
+<p>Bolivia and Peru signed a treaty on the trade in quinine on Tuesday, and both governments praised it at length.</p>
+<p>The foreign ministers met in La Paz. They had met three times before, in Cuzco, Puno and Lima, without a result.</p>
+</article></body></html>"""
 
 
 def make_record(url, body, kind="text/html", status="200 OK", record="response", headers=""):
     body = body if isinstance(body, bytes) else body.encode()
     block = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n{headers}\r\n".encode() + body if record == "response" else body
     own = "application/http; msgtype=response" if record == "response" else kind
-    head = f"WARC/1.0\r\nWARC-Type: {record}\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2020-01-01T00:00:00Z\r\nContent-Type: {own}\r\nContent-Length: {len(block)}\r\n\r\n"
+    head = (
+        f"WARC/1.0\r\nWARC-Type: {record}\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2020-01-01T00:00:00Z\r\n"
+        f"Content-Type: {own}\r\nContent-Length: {len(block)}\r\n\r\n"
+    )
     return head.encode() + block + b"\r\n\r\n"
 
 
@@ -268,7 +281,8 @@ def test_web_archive_that_broke_off(read):
 RSS = """<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
 <title>The Delta Post</title><language>en-gb</language><item><title>Tin &amp; rice</title><link>https://delta.example/1</link>
 <guid isPermaLink="false">tag:delta.example,2019:1</guid><pubDate>Mon, 04 Mar 2019 10:00:00 GMT</pubDate>
-<description>&lt;p&gt;Siam sold tin.&lt;/p&gt;</description><content:encoded><![CDATA[<p>Siam sold tin to Malaysia.</p><p>It was glad.</p>]]></content:encoded></item>
+<description>&lt;p&gt;Siam sold tin.&lt;/p&gt;</description>
+<content:encoded><![CDATA[<p>Siam sold tin to Malaysia.</p><p>It was glad.</p>]]></content:encoded></item>
 <item><title>Alone</title></item></channel></rss>"""
 ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>Andean Wire</title><entry><id>urn:x:1</id><title>Treaty</title>
 <link href="https://andean.example/1"/><updated>2019-03-06T10:00:00Z</updated><summary>Peru met Chile.</summary></entry></feed>"""

@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import itertools
 import socket
 import threading
 import time
@@ -74,7 +75,10 @@ def read(tmp_path, server):
 
 
 def test_items_of_several_feeds(server, read):
-    server.answers = {"/a": (200, {}, RSS.encode(), 0), "/b": (200, {"Content-Encoding": "gzip"}, gzip.compress(ATOM.encode()), 0)}
+    server.answers = {
+        "/a": (200, {}, RSS.encode(), 0),
+        "/b": (200, {"Content-Encoding": "gzip"}, gzip.compress(ATOM.encode()), 0),
+    }
     docs, rejected, _ = read("/a", "/b", "/gone")
     assert [(doc.source, doc.published) for doc in docs] == [("The Delta Post", "2019-03-04"), ("Andean Wire", "2019-03-06")]
     assert rejected == ["no text in item", "answered 404"]
@@ -105,7 +109,7 @@ def test_hosts_are_asked_one_question_at_a_time(server, read):
     server.answers = {path: (200, {}, ATOM.encode(), 0) for path in ("/a", "/b", "/c")}
     read("/a", "/b", "/c", options="pause = 0.3\n")
     times = [when for when, _, _ in server.asked]
-    assert all(later - earlier >= 0.29 for earlier, later in zip(times, times[1:], strict=False))
+    assert all(later - earlier >= 0.29 for earlier, later in itertools.pairwise(times))
 
 
 def test_slow_large_and_broken_answers_cost_one_feed(server, read):
@@ -126,10 +130,13 @@ def test_slow_large_and_broken_answers_cost_one_feed(server, read):
 
 def test_redirects_are_followed_so_far(server, read):
     server.answers = {
-        "/a": (301, {"Location": "/b"}, b"", 0), "/b": (302, {"Location": f"{server.url}/c"}, b"", 0), "/c": (200, {}, ATOM.encode(), 0),
-        "/loop": (302, {"Location": "/loop"}, b"", 0), "/out": (302, {"Location": "file:///etc/passwd"}, b"", 0),
+        "/a": (301, {"Location": "/b"}, b"", 0),
+        "/b": (302, {"Location": f"{server.url}/c"}, b"", 0),
+        "/c": (200, {}, ATOM.encode(), 0),
+        "/loop": (302, {"Location": "/loop"}, b"", 0),
+        "/out": (302, {"Location": "file:///etc/passwd"}, b"", 0),
         "/nowhere": (302, {}, b"", 0),
-    }  # fmt: skip
+    }
     docs, rejected, _ = read("/a", "/loop", "/out", "/nowhere")
     assert len(docs) == 1
     assert rejected == ["too many redirects", "no address", "no answer"]
@@ -154,7 +161,10 @@ def test_the_local_network_is_not_asked(server, read, tmp_path):
 
 def test_a_redirect_into_the_local_network_is_not_followed(server, monkeypatch):
     """The first host passes for a public one; where it sends us is judged by its own number."""
-    server.answers = {"/a": (302, {"Location": f"http://localhost:{server.server_address[1]}/secret"}, b"", 0), "/secret": (200, {}, b"x", 0)}
+    server.answers = {
+        "/a": (302, {"Location": f"http://localhost:{server.server_address[1]}/secret"}, b"", 0),
+        "/secret": (200, {}, b"x", 0),
+    }
     known = {"public.example": "127.0.0.1"}
     real = socket.getaddrinfo
     monkeypatch.setattr(socket, "getaddrinfo", lambda host, *rest, **more: real(known.get(host, host), *rest, **more))
@@ -188,17 +198,35 @@ def test_a_name_is_looked_up_once(server, monkeypatch):
 @pytest.mark.parametrize(
     ("number", "public"),
     [
-        ("8.8.8.8", True), ("2001:4860:4860::8888", True), ("10.1.2.3", False), ("172.16.0.1", False), ("192.168.1.1", False),
-        ("169.254.169.254", False), ("100.64.0.1", False), ("127.8.9.1", False), ("0.0.0.0", False), ("224.0.0.1", False),
-        ("255.255.255.255", False), ("::1", False), ("fe80::1", False), ("fd00::1", False), ("::ffff:10.0.0.1", False),
-        ("2002:0a00:0001::", False), ("64:ff9b::a00:1", False), ("64:ff9b::808:808", True), ("ff02::1", False), ("::", False),
+        ("8.8.8.8", True),
+        ("2001:4860:4860::8888", True),
+        ("10.1.2.3", False),
+        ("172.16.0.1", False),
+        ("192.168.1.1", False),
+        ("169.254.169.254", False),
+        ("100.64.0.1", False),
+        ("127.8.9.1", False),
+        ("0.0.0.0", False),
+        ("224.0.0.1", False),
+        ("255.255.255.255", False),
+        ("::1", False),
+        ("fe80::1", False),
+        ("fd00::1", False),
+        ("::ffff:10.0.0.1", False),
+        ("2002:0a00:0001::", False),
+        ("64:ff9b::a00:1", False),
+        ("64:ff9b::808:808", True),
+        ("ff02::1", False),
+        ("::", False),
     ],
-)  # fmt: skip
+)
 def test_public_numbers(number, public):
     assert fetch.is_public(number) == public
 
 
-@pytest.mark.parametrize("url", ["ftp://a.example/", "http://", "http://user:pass@a.example/", "http://a.example:99999/", "http://[::1", "file:///x"])
+@pytest.mark.parametrize(
+    "url", ["ftp://a.example/", "http://", "http://user:pass@a.example/", "http://a.example:99999/", "http://[::1", "file:///x"]
+)
 def test_what_is_no_address(url):
     with pytest.raises(UnreadableError, match="no address"):
         fetch.fetch(url, io.BytesIO(), fetch.Bounds(pause=0))
@@ -207,7 +235,9 @@ def test_what_is_no_address(url):
 # ------------------------------------------------------------------ lists
 
 
-@pytest.mark.parametrize("text", ["", "feed = 3", '[[feed]]\nurl = 5', "[[feed]]\nlink = 'x'", "[[feed]", "pause = 'x'\n[[feed]]\nurl='x'", "\xff"])
+@pytest.mark.parametrize(
+    "text", ["", "feed = 3", "[[feed]]\nurl = 5", "[[feed]]\nlink = 'x'", "[[feed]", "pause = 'x'\n[[feed]]\nurl='x'", "\xff"]
+)
 def test_lists_that_are_none(tmp_path, text):
     (tmp_path / "feeds.toml").write_bytes(text.encode("latin-1"))
     (item,) = read_documents([str(tmp_path / "feeds.toml")])
@@ -255,7 +285,12 @@ def test_stores_are_walked_like_folders(monkeypatch):
     from dragoman.intake import remote
 
     store = fsspec.filesystem("memory")
-    for name, data in {"/b/x/rows.jsonl": b'{"text": "Siam wrote."}\n', "/b/x/a.txt": b"Peru wrote.", "/b/x/.h/a.txt": b"x", "/b/x/p.png": b"x"}.items():
+    for name, data in {
+        "/b/x/rows.jsonl": b'{"text": "Siam wrote."}\n',
+        "/b/x/a.txt": b"Peru wrote.",
+        "/b/x/.h/a.txt": b"x",
+        "/b/x/p.png": b"x",
+    }.items():
         store.pipe(name, data)
     monkeypatch.setattr(remote, "STORES", {"memory://": "fsspec"})
     notices = []

@@ -8,6 +8,7 @@ Nothing is guessed: a date, a title or a source that the layout does not show is
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator
 
@@ -64,11 +65,18 @@ def make_drafts(where: str, article: Article) -> Iterator[Draft | Notice | Rejec
         if there < LEAST_SHARE * told:
             yield Notice("warning", where, "cut short", f"the export says {told:,} words, {there:,} are there")
     head = [part.strip() for part in (article.title, article.dateline) if part and part.strip()]
+    text = "\n\n".join([*head, *paragraphs])
     yield Draft(
-        where, "\n\n".join([*head, *paragraphs]), article.id, article.title, article.source, article.url,
+        where, text, article.id or _make_id(article, text), article.title, article.source, article.url,
         LANGUAGES.get((article.language or "").strip().lower().rstrip(".")), article.published, article.section,
         re.sub(r"^By\s+", "", article.byline) if article.byline else None, article.length,
     )  # fmt: skip
+
+
+def _make_id(article: Article, text: str) -> str:
+    """Of the text, who printed it and when: so a reprint that another export holds is another document, in any run."""
+    told = "\n".join((article.title or "", article.source or "", article.published or "", text))
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def count_told(length: str | None) -> int:

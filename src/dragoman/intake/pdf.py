@@ -10,6 +10,7 @@ import logging
 import re
 import time
 from collections.abc import Iterator
+from typing import Any
 
 from dragoman.intake.days import read_day
 from dragoman.intake.draft import Draft, Item, Notice, Source, UnreadableError
@@ -18,10 +19,13 @@ from dragoman.intake.meter import measure_stream, open_seekable
 
 MOST_SECONDS = 120.0  # of the processor, for one file: a page of a book takes a tenth of a second
 # A page of a newspaper has some ten thousand strokes and a hundred kilobytes; these are pypdf's bounds, made narrower.
-BOUNDS = {
-    "zlib_maximum_output_length": 20_000_000, "lzw_maximum_output_length": 20_000_000, "run_length_maximum_output_length": 20_000_000,
-    "stream_decoding_work_maximum_length": 60_000_000, "stream_parsing_work_maximum_count": 500_000,
-}  # fmt: skip
+BOUNDS: dict[str, Any] = {
+    "zlib_maximum_output_length": 20_000_000,
+    "lzw_maximum_output_length": 20_000_000,
+    "run_length_maximum_output_length": 20_000_000,
+    "stream_decoding_work_maximum_length": 60_000_000,
+    "stream_parsing_work_maximum_count": 500_000,
+}
 _BROKEN_WORD = re.compile(r"(?<=[a-z])-[ \t]*\r?\n(?=[a-z])")
 
 

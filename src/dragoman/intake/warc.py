@@ -9,7 +9,7 @@ The day when a crawler came by is no day of publication: that is taken from the 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from dragoman.intake.decode import decode_bytes
 from dragoman.intake.draft import Draft, Item, Notice, Source, UnreadableError
@@ -30,7 +30,11 @@ def read_warc(source: Source) -> Iterator[Item]:
     with source.open() as opened:
         try:
             records = ArchiveIterator(
-                _Counting(opened, source), record_types=wanted, parse_http=True, auto_decode="all", stream_detect=False
+                cast(BinaryIO, _Counting(opened, source)),
+                record_types=wanted,
+                parse_http=True,
+                auto_decode="all",
+                stream_detect=False,
             )
             for record in records:
                 n += 1

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import io
 import lzma
+import struct
 import tempfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -113,6 +114,8 @@ def explain_unpacking() -> Iterator[None]:
         raise UnreadableError(BROKEN, detail) from error
     except (NotImplementedError, RuntimeError) as error:  # a method of packing that Python lacks; a password
         raise UnreadableError("archive not understood", f"{str(error)[:120]}; unpack it and read its files") from error
+    except (ValueError, OverflowError, IndexError, struct.error) as error:  # of numbers that point nowhere
+        raise UnreadableError("archive not understood", f"{type(error).__name__}: {str(error)[:120]}") from error
     except OSError as error:
         if error.errno is not None:  # the disk, not the archive
             raise

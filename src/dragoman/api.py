@@ -29,13 +29,17 @@ Kind: TypeAlias = Literal["events", "stances", "findings", "documents"]
 KINDS: dict[Kind, type[msgspec.Struct]] = {"events": Event, "stances": Stance, "findings": Finding, "documents": Document}
 
 
-def read(paths_or_texts: Input | Iterable[Input], *, published: str | None = None, workers: int = 1) -> Readings:
+def read(
+    paths_or_texts: Input | Iterable[Input], *, published: str | None = None, workers: int = 1, any_language: bool = False
+) -> Readings:
     """Reads texts and returns what was read, in order; inputs that cannot be read are in `.rejected`, with reasons.
 
     A `Path` and a string that names an existing file or folder are read like on the command line; any other string is a
     text; a `Document` is taken as it is. `published` (YYYY-MM-DD) is the date of those that give none. `workers` is the
-    number of processes. Raises UsageError where an argument is wrong.
+    number of processes. What is not English is left unread, in `.foreign`, unless `any_language` is given. Raises UsageError
+    where an argument is wrong.
     """
+    from dragoman.language import leave_out_foreign
     from dragoman.workers import code_documents
 
     if workers < 1:
@@ -44,20 +48,26 @@ def read(paths_or_texts: Input | Iterable[Input], *, published: str | None = Non
     inputs = [paths_or_texts] if isinstance(paths_or_texts, (str, Path, Document)) else paths_or_texts
     readings: list[Reading] = []
     rejected: list[Rejected] = []
-    for item in code_documents(_list_documents(inputs, published), workers=workers):
+    foreign: list[Document] = []
+    documents = _list_documents(inputs, published)
+    if not any_language:
+        documents = leave_out_foreign(documents, foreign.append)
+    for item in code_documents(documents, workers=workers):
         if isinstance(item, Reading):
             readings.append(item)
         else:
             rejected.append(item)
-    return Readings(readings, rejected)
+    return Readings(readings, rejected, foreign)
 
 
 class Readings(Sequence[Reading]):
-    """What was read, one Reading per document, in order; `rejected` are the inputs that could not be read."""
+    """What was read, one Reading per document, in order; `rejected` are the inputs that could not be read, `foreign` the
+    documents in other languages than English, which were left unread."""
 
-    def __init__(self, readings: Iterable[Reading], rejected: Iterable[Rejected] = ()) -> None:
+    def __init__(self, readings: Iterable[Reading], rejected: Iterable[Rejected] = (), foreign: Iterable[Document] = ()) -> None:
         self._readings = tuple(readings)
         self.rejected = tuple(rejected)
+        self.foreign = tuple(foreign)
 
     @overload
     def __getitem__(self, index: int) -> Reading: ...

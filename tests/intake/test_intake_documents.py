@@ -55,7 +55,7 @@ def test_published_serves_texts_that_give_none(read_rows):
     assert [doc.published for doc in docs] == ["1960-05-01", "1971-06-02"]
 
 
-@pytest.mark.parametrize("options", [{"published": "soon"}, {"input_format": "pdf"}])
+@pytest.mark.parametrize("options", [{"published": "soon"}, {"input_format": "epub"}])
 def test_wrong_options_raise_at_once(options):
     with pytest.raises(UsageError):
         read_documents([], **options)

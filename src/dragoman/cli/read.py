@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 MEMORY = ":memory:"
 INTERRUPTED = 130  # what shells expect after Ctrl-C
+# Those of `dragoman.intake.FORMATS`, written out so that the help needs nothing of the room; a test compares them.
+INPUT_FORMATS = "text markdown html jsonl csv docx rtf pdf eml mbox parquet warc feed feeds zip tar gz".split()
 
 
 class ReadSettings(msgspec.Struct, frozen=True):
@@ -40,6 +42,8 @@ class ReadSettings(msgspec.Struct, frozen=True):
     engine: str | None = None
     address: str | None = None
     part_size: int = 1000
+    any_language: bool = False
+    local: bool = False
 
 
 def count_cores() -> int:
@@ -63,12 +67,14 @@ def count_cores() -> int:
               help="Documents that a cluster codes together: what a machine that dies loses at most.")  # fmt: skip
 @click.option("--gazetteer", "gazetteers", multiple=True, type=click.Path(exists=True, dir_okay=False), metavar="FILE",
               help="Names of your own, added to those that Dragoman knows. May be given several times.")  # fmt: skip
-@click.option("--input-format", type=click.Choice(["text", "markdown", "html", "jsonl", "csv"]),
+@click.option("--input-format", type=click.Choice(INPUT_FORMATS),
               help="How to read standard input and the files named, whatever their endings.")  # fmt: skip
 @click.option("--max-size", type=click.IntRange(1, 10_000), default=50, show_default=True, metavar="MB",
               help="Largest file that is one document; files of rows may have any size.")  # fmt: skip
 @click.option("--time-limit", type=click.FloatRange(0), default=60.0, show_default=True, metavar="SECONDS",
               help="A document that takes longer is named and left out; 0 for no limit.")  # fmt: skip
+@click.option("--any-language", is_flag=True, help="Read also what is not English; else it is counted and left unread.")
+@click.option("--allow-local-network", "local", is_flag=True, help="Feeds and addresses may lie in the local network.")
 def read_command(
     paths: tuple[str, ...],
     record: str,
@@ -82,11 +88,15 @@ def read_command(
     engine: str | None,
     address: str | None,
     part_size: int,
+    any_language: bool,
+    local: bool,
 ) -> None:
-    """Read texts into the record: files, folders, or - for standard input.
+    """Read texts into the record: files, folders, addresses, or - for standard input.
 
-    Reads .txt, .md, .html, .jsonl and .csv. A row of the last two has `text`, and may have `id`, `title`, `source`, `url`,
-    `language` and `published`. What cannot be read is named and left out; the exit status is then 1.
+    Reads .txt .md .html .docx .rtf .pdf, letters (.eml .mbox), rows (.jsonl .csv .parquet), web archives (.warc), feeds (.rss
+    .atom, or a list of them in a .toml), and .zip .tar .gz .xz of all these; exports of Nexis, Factiva and ProQuest are split
+    into their articles. A row has `text`, and may have `id`, `title`, `source`, `url`, `language` and `published`. What cannot
+    be read is named and left out; the exit status is then 1. What is not English is counted and left unread.
 
     \b
     Example:
@@ -107,6 +117,8 @@ def read_command(
         engine,
         address,
         part_size,
+        any_language,
+        local,
     )
     if engine is not None:
         from dragoman.cli.read_parts import read_parts
@@ -152,6 +164,7 @@ def _read_all(settings: ReadSettings, record: Record | None, tally: Tally, progr
     from dragoman import workers
     from dragoman.cli.read_keep import Keeper
     from dragoman.intake import Limits, read_documents
+    from dragoman.language import leave_out_foreign
 
     n_bytes = 0
     behind: deque[int] = deque()  # for each document under way, the bytes that were read when it was handed over
@@ -166,9 +179,12 @@ def _read_all(settings: ReadSettings, record: Record | None, tally: Tally, progr
             published=settings.published,
             input_format=settings.input_format,
             limits=Limits(file=settings.max_size * 1_000_000),
+            local=settings.local,
             on_notice=tally.add_notice,
             on_bytes=count,
         )
+        if not settings.any_language:
+            documents = leave_out_foreign(documents, tally.add_foreign)
         # As JSON lines all events are printed, on every run: known documents are coded again and the record adds nothing.
         for item in documents if settings.format == "jsonl" else keeper.leave_out_known(documents, tally.add_known):
             behind.append(n_bytes)
@@ -185,7 +201,7 @@ def _read_all(settings: ReadSettings, record: Record | None, tally: Tally, progr
         for item in readings:
             keeper.add(item)  # before it is printed: Ctrl-C in between must not lose what was shown
             progress.update(behind.popleft(), _take(item, settings, tally))
-        keeper.end()
+        tally.add_copies(*keeper.end())
     except KeyboardInterrupt:
         keeper.commit()
         return True

@@ -18,12 +18,13 @@ import dragoman
 from dragoman.types import Document, Reading, Rejected
 
 if TYPE_CHECKING:
-    from dragoman.record import Record
+    from dragoman.record import CopyRow, Record
 
 BATCH_DOCUMENTS = 50  # in one transaction: the most that a power cut can cost
 BATCH_SECONDS = 5.0
 LOOK_UP_DOCUMENTS = 50  # asked of the record at once, whether they were read before
 LOOK_UP_CHARS = 1_000_000
+NAMED_COPIES = 20  # in the closing words
 
 
 class Keeper:
@@ -80,14 +81,19 @@ class Keeper:
                 self.readings, self.rejected = [], []
         self.last_commit = time.monotonic()
 
-    def end(self) -> None:
-        """Commits the rest, merges reports of one event into episodes, and notes that the run came to its end."""
-        self.commit()
-        if self.record is not None:
-            from dragoman.relations import merge_reports  # not before it is needed: MinHash takes a second to load
+    def end(self) -> tuple[int, list[CopyRow]]:
+        """Commits the rest, merges reports of one event into episodes, and notes that the run came to its end.
 
-            merge_reports(self.record)
-            self.record.end_run(self.run)
+        Returns how many texts of the run are copies of others, and the first of them.
+        """
+        self.commit()
+        if self.record is None:
+            return 0, []
+        from dragoman.relations import merge_reports  # not before it is needed: MinHash takes a second to load
+
+        merge_reports(self.record)
+        self.record.end_run(self.run)
+        return self.record.count_copies(self.run), self.record.copies(self.run, limit=NAMED_COPIES)
 
 
 def hash_parts(gazetteers: Sequence[str]) -> dict[str, str]:

@@ -9,11 +9,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from dragoman.cli.show import label_parties, layout, shorten_words
 from dragoman.intake import Notice, show_path
-from dragoman.types import Event, Reading, Rejected
+from dragoman.types import Document, Event, Reading, Rejected
 from dragoman.workers import CRASHED, FAILED, TOO_LONG
+
+if TYPE_CHECKING:
+    from dragoman.record import CopyRow
 
 NAMED = 20  # inputs of one kind that are named; the others are counted
 TABLE_ROWS = 40
@@ -35,6 +41,10 @@ class Tally:
         self.named_rejected: list[Rejected] = []
         self.defects: dict[str, list[str]] = {}  # what went wrong and where in the program -> documents
         self.first_events: list[Event] = []
+        self.foreign: Counter[str] = Counter()  # by language
+        self.named_foreign: list[Document] = []
+        self.n_copies = 0
+        self.named_copies: list[CopyRow] = []
 
     @property
     def exit_status(self) -> int:
@@ -59,6 +69,14 @@ class Tally:
         elif len(self.named_rejected) < NAMED:
             self.named_rejected.append(rejected)
 
+    def add_foreign(self, doc: Document) -> None:
+        self.foreign[doc.language or ""] += 1
+        if len(self.named_foreign) < NAMED:
+            self.named_foreign.append(msgspec.structs.replace(doc, text=""))
+
+    def add_copies(self, n: int, first: list[CopyRow]) -> None:
+        self.n_copies, self.named_copies = n, first
+
     def add_known(self, n: int) -> None:
         self.n_known += n
 
@@ -79,10 +97,40 @@ def write_summary(tally: Tally, seconds: float) -> Iterator[str]:
     yield f"{_count(tally.n_stances, 'stance')}, {_count(tally.n_findings, 'finding')}"
     if tally.n_known:
         yield f"{_count(tally.n_known, 'document')} already read"
+    yield from _write_copies(tally)
+    yield from _write_foreign(tally)
     yield from _write_notices(tally)
     yield from _write_rejected(tally)
     if seconds > 0 and tally.n_words >= 1000:  # of a few words it says only how long the model takes to load
         yield f"{tally.n_words / seconds:,.0f} words per second ({seconds:,.1f} s)"
+
+
+def _write_copies(tally: Tally) -> Iterator[str]:
+    if not tally.n_copies:
+        return
+    yield f"{_count(tally.n_copies, 'text')} of these copy others (agency copy, reprints, updates): kept, linked, counted once"
+    for row in tally.named_copies:
+        yield f"  {_name(row.title, row.id)} copies {_name(row.original_title, row.original)}"
+    if tally.n_copies > len(tally.named_copies):
+        yield f"  and {tally.n_copies - len(tally.named_copies):,} more; all of them are in the view `copies` of the record"
+
+
+def _write_foreign(tally: Tally) -> Iterator[str]:
+    from dragoman.language import name_language
+
+    n = tally.foreign.total()
+    if not n:
+        return
+    by_name = Counter({name_language(code): count for code, count in tally.foreign.items()})
+    yield f"{_count(n, 'document')} left unread, not English: {_list_reasons(by_name)} (--any-language reads them all the same)"
+    for doc in tally.named_foreign:
+        yield f"  {_name(doc.title, doc.id)}: {name_language(doc.language or '')}"
+    if n > NAMED:
+        yield f"  and {n - NAMED:,} more"
+
+
+def _name(title: str | None, number: str) -> str:
+    return f"{number} ({show_path(title[:60])!r})" if title else show_path(number)
 
 
 def _write_notices(tally: Tally) -> Iterator[str]:

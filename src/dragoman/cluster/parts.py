@@ -23,6 +23,7 @@ from dragoman.cluster.plan import Lost, Part, Settings, Slice
 from dragoman.cluster.slices import read_part
 from dragoman.crew import Crew
 from dragoman.errors import DragomanError
+from dragoman.language import leave_out_foreign
 from dragoman.record import Record, open_record
 from dragoman.types import Reading, Rejected
 from dragoman.workers import code_documents
@@ -115,7 +116,13 @@ def code_part(part: Part, settings: Settings, folder: Path, coder: Coder, crew: 
     with open_record(":memory:") as record:
         run = record.begin_run({}, coder.version, coder.hashes)
         held: list[Reading] = []
-        documents = read_part(part, settings, lambda one: notices.update({one.reason: notices.get(one.reason, 0) + 1}), count)
+
+        def note(reason: str) -> None:
+            notices[reason] = notices.get(reason, 0) + 1
+
+        documents = read_part(part, settings, lambda one: note(one.reason), count)
+        if not settings.any_language:
+            documents = leave_out_foreign(documents, lambda doc: note(f"in another language: {doc.language}"))
         for item in code_documents(documents, crew=crew):
             if isinstance(item, Rejected):
                 rejected.append(item)

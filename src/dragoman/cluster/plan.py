@@ -29,6 +29,7 @@ class Settings(msgspec.Struct, frozen=True):
     max_size: int = 50
     time_limit: float = 60.0
     gazetteers: tuple[str, ...] = ()
+    any_language: bool = False
     folder: str = "."
     part_chars: int = PART_CHARS
     part_documents: int = PART_DOCUMENTS

@@ -4,10 +4,12 @@
 ['missing']
 """
 
-from dragoman.intake.draft import Limits, Notice
+from dragoman.intake.draft import Draft, Limits, Notice
 from dragoman.intake.formats import FORMATS
-from dragoman.intake.read import read_documents
+from dragoman.intake.read import read_documents, read_drafts
 from dragoman.intake.seen import Seen
 from dragoman.intake.walk import list_files, measure_sources, show_path
 
-__all__ = ["FORMATS", "Limits", "Notice", "Seen", "list_files", "measure_sources", "read_documents", "show_path"]
+__all__ = [
+    "FORMATS", "Draft", "Limits", "Notice", "Seen", "list_files", "measure_sources", "read_documents", "read_drafts", "show_path",
+]  # fmt: skip

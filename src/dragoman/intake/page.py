@@ -1,5 +1,6 @@
-"""`.html` -> one Draft: the article of the page, as trafilatura finds it; offsets count in what it gives.
+"""`.html` -> one Draft: the article of the page, as trafilatura finds it; of an export of Factiva, a Draft for each article.
 
+Offsets count in what trafilatura gives.
 Nothing is fetched and no script is run. A date of publication is taken only from marks that call it one; the guesses of
 htmldate, which trafilatura would use, read the story and look at the clock.
 """
@@ -11,9 +12,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from dragoman.intake import factiva_page
+from dragoman.intake.article import make_drafts
 from dragoman.intake.days import read_day
 from dragoman.intake.decode import decode_bytes
-from dragoman.intake.draft import Draft, Notice, Source, UnreadableError, read_whole
+from dragoman.intake.draft import Draft, Item, Notice, Source, UnreadableError, read_whole
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s{0,5}=\s{0,5}[\"']?([\w-]{2,30})", re.I)
 _JSON_DATE = re.compile(r"\"datePublished\"\s{0,10}:\s{0,10}\"([^\"]{4,60})\"")
@@ -25,41 +28,48 @@ DATE_MARKS = (
 )  # fmt: skip
 
 
-def read_page(source: Source) -> Iterator[Draft | Notice]:
+def read_page(source: Source) -> Iterator[Item]:
     """One Draft; raises UnreadableError where the page has no text to speak of."""
-    data = read_whole(source)
-    charset = _CHARSET.search(data[:4096])
-    decoded = decode_bytes(data, declared=charset[1].decode("ascii", "replace") if charset else None)
+    yield from read_markup(source.where, read_whole(source))
+
+
+def read_markup(where: str, data: bytes, *, charset: str | None = None, url: str | None = None) -> Iterator[Item]:
+    """What a page gives; `charset` and `url` are what its carrier says, the page itself is asked first for its own address."""
+    told = _CHARSET.search(data[:4096])
+    decoded = decode_bytes(data, declared=charset or (told[1].decode("ascii", "replace") if told else None))
     if not decoded.text.strip():
         raise UnreadableError("empty", "there is no text in it")
     if decoded.warning:
-        yield Notice("warning", source.where, "characters lost", decoded.warning)
+        yield Notice("warning", where, "characters lost", decoded.warning)
     try:
-        draft = _read_markup(source.where, decoded.text)
+        items = list(_read_tree(where, decoded.text, url))
     except Exception as error:  # a page is untrusted and trafilatura large: costs one page
         raise UnreadableError(
             "page not understood", f"trafilatura stopped at it ({type(error).__name__}); save it as text"
         ) from error
-    if draft is None:
+    if not items:
         raise UnreadableError("no article in page", "trafilatura found no text in it; save the article as text")
-    yield draft
+    yield from items
 
 
-def _read_markup(where: str, markup: str) -> Draft | None:
+def _read_tree(where: str, markup: str, url: str | None) -> Iterator[Item]:
     import trafilatura  # heavy: only where a page is read
     from trafilatura.metadata import extract_metadata
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it warns of empty pages on stderr; we say so ourselves
     tree = trafilatura.load_html(_without_declaration(markup))
     if tree is None:
-        return None
+        return
+    if factiva_page.has_articles(markup):
+        for n, article in enumerate(factiva_page.read_articles(tree), start=1):
+            yield from make_drafts(f"{where}#{n}", article)
+        return
     published = _find_published(tree)
     about = extract_metadata(tree, extensive=False)
     language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
     text = trafilatura.extract(tree, include_comments=False, include_tables=False, deduplicate=False)
-    if not text:
-        return None
-    return Draft(where, text, None, about.title, about.sitename, about.url, language, published)
+    if text:
+        yield Draft(where, text, None, about.title, about.sitename, about.url or url, language, published)
 
 
 def _without_declaration(markup: str) -> str:

@@ -15,22 +15,26 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from dragoman.intake.draft import Limits, Notice, Source
-from dragoman.intake.formats import FORMATS, READERS, guess_ending
+from dragoman.intake.formats import FORMATS, NAMED_ONLY, READERS, guess_ending
+from dragoman.intake.remote import find_remote, is_remote
 from dragoman.types import Rejected
 
 STANDARD_INPUT = "-"
 MAX_DEPTH = 100  # of folders; real collections have ten
 
-OTHER_KINDS = {".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub", ".xls", ".xlsx", ".zip", ".gz", ".json", ".xml"}
+OTHER_KINDS = {".doc", ".odt", ".epub", ".xls", ".xlsx", ".json", ".7z", ".rar", ".zst"}
 
 
 def find_sources(
-    paths: Iterable[str], *, input_format: str | None, limits: Limits, count: Callable[[int], None]
+    paths: Iterable[str], *, input_format: str | None, limits: Limits, count: Callable[[int], None], local: bool = False
 ) -> Iterator[Source | Rejected | Notice]:
     """One Source per readable file, in order; what cannot be opened later raises OSError from its `open`."""
     for path in paths:
         if path == STANDARD_INPUT:
             yield _make_standard_input(input_format, limits, count)
+            continue
+        if is_remote(path):
+            yield from find_remote(path, input_format=input_format, limits=limits, count=count, local=local)
             continue
         for found, named in _walk(path):
             if not isinstance(found, Path):
@@ -39,8 +43,9 @@ def find_sources(
             ending = found.suffix.lower()
             if named and input_format:
                 ending = FORMATS[input_format]
-            if ending in READERS:
-                yield Source(show_path(found), ending, _opener(found), limits, count)
+            if ending in READERS and (named or ending not in NAMED_ONLY):
+                path_named = str(found) if named else None
+                yield Source(show_path(found), ending, _opener(found), limits, count, path=path_named, local=local)
             else:
                 yield _leave_out(found, ending, named)
 
@@ -56,13 +61,13 @@ def list_files(paths: Iterable[str]) -> Iterator[tuple[str, bool] | Rejected]:
 
 
 def measure_sources(paths: Iterable[str]) -> int | None:
-    """Bytes that `find_sources` will read, for a progress bar; None where standard input is among the paths."""
+    """Bytes that `find_sources` will read, for a progress bar; None where standard input or an address is among the paths."""
     total = 0
     for path in paths:
-        if path == STANDARD_INPUT:
+        if path == STANDARD_INPUT or is_remote(path):
             return None
         for found, named in _walk(path):
-            if isinstance(found, Path) and (named or found.suffix.lower() in READERS):
+            if isinstance(found, Path) and (named or found.suffix.lower() in READERS.keys() - NAMED_ONLY):
                 try:
                     total += found.stat().st_size
                 except OSError:

@@ -7,6 +7,7 @@
 
 from dragoman.record.answers import (
     Clue,
+    CopyRow,
     Counts,
     DocumentHeader,
     DocumentRow,
@@ -34,6 +35,7 @@ __all__ = [
     "Catalogue",
     "Clue",
     "CodedRow",
+    "CopyRow",
     "Counts",
     "Days",
     "DocumentHeader",

@@ -40,6 +40,19 @@ class FoundId(msgspec.Struct, frozen=True):
     coder: str
 
 
+class CopyRow(msgspec.Struct, frozen=True):
+    """A document whose words are a copy of another's: its first kept one, that stands for all its copies."""
+
+    id: str
+    title: str | None
+    source: str | None
+    published: str | None
+    original: str
+    original_title: str | None
+    original_source: str | None
+    original_published: str | None
+
+
 class Kin(msgspec.Struct, frozen=True):
     """Two events of two documents that may be one, by their ids."""
 

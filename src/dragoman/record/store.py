@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import msgspec
 
-from dragoman.record.answers import DocumentHeader, FoundId, Kin, Run
+from dragoman.record.answers import CopyRow, DocumentHeader, FoundId, Kin, Run
 from dragoman.record.base import leave_out
 from dragoman.record.brought import Brought
 from dragoman.record.connect import connect, explain_errors
@@ -263,6 +263,14 @@ class Record(EpisodeAnswers, Merging):
     def find(self, prefix: str, limit: int = 20) -> list[FoundId]:
         """What the beginning of an id may stand for, at most `limit`."""
         return list(self._read("find_ids", {"prefix": prefix, "limit": limit}, FoundId))
+
+    def copies(self, run: int | None = None, limit: int | None = None) -> list[CopyRow]:
+        """Documents that are copies of others, of one run or of all; once their reports have been merged."""
+        return list(self._read("copies", {"run": run, "limit": limit}, CopyRow))
+
+    def count_copies(self, run: int | None = None) -> int:
+        """How many there are."""
+        return int(self._ask("count_copies", {"run": run})[0][0])
 
     def document(self, id: str) -> Document | None:  # noqa: A002 - the name of the field
         """The document as it was last read; the id of a row that others coded gives that row."""

@@ -58,6 +58,16 @@ create or replace view dyads as
     select p.id as episode_id, d.* from kept.dyads d join kept.episodes p on p.key = d.episode;
 comment on view dyads is 'Who acts toward whom in these episodes.';
 
+create or replace view copies as
+    select d.id, d.title, d.source, d.published, o.id as original, o.title as original_title, o.source as original_source,
+        o.published as original_published
+    from kept.texts t
+    join kept.documents d on d.key = t.document
+    join kept.documents o on o.key = t.original
+    join readings r on r.document = t.document
+    where t.original <> t.document;
+comment on view copies is 'Texts that copy others (agency copy, reprints, updates): kept, and counted as one source with the original.';
+
 create or replace view runs as
     select n.*, coalesce(c.n_documents, 0) as n_documents, coalesce(c.n_words, 0) as n_words,
         coalesce(c.n_events, 0) as n_events, coalesce(c.n_stances, 0) as n_stances,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -38,15 +39,26 @@ class Connected:
 
     @contextmanager
     def limit_time(self, seconds: float) -> Iterator[None]:
-        """Within the block a question not answered when `seconds` are over ends with a SlowError, as does any after it."""
+        """Within the block a question not answered when `seconds` are over ends with a SlowError, as does any after it.
+
+        Seconds in which this process got no processor do not count, up to five times as many: a machine that is busy with other
+        things makes no question too large.
+        """
         done = threading.Event()
+        began, worked = time.monotonic(), time.process_time()
+
+        def is_over() -> bool:
+            waited = time.monotonic() - began
+            return waited >= 6 * seconds or (waited >= seconds and time.process_time() - worked >= seconds / 2)
 
         def watch() -> None:
             pause = seconds
             while not done.wait(pause):  # again and again: an interrupt just before a query begins is lost
-                self._out_of_time, pause = True, 0.05
-                for con in (self._con, *tuple(self._cursors)):
-                    con.interrupt()
+                pause = 0.05
+                if self._out_of_time or is_over():
+                    self._out_of_time = True
+                    for con in (self._con, *tuple(self._cursors)):
+                        con.interrupt()
 
         watcher = threading.Thread(target=watch, daemon=True, name="time limit of the record")
         watcher.start()

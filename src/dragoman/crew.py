@@ -35,6 +35,7 @@ TOO_LONG = "took too long"
 WARM_UP = Document("warm-up", "Peru signed a treaty with Chile on 3 June 1929.")
 TRIES = 3  # workers that a document may cost
 START_TRIES = 5  # workers that may die in a row while they load their model
+START_KILLS = 20  # the same, where they are killed from outside
 BACKSTOP = 3  # times the limit after which the system ends a worker, for a worker whose parent is gone
 
 # Parallelism is over documents; threads of linear algebra would only fight over the same cores.
@@ -186,17 +187,22 @@ class Crew:
         return worker
 
     def _start_worker(self) -> Worker:
-        for _ in range(START_TRIES):
+        n_died = n_killed = 0
+        while n_died < START_TRIES and n_killed < START_KILLS:
             worker = self._start_process()
             try:
                 ready = worker.pipe.recv()
             except (EOFError, OSError):
-                continue  # killed while it loaded its model
+                worker.process.join(timeout=10)
+                killed = worker.process.exitcode == -getattr(signal, "SIGKILL", 9)
+                n_killed, n_died = n_killed + killed, n_died + (not killed)
+                continue
             if isinstance(ready, BaseException):
                 raise ready
             return worker
         raise DragomanError(
-            f"{START_TRIES} worker processes in a row died while they started (out of memory?); try again with fewer --workers"
+            f"{n_died + n_killed} worker processes in a row died while they started (out of memory?); "
+            "try again with fewer --workers"
         )
 
     def _start_process(self) -> Worker:

@@ -147,7 +147,9 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--freeze", type=int, default=0)
     parser.add_argument("--turned", type=float, default=0.2, help="share of sentences that come with roles exchanged, too")
-    parser.add_argument("--all", action="store_true", help="hold nothing back")
+    parser.add_argument(
+        "--all", action="store_true", help="hold nothing of PLV back: for the weights that ship, once all is chosen"
+    )
     options = parser.parse_args()
     torch.manual_seed(SEED)
     rng = random.Random(SEED)
@@ -161,8 +163,8 @@ def main() -> None:
     freeze_layers(network, options.freeze)
     pad = tokenizer.pad_token_id
 
-    learn = [each for each in own + plv if options.all or not each.held]
-    learn += [each for each in plv if options.all or not each.held] * (options.plv_times - 1)
+    learn = [each for each in own if not each.held]
+    learn += [each for each in plv if options.all or not each.held] * options.plv_times
     soft = [each for path in options.soft for each in load_soft(path)]
     held = {name: [Encoded(each, tokenizer, index) for each in part if each.held] for name, part in (("plv", plv), ("own", own))}
     rows = [Encoded(each, tokenizer, index) for each in learn]

@@ -6,6 +6,7 @@ has_cue(text)                    whether a text is worth parsing at all
 """
 
 from dragoman.events.code import code_events
+from dragoman.events.contexts import find_contexts
 from dragoman.events.lexicon import cue_pattern, load_lexicon
 from dragoman.events.ontology import load_ontology
 from dragoman.events.pair import classify_pair, mark_pair
@@ -16,6 +17,7 @@ __all__ = [
     "FoundQuantity",
     "classify_pair",
     "code_events",
+    "find_contexts",
     "find_quantities",
     "has_cue",
     "load_lexicon",

@@ -1,25 +1,36 @@
-"""The second reader on the road: documents with the answers of a language model -> Readings, in any process.
+"""The second reader on the road: a language model is asked in threads of this process, its answers are read in any process.
 
->>> coder = make_second_coder(SecondSettings(ModelSettings("some-model")))
->>> coder(Answered(doc.id, doc.text, answers=answers)).events
+    documents -> Asker -> documents with their answers -> coder -> Readings             --reader llm
+    documents -> coder -> what is doubtful -> Asker -> the same with answers -> coder   --reader both
+
+The coder is a function of document and answers alone, so neither the order of the answers nor the number of workers counts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import hashlib
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
+from importlib.resources import files
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 import msgspec
 
-from dragoman import actors
+from dragoman import actors, workers
+from dragoman.language import split_sentences
 from dragoman.pipeline import finish_reading, read_account
-from dragoman.readers import Answer, Both, ModelReader, ModelSettings, Reader
-from dragoman.types import Document, Reading
+from dragoman.readers import Asker, Both, ModelReader, ModelSettings, Reader, find_doubtful, hash_prompt
+from dragoman.types import Document, ModelAnswer, Reading, Rejected
 
 # Codes of actors without a country.
 NO_COUNTRY = ("IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC")
 Kind = Literal["llm", "both"]
+# Reason of a Rejected that the model alone should have read and has not.
+NOT_READ = "not read by the model"
+AHEAD = 3  # documents for each call under way that are taken in advance
 
 
 class SecondSettings(msgspec.Struct, frozen=True):
@@ -36,7 +47,7 @@ class Answered(Document, frozen=True):
     `reading`: what stands already, where nothing was asked; `finished`: whether every question has its answer.
     """
 
-    answers: tuple[Answer, ...] = ()
+    answers: tuple[ModelAnswer, ...] = ()
     asked: tuple[int, ...] | None = None
     reading: Reading | None = None
     finished: bool = True
@@ -76,6 +87,21 @@ def read_answered(doc: Answered, settings: SecondSettings, gazetteer: actors.Gaz
     return _extend(finish_reading((prepared, account)), account.counts, doc.finished)
 
 
+def hash_second(settings: SecondSettings) -> dict[str, str]:
+    """What decides a reading besides the built-in coder's parts and the text: model, settings, prompt, code and data."""
+    root = Path(str(files("dragoman")))
+    digest = hashlib.sha256()
+    for file in [root / "second.py", *sorted((root / "readers").glob("*.py")), *sorted((root / "data" / "readers").iterdir())]:
+        if file.is_file():
+            digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return {
+        "reader": settings.kind,
+        "model": msgspec.json.encode(settings.model).decode(),
+        "prompt": hash_prompt(),
+        "reader code": digest.hexdigest()[:16],
+    }
+
+
 def strip_answers(doc: Document) -> Document:
     """The document as it was read, without what was answered about it."""
     return Document(**{name: getattr(doc, name) for name in Document.__struct_fields__})
@@ -89,3 +115,82 @@ def list_codes(gazetteer: actors.Gazetteer) -> frozenset[str]:
 def _extend(reading: Reading, counts: dict[str, int], finished: bool) -> SecondReading:
     fields = {name: getattr(reading, name) for name in Reading.__struct_fields__}
     return SecondReading(**fields, counts=counts, finished=finished)
+
+
+# ------------------------------------------------------------------ asking and reading
+
+
+def read_with_model(
+    documents: Iterable[Document | Rejected], settings: SecondSettings, asker: Asker, *, n_workers: int = 1, n_calls: int = 4
+) -> Generator[Reading | Rejected, None, None]:
+    """A Reading per document, in order. `n_workers`: processes that read; `n_calls`: calls under way at a time.
+
+    What the model has not read: with `llm` a Rejected, with `both` the built-in coder's reading, marked unfinished.
+    """
+    gazetteer = actors.load_gazetteer(*map(Path, settings.gazetteers))
+    make_coder = partial(make_second_coder, settings)
+    if settings.kind == "llm":
+        asked = ask_ahead(documents, partial(ask_all, asker=asker, gazetteer=gazetteer), n_calls)
+        yield from workers.code_documents(asked, workers=n_workers, make_coder=make_coder)
+        return
+    n_workers = -(-n_workers // 2)  # two crews, one after the other on the road
+    first = workers.code_documents(documents, workers=n_workers, make_coder=partial(workers.load_coder, settings.gazetteers))
+    asked = ask_ahead(first, partial(ask_doubtful, asker=asker, gazetteer=gazetteer), n_calls)
+    yield from workers.code_documents(asked, workers=n_workers, make_coder=make_coder)
+
+
+def ask_all(doc: Document | Rejected, asker: Asker, gazetteer: actors.Gazetteer) -> Answered | Rejected:
+    """The document with the model's answers to every sentence of it; a Rejected where some are missing."""
+    if isinstance(doc, Rejected):
+        return doc
+    asked = asker.ask(doc, split_sentences(doc.text), actors.find_names(doc.text, gazetteer))
+    if asked.missing is not None:
+        return Rejected(f"document {doc.id}", NOT_READ, asked.missing)
+    return _answer(doc, asked.answers)
+
+
+def ask_doubtful(read: Reading | Rejected, asker: Asker, gazetteer: actors.Gazetteer) -> Answered | Rejected:
+    """The document with the model's answers to what the built-in coder is unsure of; or with the built-in reading, where there
+    is nothing to ask or an answer is missing."""
+    if isinstance(read, Rejected):
+        return read
+    doc = read.document
+    sentences, names = split_sentences(doc.text), actors.find_names(doc.text, gazetteer)
+    doubtful = find_doubtful(sentences, names, read.events)
+    if not doubtful:
+        return _answer(doc, (), reading=read)
+    asked = asker.ask(doc, sentences, names, doubtful)
+    if asked.missing is not None:
+        asker.note_unread(doc.id, asked.missing)
+        return _answer(doc, (), reading=read, finished=False)
+    return _answer(doc, asked.answers, doubtful)
+
+
+def _answer(
+    doc: Document,
+    answers: tuple[ModelAnswer, ...],
+    asked: tuple[int, ...] | None = None,
+    reading: Reading | None = None,
+    finished: bool = True,
+) -> Answered:
+    fields = {name: getattr(doc, name) for name in Document.__struct_fields__}
+    return Answered(**fields, answers=answers, asked=asked, reading=reading, finished=finished)
+
+
+T = TypeVar("T")
+U = TypeVar("U")
+
+
+def ask_ahead(items: Iterable[T], ask: Callable[[T], U], n_calls: int) -> Iterator[U]:
+    """`ask` of each item, in order, `n_calls` at a time; only so many are taken in advance that memory stays flat."""
+    under_way: deque[Future[U]] = deque()
+    pool = ThreadPoolExecutor(n_calls, thread_name_prefix="dragoman call")
+    try:
+        for item in items:
+            under_way.append(pool.submit(ask, item))
+            if len(under_way) >= n_calls * AHEAD:
+                yield under_way.popleft().result()
+        while under_way:
+            yield under_way.popleft().result()
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)

@@ -15,12 +15,12 @@ from gold_texts import GoldText
 
 from dragoman import actors, language
 from dragoman.pipeline import prepare_document
-from dragoman.readers import Answer, BuiltIn, ModelSettings, converse, cut_parts, make_answer
-from dragoman.types import Document, Span
+from dragoman.readers import BuiltIn, ModelSettings, converse, cut_parts, make_answer
+from dragoman.types import Document, ModelAnswer, Span
 
 SETTINGS = ModelSettings("prepared")
 # Parties whose words stand in the text but which no rule of ours reads as that code: what a model would show for them.
-WORDS: dict[tuple[str, str], str] = {}
+WORDS = {("baltic-broadcast", "LVA"): "the three Baltic states"}
 
 
 @cache
@@ -81,12 +81,15 @@ def answer_gold(gold: GoldText, asked: tuple[int, ...]) -> dict[str, list[dict[s
 
 
 def collect_answers(
-    doc: Document, fill: Callable[[tuple[int, ...]], object], settings: ModelSettings = SETTINGS, asked: tuple[int, ...] | None = None
-) -> tuple[Answer, ...]:
+    doc: Document,
+    fill: Callable[[tuple[int, ...]], object],
+    settings: ModelSettings = SETTINGS,
+    asked: tuple[int, ...] | None = None,
+) -> tuple[ModelAnswer, ...]:
     """The answers to all requests that the reader would make of this document, each filled in by `fill(sentences)`."""
     sentences = language.split_sentences(doc.text)
     names = actors.find_names(doc.text, actors.load_gazetteer())
-    given: list[Answer] = []
+    given: list[ModelAnswer] = []
     for part in cut_parts(sentences, settings.part_size, asked):
 
         def look_up(request, part=part):

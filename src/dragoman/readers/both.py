@@ -170,6 +170,7 @@ Kind = Literal["differ", "builtin_alone", "model_alone", "swapped"]
 KINDS: Mapping[str, Kind] = {
     DIFFER: "differ", BUILTIN_ALONE: "builtin_alone", MODEL_ALONE: "model_alone", SWAPPED: "swapped",
 }  # fmt: skip
+DISAGREE = tuple(KINDS)
 
 
 class Disagreement(msgspec.Struct, frozen=True):

@@ -206,6 +206,10 @@ def find_trigger(sentence: Sentence, quote: Span, mentions: Sequence[Mention]) -
     head = sentence.head_of(quote.start, quote.end)
     if head is not None and any(token.i == head.i for token in fit) and head.pos != "PROPN":
         return head
+    if not fit and events.has_cue(
+        sentence.text[quote.start - sentence.start : quote.end - sentence.start]
+    ):  # "additional troops": who they are is what was done
+        fit = [token for token in sentence.tokens_in(quote.start, quote.end) if token.pos == "NOUN"]
     verbs = (token for token in fit if token.pos == "VERB")
     return next(verbs, fit[0] if fit else None)
 

@@ -17,9 +17,8 @@ from dragoman.actors import Name
 from dragoman.readers.form import N_FAULTS, Filled, make_schema, read_form
 from dragoman.readers.parts import Part, halve_part
 from dragoman.readers.prompt import hash_prompt, write_part, write_system
-from dragoman.types import Document, Sentence
+from dragoman.types import Document, Finish, ModelAnswer, Sentence
 
-Finish = Literal["stop", "length", "refused"]
 MAX_REPEATED = 20_000  # characters of a broken answer that are shown to the model again
 
 
@@ -43,18 +42,6 @@ class Request(msgspec.Struct, frozen=True):
         return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 
-class Answer(msgspec.Struct, frozen=True):
-    """What a model answered to the request of this key. Tokens are 0 where the server does not count them."""
-
-    key: str
-    model: str
-    prompt: str
-    text: str
-    finish: Finish
-    tokens_in: int = 0
-    tokens_out: int = 0
-
-
 class Outcome(msgspec.Struct, frozen=True):
     """What came of a part: its items; `fate`: read, or why it was set aside, or missing where there is no answer."""
 
@@ -63,7 +50,7 @@ class Outcome(msgspec.Struct, frozen=True):
     fate: Literal["read", "refused", "broken", "missing"]
 
 
-LookUp = Callable[[Request], Answer | None]
+LookUp = Callable[[Request], ModelAnswer | None]
 
 
 def make_request(doc: Document, sentences: Sequence[Sentence], names: Sequence[Name], part: Part) -> Request:
@@ -102,7 +89,7 @@ def converse(
         yield Outcome(part, Filled(), "refused" if refused else "broken")
 
 
-def ask_again(request: Request, answer: Answer, filled: Filled) -> Request:
+def ask_again(request: Request, answer: ModelAnswer, filled: Filled) -> Request:
     """The request with the broken answer and what is wrong with it."""
     faults = "\n".join(f"- {fault}" for fault in filled.faults[:N_FAULTS])
     told = f"Your answer breaks the form:\n{faults}\nAnswer again, with the whole JSON object and nothing else."
@@ -111,5 +98,5 @@ def ask_again(request: Request, answer: Answer, filled: Filled) -> Request:
 
 def make_answer(
     request: Request, settings: ModelSettings, text: str, finish: Finish, tokens_in: int = 0, tokens_out: int = 0
-) -> Answer:
-    return Answer(request.make_key(settings), settings.model, hash_prompt(), text, finish, tokens_in, tokens_out)
+) -> ModelAnswer:
+    return ModelAnswer(request.make_key(settings), settings.model, hash_prompt(), text, finish, tokens_in, tokens_out)

@@ -14,11 +14,11 @@ from dragoman.claims import StanceDraft
 from dragoman.readers.builtin import BuiltIn
 from dragoman.readers.check import Checker
 from dragoman.readers.contract import Account, Prepared, Told
-from dragoman.readers.exchange import Answer, ModelSettings, Outcome, Request, converse
+from dragoman.readers.exchange import ModelSettings, Outcome, Request, converse
 from dragoman.readers.form import EventForm, StanceForm
 from dragoman.readers.parts import cut_parts, is_to_machine
 from dragoman.readers.quotes import locate_quote
-from dragoman.types import Document, Sentence
+from dragoman.types import Document, ModelAnswer, Sentence
 
 # Fates of a part that are told in the summary.
 SET_ASIDE = {"refused": "parts that the model refused to read", "broken": "parts whose answer broke the form twice"}
@@ -32,7 +32,7 @@ class ModelReader:
         doc: Document,
         names: Sequence[Name],
         settings: ModelSettings,
-        answers: Mapping[str, Answer],
+        answers: Mapping[str, ModelAnswer],
         codes: frozenset[str],
         wanted: Collection[int] | None = None,
     ) -> None:
@@ -80,5 +80,5 @@ class ModelReader:
         acts.sort(key=lambda told: (told.candidate.sentence, told.candidate.trigger_span.start))
         return Account(tuple(acts), tuple(stances), {reason: n for reason, n in sorted(counts.items()) if n})
 
-    def _remember(self, request: Request) -> Answer | None:
+    def _remember(self, request: Request) -> ModelAnswer | None:
         return self.answers.get(request.make_key(self.settings))

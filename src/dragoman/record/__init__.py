@@ -22,6 +22,7 @@ from dragoman.record.answers import (
 from dragoman.record.catalogue import Catalogue, DocumentCount, Mover, PersonCount, SourceCount, split_words
 from dragoman.record.edtf import Days, read_edtf
 from dragoman.record.filters import EpisodeFilter, EventFilter
+from dragoman.record.model_answers import KeptAnswers
 from dragoman.record.store import Record, name_coder, open_record
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "EpisodeFilter",
     "EventFilter",
     "FoundId",
+    "KeptAnswers",
     "Kin",
     "LinkRow",
     "Mover",

@@ -27,8 +27,13 @@ TRIES = 5
 FIRST_WAIT = 1.0  # seconds; doubled at each further try
 LONGEST_WAIT = 120.0  # whatever a server asks for
 DEAD_AFTER = 3  # requests in a row that failed at every try: nothing more is asked in this run
-# What a server may not know, in the order in which it is left out where the complaint names none of them.
-OPTIONS = ("response_format", "stream_options", "temperature", "max_tokens")
+# What a server may not know, and the words by which it complains of it.
+OPTIONS = {
+    "response_format": ("response_format", "json_schema", "schema", "grammar"),
+    "stream_options": ("stream_options",),
+    "temperature": ("temperature",),
+    "max_tokens": ("max_tokens",),
+}
 
 
 class CallError(DragomanError):
@@ -118,16 +123,19 @@ class Client:
         last = ""
         wait = FIRST_WAIT
         left = self.tries
+        bare: frozenset[str] = frozenset()  # what is left out on trial, where a complaint names nothing
         while left:
             if self._stopped:
                 raise StoppedError(self._stopped)
             left -= 1
             try:
-                answer = self._call(request)
+                answer = self._call(request, bare)
             except openai.BadRequestError as error:
                 last = self._redact(error)
                 if not self._leave_out(last):
-                    break
+                    if bare:
+                        break
+                    bare = frozenset(OPTIONS)
                 left += 1  # the same question in other clothes
                 continue
             except (openai.AuthenticationError, openai.PermissionDeniedError, openai.NotFoundError) as error:
@@ -143,7 +151,9 @@ class Client:
                 last = self._redact(error)
                 wait = self._wait(wait, wait) if left else wait
             else:
-                self._n_failed = 0
+                with self._lock:
+                    self._n_failed = 0
+                    self.left_out |= bare
                 return answer
         with self._lock:
             self._n_failed += 1
@@ -160,19 +170,18 @@ class Client:
         self._stopped = why
 
     def _leave_out(self, complaint: str) -> bool:
-        """Leaves out what the server complains of, from now on; False where nothing more can be left out."""
+        """Leaves out what the server complains of, from now on; False where it names nothing that can be left out."""
         with self._lock:
-            there = [option for option in OPTIONS if option not in self.left_out]
-            named = [option for option in there if option in complaint or option.partition("_")[0] in complaint.lower()]
-            if not there:
-                return False
-            self.left_out.add((named or there)[0])
-            return True
+            for option, words in OPTIONS.items():
+                if option not in self.left_out and any(word in complaint.lower() for word in words):
+                    self.left_out.add(option)
+                    return True
+        return False
 
-    def _call(self, request: Request) -> ModelAnswer:
+    def _call(self, request: Request, bare: frozenset[str]) -> ModelAnswer:
         with self._lock:
             self.n_calls += 1
-            left_out = set(self.left_out)
+            left_out = self.left_out | bare
         roles = ("system", "user", "assistant")
         messages = [
             {"role": roles[0] if i == 0 else roles[1 if i % 2 else 2], "content": text} for i, text in enumerate(request.messages)

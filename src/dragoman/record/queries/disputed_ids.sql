@@ -2,5 +2,5 @@
 select e.id
 from kept.events e join kept.readings r on r.key = e.reading
 where r.replaced_by is null
-    and len(list_filter(e.why, w -> list_contains($rules::varchar[], w.rule) or contains(w.note, $inside))) > 0
+    and len(list_filter(e.why, lambda w: list_contains($rules::varchar[], w.rule) or contains(w.note, $inside))) > 0
 order by e.confidence, e.id

@@ -23,7 +23,7 @@ CODES = {name: code for one, code_one, two, code_two in PAIRS for name, code in 
 
 
 def read_snubs(body, n=0):
-    """A model that finds every "A snubbed B" of the lines it is asked about; the lexicon does not know the word."""
+    """A model that finds every "A snubbed B" of the lines it is asked about."""
     events = [
         {
             "sentence": int(number), "quote": "snubbed", "type": "REJECT", "mode": None, "status": "occurred", "date": None,
@@ -338,7 +338,7 @@ def test_the_key_is_in_no_record_and_no_message(run, texts, monkeypatch):
 
 @pytest.fixture
 def mixed(tmp_path):
-    """One text that the built-in coder reads surely, one in which it is silent."""
+    """One text that the built-in coder reads surely, one of which it takes "the talks" for an act, and is not sure."""
     folder = tmp_path / "mixed"
     folder.mkdir()
     (folder / "a.txt").write_text("Peru recalled its ambassador from Chile in March 1911.")
@@ -362,10 +362,14 @@ def test_both_asks_only_about_what_is_doubtful(run, mixed):
     assert ("SANCTION", "NOR", "SWE", "1912") in events
     listed = run("readers", "--record", "r.duckdb")
     assert listed.exit_code == 0
-    assert "REJECT" in listed.stdout
-    assert "the model alone" in listed.stdout
+    assert "CONSULT NOR + SWE" in listed.stdout
+    assert "the built-in coder alone" in listed.stdout
     rows = [json.loads(line) for line in run("readers", "--record", "r.duckdb", "--format", "jsonl").stdout.splitlines()]
-    assert "model_alone" in [row["kind"] for row in rows]
+    assert [(row["kind"], row["event"]["type"]) for row in rows] == [("builtin_alone", "CONSULT")]
+    with open_record("r.duckdb", read_only=True) as record:
+        (agreed,) = (event for event in record.events() if event.type == "REJECT")
+    assert agreed.why[0].rule == "readers.both.agree"
+    assert agreed.confidence > 0.8
 
 
 def test_both_without_the_model_keeps_the_built_in_reading_and_asks_again_later(run, mixed):

@@ -9,12 +9,14 @@ The coder is a function of document and answers alone, so neither the order of t
 from __future__ import annotations
 
 import hashlib
+import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Literal, TypeVar
 
 import msgspec
@@ -182,15 +184,34 @@ U = TypeVar("U")
 
 
 def ask_ahead(items: Iterable[T], ask: Callable[[T], U], n_calls: int) -> Iterator[U]:
-    """`ask` of each item, in order, `n_calls` at a time; only so many are taken in advance that memory stays flat."""
+    """`ask` of each item, in order, `n_calls` at a time; only so many are taken in advance that memory stays flat.
+
+    The threads are daemons: who ends a run does not wait for a server that is silent.
+    """
     under_way: deque[Future[U]] = deque()
-    pool = ThreadPoolExecutor(n_calls, thread_name_prefix="dragoman call")
+    todo: SimpleQueue[tuple[T, Future[U]] | None] = SimpleQueue()
+    for _ in range(n_calls):
+        threading.Thread(target=_serve, args=(todo, ask), daemon=True, name="dragoman call").start()
     try:
         for item in items:
-            under_way.append(pool.submit(ask, item))
+            under_way.append(Future())
+            todo.put((item, under_way[-1]))
             if len(under_way) >= n_calls * AHEAD:
                 yield under_way.popleft().result()
         while under_way:
             yield under_way.popleft().result()
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        for future in under_way:
+            future.cancel()
+        for _ in range(n_calls):
+            todo.put(None)
+
+
+def _serve(todo: SimpleQueue[tuple[T, Future[U]] | None], ask: Callable[[T], U]) -> None:
+    while (task := todo.get()) is not None:
+        item, future = task
+        if future.set_running_or_notify_cancel():
+            try:
+                future.set_result(ask(item))
+            except BaseException as error:  # noqa: BLE001  raised where the answer is waited for
+                future.set_exception(error)

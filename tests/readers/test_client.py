@@ -130,6 +130,15 @@ def test_a_request_that_is_wrong_in_any_form_ends_and_changes_nothing_for_the_ne
     assert [("response_format" in body) for body in server.asked] == [True, False, True]
 
 
+def test_texts_that_are_too_long_do_not_make_a_server_dead():
+    with serve_script(lambda body, n: Reply(status=413, text="too long") if n < 4 else Reply()) as server:
+        client = Client(server.url, SETTINGS)
+        for _ in range(4):
+            with pytest.raises(CallError, match="too long"):
+                client.ask(ASK)
+        assert client.ask(ASK).text == EMPTY
+
+
 def test_refusals_and_answers_that_do_not_fit_are_told_apart():
     with serve_script(
         replies(Reply(text="", refusal="I cannot"), Reply(finish="content_filter"), Reply(finish="length"))

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import signal
+import subprocess
+import sys
 import threading
 import time
 
@@ -412,3 +415,29 @@ def test_answers_in_the_record_are_found_from_any_thread(tmp_path):
             thread.join()
         assert kept.find(["k3", "nothing"]) == {"k3": answers[3]}
         assert sorted(answer.key for answer in kept.list_all()) == sorted(answer.key for answer in answers)
+
+
+@pytest.mark.slow
+def test_who_ends_a_run_does_not_wait_for_a_silent_server(texts, tmp_path):
+    silent = threading.Event()
+
+    def script(body, n):
+        if n == 2:
+            silent.set()
+        return read_snubs(body) if n < 2 else Reply(stall=60.0)
+
+    with serve_script(script) as server:
+        words = ("read", texts, "--workers", 1, "--record", tmp_path / "r.duckdb", "--reader", "llm")
+        code = "import sys; from dragoman.cli import main; main(sys.argv[1:])"
+        process = subprocess.Popen(
+            [sys.executable, "-c", code, *map(str, words), "--model", "m", "--endpoint", server.url, "--calls", "1"],
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        assert silent.wait(120)
+        time.sleep(1)
+        process.send_signal(signal.SIGINT)
+        _, told = process.communicate(timeout=40)
+    assert process.returncode == 130, told
+    with open_record(tmp_path / "r.duckdb") as record, KeptAnswers(record) as kept:
+        assert len(list(kept.list_all())) == 2

@@ -134,7 +134,7 @@ class Client:
                 last = self._redact(error)
                 if not self._leave_out(last):
                     if bare:
-                        break
+                        raise CallError(last) from error  # the request is wrong (too long?), the server is well
                     bare = frozenset(OPTIONS)
                 left += 1  # the same question in other clothes
                 continue
@@ -144,7 +144,7 @@ class Client:
             except openai.APIStatusError as error:
                 last = self._redact(error)
                 if error.status_code < 500 and error.status_code not in (408, 409, 425, 429):
-                    break
+                    raise CallError(last) from error
                 asked = _read_retry_after(error.response.headers.get("retry-after"))
                 wait = self._wait(asked if asked is not None else wait, wait) if left else wait
             except (openai.APIConnectionError, openai.APIError, CutError) as error:

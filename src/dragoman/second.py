@@ -17,7 +17,7 @@ from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from queue import SimpleQueue
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 import msgspec
 
@@ -123,9 +123,16 @@ def _extend(reading: Reading, counts: dict[str, int], finished: bool) -> SecondR
 
 
 def read_with_model(
-    documents: Iterable[Document | Rejected], settings: SecondSettings, asker: Asker, *, n_workers: int = 1, n_calls: int = 4
+    documents: Iterable[Document | Rejected],
+    settings: SecondSettings,
+    asker: Asker,
+    *,
+    n_workers: int = 1,
+    n_calls: int = 4,
+    **options: Any,
 ) -> Generator[Reading | Rejected, None, None]:
-    """A Reading per document, in order. `n_workers`: processes that read; `n_calls`: calls under way at a time.
+    """A Reading per document, in order. `n_workers`: processes that read; `n_calls`: calls under way at a time; `options` go on
+    to `workers.code_documents`.
 
     What the model has not read: with `llm` a Rejected, with `both` the built-in coder's reading, marked unfinished.
     """
@@ -133,12 +140,13 @@ def read_with_model(
     make_coder = partial(make_second_coder, settings)
     if settings.kind == "llm":
         asked = ask_ahead(documents, partial(ask_all, asker=asker, gazetteer=gazetteer), n_calls)
-        yield from workers.code_documents(asked, workers=n_workers, make_coder=make_coder)
+        yield from workers.code_documents(asked, workers=n_workers, make_coder=make_coder, **options)
         return
     n_workers = -(-n_workers // 2)  # two crews, one after the other on the road
-    first = workers.code_documents(documents, workers=n_workers, make_coder=partial(workers.load_coder, settings.gazetteers))
+    load_coder = partial(workers.load_coder, settings.gazetteers)
+    first = workers.code_documents(documents, workers=n_workers, make_coder=load_coder, **options)
     asked = ask_ahead(first, partial(ask_doubtful, asker=asker, gazetteer=gazetteer), n_calls)
-    yield from workers.code_documents(asked, workers=n_workers, make_coder=make_coder)
+    yield from workers.code_documents(asked, workers=n_workers, make_coder=make_coder, **options)
 
 
 def ask_all(doc: Document | Rejected, asker: Asker, gazetteer: actors.Gazetteer) -> Answered | Rejected:

@@ -73,12 +73,15 @@ def reader_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 class ReadingHand(Protocol):
-    """Who turns documents into readings for one run. `parts`: what decides a reading besides the built-in coder's parts."""
+    """Who turns documents into readings for one run. `parts`: what decides a reading besides the built-in coder's parts;
+    `options` go on to `workers.code_documents`."""
 
     parts: Mapping[str, str]
 
     def begin(self, record: Record | None) -> None: ...
-    def read(self, documents: Iterable[Document | Rejected], n_workers: int) -> Generator[Reading | Rejected, None, None]: ...
+    def read(
+        self, documents: Iterable[Document | Rejected], n_workers: int, **options: Any
+    ) -> Generator[Reading | Rejected, None, None]: ...
     def close(self) -> None: ...
     def write_notes(self) -> Iterator[str]: ...
 
@@ -109,10 +112,13 @@ class BuiltInHand:
     def begin(self, record: Record | None) -> None:
         """Nothing to do."""
 
-    def read(self, documents: Iterable[Document | Rejected], n_workers: int) -> Generator[Reading | Rejected, None, None]:
+    def read(
+        self, documents: Iterable[Document | Rejected], n_workers: int, **options: Any
+    ) -> Generator[Reading | Rejected, None, None]:
         from dragoman import workers
 
-        return workers.code_documents(documents, workers=n_workers, make_coder=partial(workers.load_coder, self.gazetteers))
+        make_coder = partial(workers.load_coder, self.gazetteers)
+        return workers.code_documents(documents, workers=n_workers, make_coder=make_coder, **options)
 
     def close(self) -> None:
         """Nothing to do."""
@@ -162,12 +168,15 @@ class ModelHand:
         given = [answer for path in self.words.answers for answer in read_answers(Path(path).read_bytes().splitlines(), path)]
         self.asker = Asker(self.settings.model, MemoryStore(given, self.kept), self.client, self.budget)
 
-    def read(self, documents: Iterable[Document | Rejected], n_workers: int) -> Generator[Reading | Rejected, None, None]:
+    def read(
+        self, documents: Iterable[Document | Rejected], n_workers: int, **options: Any
+    ) -> Generator[Reading | Rejected, None, None]:
         from dragoman.second import SecondReading, read_with_model
 
         if self.asker is None:
             raise UsageError("the reader has not begun")
-        readings = read_with_model(documents, self.settings, self.asker, n_workers=n_workers, n_calls=self.words.calls)
+        n_calls = self.words.calls
+        readings = read_with_model(documents, self.settings, self.asker, n_workers=n_workers, n_calls=n_calls, **options)
         try:
             for item in readings:
                 if isinstance(item, SecondReading):

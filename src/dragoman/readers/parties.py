@@ -38,7 +38,7 @@ def find_party(form: PartyForm, quote: Span, sentence: Sentence, prepared: Prepa
     if not form.words.strip():
         return _find_understood(code, quote, sentence, prepared)
     place = _find_nearest(form.words, quote, sentence, prepared.document.text)
-    if place is None:
+    if place is None or not any(letter.isalnum() for letter in form.words):
         return Party(None, fault="name not in the text")
     at = next((one for one in prepared.sentences if one.start <= place.start < one.end), sentence)
     here = [m for m in prepared.by_sentence.get(at.index, ()) if m.start < place.end and place.start < m.end]
@@ -56,7 +56,8 @@ def find_party(form: PartyForm, quote: Span, sentence: Sentence, prepared: Prepa
     if borrowed is not None:
         own = next((entity for mention in here for entity in mention.entities), borrowed)
         entity = Entity(code, own.sector, own.other_sectors, None, text, place.start, place.end)
-        return Party(_make(place, text, at, entity, f"{text!r} read as {code}, which the text names as {borrowed.text!r}"))
+        note = f"{text!r} read as {code}, which the text names as {borrowed.text!r}"
+        return Party(_make(place, text, at, entity, note), None if here else "understood")
     if at.index == sentence.index and any(word[:1].isupper() for word in text.split()):
         entity = Entity(code, None, (), None, text, place.start, place.end)
         return Party(_make(place, text, at, entity, f"{text!r} is {code} by the reader's word alone"), "unknown_name")

@@ -1,8 +1,9 @@
 """What the second reader keeps and what it costs, without a model: the gold played back through it, the requests it would make.
 
     python eval/readers.py                       the gold played back: shares, and what of falsified quotes gets in
-    python eval/readers.py --cost articles.jsonl [--n 1000]
-                                                 calls, tokens and seconds for a thousand texts, by reader
+    python eval/readers.py --cost articles.jsonl [--coded 50]
+                                                 calls, tokens and seconds for a thousand texts, by reader; the built-in coder
+                                                 reads so many, evenly spread, for its seconds and for what is doubtful to it
 
 Tokens are estimated as the product does (characters / 4). The seconds of the built-in coder are measured on this machine, on one
 core; those of a model are its own affair.
@@ -14,7 +15,6 @@ import argparse
 import sys
 import time
 from collections.abc import Sequence
-from itertools import islice
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,10 +37,10 @@ from dragoman.workers import load_coder  # noqa: E402
 def main(words: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="What the second reader keeps and what it costs.")
     parser.add_argument("--cost", metavar="FILE", help="texts to count, instead of playing back the gold")
-    parser.add_argument("--n", type=int, default=1000, help="how many of them")
+    parser.add_argument("--coded", type=int, metavar="N", help="how many of them the built-in coder reads; by default all")
     options = parser.parse_args(words)
     if options.cost:
-        print_cost(options.cost, options.n)
+        print_cost(options.cost, options.coded)
     else:
         print_replay()
     return 0
@@ -75,30 +75,29 @@ def read(coder, doc: Document, answers) -> Reading:
     return coder(Answered(doc.id, doc.text, published=doc.published, answers=answers))
 
 
-def print_cost(path: str, n: int) -> None:
+def print_cost(path: str, n_coded: int | None) -> None:
     gazetteer = load_gazetteer()
-    docs = [item for item in islice(read_documents([path]), n) if isinstance(item, Document)]
+    docs = [item for item in read_documents([path]) if isinstance(item, Document)]
+    chosen = docs[:: max(1, len(docs) // n_coded)][:n_coded] if n_coded else docs
     coder = load_coder()
     coder(Document("warm", "Peru met Chile in Lima in 1911."))
     started = time.process_time()
-    readings = [coder(doc) for doc in docs]
+    readings = [coder(doc) for doc in chosen]
     seconds = time.process_time() - started
-    share = 1000 / len(docs)
-    print(f"{len(docs)} texts, {sum(reading.n_words for reading in readings):,} words; for a thousand of them")
-    print(
-        f"{'reader':24}{'seconds':>10}{'texts asked':>13}{'calls':>8}{'tokens sent':>14}{'of them codebook':>18}{'answered':>12}"
-    )
-    print(f"{'built-in':24}{seconds * share:>10,.0f}{0:>13}{0:>8}{0:>14}{0:>18}{0:>12}")
-    for name, wanted in (
-        ("model alone", [None] * len(docs)),
-        (
-            "both",
-            [find_doubtful(split_sentences(r.document.text), find_names(r.document.text, gazetteer), r.events) for r in readings],
-        ),
-    ):
-        n_texts, n_calls, n_in, n_book, n_out = count_requests(docs, wanted, gazetteer)
-        row = [n_texts, n_calls, n_in, n_book, n_out]
-        print(f"{name:24}{'':14}" + "".join(f"{round(value * share):>14,}" for value in row))
+    n_words = sum(len(doc.text.split()) for doc in docs)
+    print(f"{len(docs)} texts of {n_words / len(docs):.0f} words, {len(chosen)} of them coded; for a thousand of them")
+    n_events, n_chars = sum(len(reading.events) for reading in readings), sum(len(doc.text) for doc in chosen)
+    print(f"the built-in coder reads {1000 * n_events / n_chars:.1f} events in a thousand characters")
+    titles = ("seconds", "texts asked", "calls", "tokens sent", "codebook", "answered")
+    print(f"{'reader':24}" + "".join(f"{title:>14}" for title in titles))
+    print(f"{'built-in':24}{1000 * seconds / len(chosen):>14,.0f}" + f"{0:>14}" * 5)
+    doubtful = [
+        find_doubtful(split_sentences(doc.text), find_names(doc.text, gazetteer), reading.events)
+        for doc, reading in zip(chosen, readings, strict=True)
+    ]
+    for name, texts, wanted in (("model alone", docs, [None] * len(docs)), ("both", chosen, doubtful)):
+        row = count_requests(texts, wanted, gazetteer)
+        print(f"{name:24}{'':14}" + "".join(f"{round(1000 * value / len(texts)):>14,}" for value in row))
 
 
 def count_requests(docs: Sequence[Document], wanted: Sequence[Sequence[int] | None], gazetteer) -> tuple[int, int, int, int, int]:

@@ -28,7 +28,7 @@ class ModelSettings(msgspec.Struct, frozen=True):
     model: str
     temperature: float = 0.0
     max_tokens: int = 8_000
-    part_size: int = 5_000
+    part_size: int = 8_000
 
 
 class Request(msgspec.Struct, frozen=True):

@@ -91,7 +91,7 @@ def _cut_shape(conventions: str) -> str:
 
 
 def _quote(text: str) -> str:
-    return "\"\"\"\n" + text.replace("\\", "\\\\").replace('"""', '\\"\\"\\"') + '"""'
+    return '"""\n' + text.replace("\\", "\\\\").replace('"""', '\\"\\"\\"') + '"""'
 
 
 def main() -> int:

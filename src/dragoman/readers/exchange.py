@@ -99,4 +99,5 @@ def ask_again(request: Request, answer: ModelAnswer, filled: Filled) -> Request:
 def make_answer(
     request: Request, settings: ModelSettings, text: str, finish: Finish, tokens_in: int = 0, tokens_out: int = 0
 ) -> ModelAnswer:
+    """The answer to a request, under its key."""
     return ModelAnswer(request.make_key(settings), settings.model, hash_prompt(), text, finish, tokens_in, tokens_out)

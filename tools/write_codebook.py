@@ -73,8 +73,8 @@ def read_examples(name: str, code: str, n: int = 6) -> str:
 def write_prompt() -> str:
     """The conventions as TOML: `general`, and for each category `conventions` and two `examples`."""
     parts = [
-        "# The conventions of the codebook, for the prompt of a language model. Made by tools/write_codebook.py from the heads and the\n"
-        "# first cases of tests/events/cases/*.toml, as docs/codebook.md is: change them there.\n",
+        "# The conventions of the codebook, for the prompt of a language model. Made by tools/write_codebook.py from the heads\n"
+        "# and the first cases of tests/events/cases/*.toml, as docs/codebook.md is: change them there.\n",
         f"general = {_quote(_cut_shape(read_conventions('general.toml')) + read_conventions('status.toml'))}\n",
     ]
     ontology = tomllib.loads(ONTOLOGY.read_text(encoding="utf-8"))

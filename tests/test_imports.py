@@ -32,7 +32,9 @@ MAY_IMPORT = {
     "relations": {"record"},
     "charts": {"record", "relations"},
     "brief": {"record", "relations", "audit"},
-    "pipeline": {"language", "actors", "dates", "events", "claims", "audit", "settings"},
+    "readers": {"language", "actors", "dates", "events", "claims"},
+    "pipeline": {"language", "actors", "dates", "events", "claims", "readers", "audit", "settings"},
+    "second": {"pipeline", "readers", "actors", "language", "workers"},
     "crew": set(),
     "workers": {"crew", "pipeline"},
     "cluster": {"crew", "intake", "language", "pipeline", "record", "workers"},
@@ -44,7 +46,7 @@ MAY_IMPORT = {
     "pages": {"record", "relations", "audit", "brief", "charts", "pipeline", "intake", "workers", "sampling",
               "states"},
     "cli": {"api", "actors", "audit", "brief", "charts", "claims", "cluster", "dates", "events", "formats", "intake", "language",
-            "pages", "pipeline", "record", "relations", "sampling", "states", "workers"},
+            "pages", "pipeline", "readers", "record", "relations", "sampling", "second", "states", "workers"},
 }  # fmt: skip
 HEAVY = (
     "spacy thinc numpy polars pandas pyarrow duckdb trafilatura lxml altair vl_convert ruptures scipy datasketch ahocorasick "

@@ -17,6 +17,7 @@ NAMES = {
     "dragoman.dates": "date_event find_dates read_timeline",
     "dragoman.events": "FoundQuantity classify_pair code_events find_quantities has_cue load_lexicon load_ontology mark_pair",
     "dragoman.claims": "Speech StanceDraft attribute_event find_speech find_stances",
+    "dragoman.readers": "Account BuiltIn ModelReader ModelSettings Prepared Reader Told list_disagreements",
     "dragoman.audit": "audit_document",
     "dragoman.intake": "read_documents",
     "dragoman.record": "Brought Catalogue EpisodeFilter EventFilter Record open_record",

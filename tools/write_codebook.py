@@ -1,7 +1,8 @@
-"""Writes docs/codebook.md from the ontology and from the conventions at the heads of the case files.
+"""Writes docs/codebook.md from the ontology and from the conventions at the heads of the case files, and the same conventions
+as data/readers/codebook.toml, from which the prompt for a language model is made.
 
-python tools/write_codebook.py          writes the page
-python tools/write_codebook.py --check  exit status 1 where the page is not what would be written
+python tools/write_codebook.py          writes both
+python tools/write_codebook.py --check  exit status 1 where either is not what would be written
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "codebook.md"
 CASES = ROOT / "tests" / "events" / "cases"
 ONTOLOGY = ROOT / "src" / "dragoman" / "data" / "ontology" / "plover.toml"
+PROMPT = ROOT / "src" / "dragoman" / "data" / "readers" / "codebook.toml"
 QUADS = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
 
 
@@ -68,11 +70,36 @@ def read_examples(name: str, code: str, n: int = 6) -> str:
     return "\n".join(rows) + "\n"
 
 
+def write_prompt() -> str:
+    """The conventions as TOML: `general`, and for each category `conventions` and two `examples`."""
+    parts = [
+        "# The conventions of the codebook, for the prompt of a language model. Made by tools/write_codebook.py from the heads\n"
+        "# and the first cases of tests/events/cases/*.toml, as docs/codebook.md is: change them there.\n",
+        f"general = {_quote(_cut_shape(read_conventions('general.toml')) + read_conventions('status.toml'))}\n",
+    ]
+    ontology = tomllib.loads(ONTOLOGY.read_text(encoding="utf-8"))
+    for code in ontology:
+        name = f"{code.lower()}.toml"
+        conventions = read_conventions(name).partition("\n")[2]  # the first line names the category again
+        parts.append(f"[{code}]\nconventions = {_quote(conventions)}\nexamples = {_quote(read_examples(name, code, 2))}\n")
+    return "\n".join(parts)
+
+
+def _cut_shape(conventions: str) -> str:
+    """Without the lines on how a case is written down."""
+    return conventions[conventions.index("Codes: ") :]
+
+
+def _quote(text: str) -> str:
+    return '"""\n' + text.replace("\\", "\\\\").replace('"""', '\\"\\"\\"') + '"""'
+
+
 def main() -> int:
-    page = write_page()
+    written = {PAGE: write_page(), PROMPT: write_prompt()}
     if "--check" in sys.argv[1:]:
-        return 0 if PAGE.exists() and PAGE.read_text(encoding="utf-8") == page else 1
-    PAGE.write_text(page, encoding="utf-8")
+        return int(any(not path.exists() or path.read_text(encoding="utf-8") != text for path, text in written.items()))
+    for path, text in written.items():
+        path.write_text(text, encoding="utf-8")
     return 0
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
@@ -19,6 +19,7 @@ from typing import TypeVar
 import msgspec
 
 from dragoman import actors, audit, claims, dates, events, language
+from dragoman.readers import Account, BuiltIn, Prepared, Reader, Told, is_in_time
 from dragoman.types import (
     Candidate,
     Claim,
@@ -38,11 +39,11 @@ from dragoman.types import (
     Why,
 )
 
-# Folders of data that do not decide what is read from a text.
-APART = frozenset({"samples", "relations", "__pycache__"})
-
-# How many sentences back the other party of an act may have been named.
-LOOK_BACK = 3
+# Folders of data that do not decide what the built-in coder reads from a text.
+APART = frozenset({"samples", "relations", "readers", "__pycache__"})
+# Its code: the rooms up to the record, and of the readers the built-in one.
+ROOMS = ("language", "actors", "dates", "events", "claims", "audit")
+FILES = ("pipeline.py", "readers/contract.py", "readers/builtin.py")
 
 
 def make_coder(gazetteers: Sequence[str] = ()) -> Callable[[Document], Reading]:
@@ -50,14 +51,14 @@ def make_coder(gazetteers: Sequence[str] = ()) -> Callable[[Document], Reading]:
     gazetteer = actors.load_gazetteer(*map(Path, gazetteers))
 
     def code(doc: Document) -> Reading:
-        return _code_document(doc, gazetteer)
+        return read_document(doc, gazetteer, BuiltIn())
 
     return code
 
 
 def code_document(doc: Document) -> Reading:
     """All that the built-in coder reads from one document, in order of the text."""
-    return _code_document(doc, actors.load_gazetteer())
+    return read_document(doc, actors.load_gazetteer(), BuiltIn())
 
 
 @cache
@@ -76,15 +77,22 @@ def hash_data() -> dict[str, str]:
             digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes())
         hashes[folder.name] = digest.hexdigest()[:16]
     digest = hashlib.sha256()
-    for name in ("language", "actors", "dates", "events", "claims", "audit"):
+    for name in ROOMS:
         for file in sorted((root.parent / name).rglob("*.py")):
             digest.update(file.read_bytes())
-    digest.update((root.parent / "pipeline.py").read_bytes())
+    for name in FILES:
+        digest.update((root.parent / name).read_bytes())
     hashes["code"] = digest.hexdigest()[:16]
     return hashes
 
 
-def _code_document(doc: Document, gazetteer: actors.Gazetteer) -> Reading:
+def read_document(doc: Document, gazetteer: actors.Gazetteer, reader: Reader) -> Reading:
+    """What this reader reads from a document, dated, sourced and audited as what any other reads."""
+    return finish_reading(read_account(doc, gazetteer, reader))
+
+
+def prepare_document(doc: Document, gazetteer: actors.Gazetteer, reader: Reader) -> Prepared:
+    """The document with its sentences, syntax where it is wanted, who is meant, times, and who says what."""
     # what the text holds, before any parse
     sentences = language.split_sentences(doc.text)
     names = actors.find_names(doc.text, gazetteer)
@@ -92,58 +100,63 @@ def _code_document(doc: Document, gazetteer: actors.Gazetteer) -> Reading:
     timeline = dates.read_timeline(doc.text, times, doc.published)
 
     # syntax, where it is wanted, and who is meant
-    parsed = language.parse_sentences(choose_sentences(sentences, [name.start for name in names if name.is_actor]))
+    chosen = choose_sentences(sentences, [name.start for name in names if name.is_actor], reader.wants(sentences))
+    parsed = language.parse_sentences(chosen)
     mentions = actors.find_mentions(parsed, names, gazetteer, timeline.at)
-    by_sentence = _group(mentions)
 
-    # acts, how sure, according to whom, when
     with_syntax = {sentence.index: sentence for sentence in parsed}
     speech = claims.find_speech([with_syntax.get(sentence.index, sentence) for sentence in sentences], mentions)
-    candidates = find_candidates(doc, parsed, by_sentence, times)
-    if doc.published is None:
-        candidates = events.tie_partners(candidates, mentions)
-    together = _group(candidates)
-    numbers = {i: [each for each in events.find_quantities(with_syntax[i]) if not is_in_time(each.span, times)] for i in together}
+    return Prepared(
+        doc, tuple(sentences), tuple(parsed), with_syntax, tuple(mentions), _group(mentions), tuple(times), timeline, speech
+    )
+
+
+def read_account(doc: Document, gazetteer: actors.Gazetteer, reader: Reader) -> tuple[Prepared, Account]:
+    """The document prepared, and what the reader reads in it."""
+    prepared = prepare_document(doc, gazetteer, reader)
+    return prepared, reader.read(prepared)
+
+
+def finish_reading(read: tuple[Prepared, Account]) -> Reading:
+    """The Reading of an account: how sure, according to whom, when; then what does not fit."""
+    prepared, account = read
+    doc, times, timeline = prepared.document, prepared.times, prepared.timeline
+    together = _group(told.candidate for told in account.acts)
+    numbers = {
+        i: [each for each in events.find_quantities(prepared.with_syntax[i]) if not is_in_time(each.span, times)]
+        for i in together
+    }
     found: list[Event] = []
-    for candidate in candidates:
-        sentence = with_syntax[candidate.sentence]
-        claim = claims.attribute_event(candidate, sentence, speech)
+    for told in account.acts:
+        candidate = told.candidate
+        sentence = prepared.with_syntax[candidate.sentence]
+        claim = told.claim or claims.attribute_event(candidate, sentence, prepared.speech)
         candidate = events.settle_type(candidate, claim.status)
-        date = dates.date_event(candidate, sentence, times, timeline)
-        quantities = share_quantities(sentence, candidate, together[sentence.index], numbers[sentence.index])
-        found.append(make_event(doc, sentence, candidate, claim, date, by_sentence[sentence.index], quantities))
-    drafts = claims.find_stances(parsed, mentions, speech)
-    stances = [make_stance(doc, draft, times, timeline, with_syntax[draft.sentence]) for draft in drafts]
+        told = msgspec.structs.replace(told, candidate=candidate)
+        date = told.date
+        if date is None:
+            date = settle_date(doc, sentence, candidate, claim, dates.date_event(candidate, sentence, times, timeline))
+        quantities = told.quantities
+        if quantities is None:
+            quantities = share_quantities(sentence, candidate, together[sentence.index], numbers[sentence.index])
+        found.append(make_event(doc, sentence, told, claim, date, prepared.by_sentence.get(sentence.index, ()), quantities))
+    stances = [make_stance(doc, draft, times, timeline, prepared.with_syntax[draft.sentence]) for draft in account.stances]
 
     unique = claims.link_denials(tuple({event.id: event for event in found}.values()))
-    findings = audit.audit_document(doc, unique, mentions, times)
+    findings = audit.audit_document(doc, unique, prepared.mentions, times)
     return Reading(
         document=doc,
         events=unique,
         stances=tuple({stance.id: stance for stance in stances}.values()),
         findings=tuple(findings),
         n_words=len(doc.text.split()),
-        n_sentences=len(sentences),
-        n_parsed=len(parsed),
+        n_sentences=len(prepared.sentences),
+        n_parsed=len(prepared.parsed),
     )
 
 
-def find_candidates(
-    doc: Document, parsed: Sequence[Sentence], by_sentence: Mapping[int, Sequence[Mention]], times: Sequence[TimeMention]
-) -> list[Candidate]:
-    """The acts of all sentences, in order; what is part of a date, or a mere heading, is none."""
-    found: list[Candidate] = []
-    for sentence in parsed:
-        before = [m for k in range(sentence.index - LOOK_BACK, sentence.index) for m in by_sentence[k]]
-        found.extend(
-            each for each in events.code_events(sentence, by_sentence[sentence.index], before, cautious=doc.published is not None)
-            if not is_in_time(each.trigger_span, times) and not is_mere_title(doc, sentence, each)
-        )  # fmt: skip
-    return found
-
-
-def choose_sentences(sentences: Sequence[Sentence], actor_starts: Sequence[int]) -> list[Sentence]:
-    """Those worth a parse: they name an actor, or refer back to one named before."""
+def choose_sentences(sentences: Sequence[Sentence], actor_starts: Sequence[int], also: Collection[int] = ()) -> list[Sentence]:
+    """Those worth a parse: they name an actor, or refer back to one named before, or the reader asks for them (`also`)."""
     chosen: list[Sentence] = []
     starts = iter(sorted(actor_starts))
     start = next(starts, None)
@@ -154,19 +167,9 @@ def choose_sentences(sentences: Sequence[Sentence], actor_starts: Sequence[int])
             named = named or start >= sentence.start
             start = next(starts, None)
         any_named = any_named or named
-        if named or (any_named and actors.has_anaphor(sentence.text) and events.has_cue(sentence.text)):
+        if named or sentence.index in also or (any_named and actors.has_anaphor(sentence.text) and events.has_cue(sentence.text)):
             chosen.append(sentence)
     return chosen
-
-
-def is_in_time(span: Span, times: Sequence[TimeMention]) -> bool:
-    """Whether the words are part of an expression of time: "the Cold War" is when, not what."""
-    return any(time.start <= span.start < time.end for time in times)
-
-
-def is_mere_title(doc: Document, sentence: Sentence, candidate: Candidate) -> bool:
-    """Whether the act is only a noun in the heading: "The Alliance of A and B" says what the text is about, not what was done."""
-    return sentence.index == 0 and sentence.text == doc.title and sentence.tokens[candidate.trigger].pos != "VERB"
 
 
 # ------------------------------------------------------------------ putting together
@@ -175,14 +178,14 @@ def is_mere_title(doc: Document, sentence: Sentence, candidate: Candidate) -> bo
 def make_event(
     doc: Document,
     sentence: Sentence,
-    candidate: Candidate,
+    told: Told,
     claim: Claim,
     date: EventDate,
     mentions: Sequence[Mention],
     quantities: tuple[Quantity, ...],
 ) -> Event:
-    """The Event of a candidate, dated, weighed and sourced."""
-    date = settle_date(doc, sentence, candidate, claim, date)
+    """The Event of what a reader told, dated, weighed and sourced."""
+    candidate = told.candidate
     category = events.load_ontology()[candidate.type]
     doers, done_to = list_entities(candidate.actors), list_entities(candidate.recipients)
     return Event(
@@ -205,7 +208,7 @@ def make_event(
         quantities=quantities,
         score=category.score_of(candidate.mode),
         confidence=candidate.confidence,
-        evidence=cut_evidence(doc, sentence, candidate, date),
+        evidence=cut_evidence(doc, sentence, candidate, date, told.quote),
         trigger=candidate.trigger_span,
         date_phrase=date.phrase,
         why=(candidate.why, *claim.why, date.why, *(mention.why for mention in (*candidate.actors, *candidate.recipients))),
@@ -276,11 +279,10 @@ def list_entities(mentions: Iterable[Mention]) -> tuple[Entity, ...]:
 ASIDE = frozenset({"conj", "cc", "advcl", "parataxis", "relcl", "punct", "mark", "appos", "ccomp"})
 
 
-def cut_evidence(doc: Document, sentence: Sentence, candidate: Candidate, date: EventDate) -> Evidence:
-    """The shortest stretch of the sentence that holds the act with its complements, its parties and its date."""
+def cut_evidence(doc: Document, sentence: Sentence, candidate: Candidate, date: EventDate, quote: Span | None = None) -> Evidence:
+    """The shortest stretch of the sentence that holds the act with its complements, its parties, its date and the quote."""
     spans = [candidate.trigger_span, *(Span(m.start, m.end) for m in (*candidate.actors, *candidate.recipients))]
-    if date.phrase is not None:
-        spans.append(date.phrase)
+    spans.extend(span for span in (date.phrase, quote) if span is not None)
     tokens = [sentence.tokens[candidate.clause], *(sentence.tokens[i] for i in list_complements(sentence, candidate.trigger))]
     spans.extend(Span(token.start, token.end) for token in tokens)
     inside = [span for span in spans if sentence.start <= span.start and span.end <= sentence.end]

@@ -29,6 +29,7 @@ FindingType = Literal["date_conflict", "anachronism", "count_conflict", "self_co
 Severity = Literal["error", "warning", "note"]
 QuantityKind = Literal["money", "people", "units"]
 MentionKind = Literal["state", "metonym", "person", "organisation", "role", "pronoun", "group", "place"]
+Finish = Literal["stop", "length", "refused"]
 TimeKind = Literal["DATE", "TIME", "DURATION", "SET"]
 
 
@@ -336,6 +337,19 @@ class Finding(msgspec.Struct, frozen=True, tag_field="kind", tag="finding"):
     severity: Severity
     why: str
     evidence: tuple[SourcedEvidence, ...]
+
+
+class ModelAnswer(msgspec.Struct, frozen=True):
+    """What a language model answered to a request. `key` stands for the words of the request, the model and its settings;
+    `prompt` for the words that are the same for every text. Tokens are 0 where the server did not count them."""
+
+    key: str
+    model: str
+    prompt: str
+    text: str
+    finish: Finish
+    tokens_in: int = 0
+    tokens_out: int = 0
 
 
 class Reading(msgspec.Struct, frozen=True):

@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "network": ("dragoman.cli.network", "network_command", "Who deals how with whom."),
     "brief": ("dragoman.cli.brief", "brief_command", "Write a cited account of two states."),
     "audit": ("dragoman.cli.audit", "audit_command", "List contradictions and anachronisms."),
+    "readers": ("dragoman.cli.readers", "readers_command", "List what two readers disagree on; export a model's answers."),
     "explain": ("dragoman.cli.explain", "explain_command", "Show the words and reasons behind one event."),
     "import": ("dragoman.cli.import_", "import_command", "Bring in what was coded elsewhere."),
     "sample": ("dragoman.cli.sample", "sample_command", "Draw events to code by hand, and measure the record by the answers."),

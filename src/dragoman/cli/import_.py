@@ -5,28 +5,28 @@ $ dragoman import parts --record gulf.duckdb
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
 import sys
 from pathlib import Path
 
 import click
 
 from dragoman.cli.show import record_option
-from dragoman.errors import UsageError
 
 MANIFEST = "manifest.json"  # what a folder of parts has
-DATA = "dragoman.cli.import_data"  # reads event data of other makers
 
 
 @click.command("import")
 @click.argument("path", metavar="PATH")
-@click.option("--format", "form", metavar="NAME", help="Whose data a file holds; a folder of parts needs none.")
+@click.option(
+    "--format", "form", metavar="NAME", help="Whose data a file holds, where its columns do not tell: polecat, icews ..."
+)
 @record_option
 def import_command(path: str, form: str | None, record_path: str) -> None:
-    """Bring into the record what was coded elsewhere: the folder that `dragoman read --on ray` made.
+    """Bring into the record what was made elsewhere: event data and histories of others, or what a cluster coded.
 
-    What is there already is not added again. The record then equals that of one machine which read the same texts.
+    A file of POLECAT, ICEWS, GDELT, UCDP, ACLED, COW, ATOP or GML stands beside the events of texts, under its own name. From the
+    folder that `dragoman read --on ray` made, the record gets what one machine would have read. What is there already is not
+    added again.
 
     \b
     Example:
@@ -41,7 +41,6 @@ def import_path(path: str, form: str | None, record_path: str) -> int:
         from dragoman.cli.import_parts import import_parts
 
         return import_parts(path, record_path)
-    if importlib.util.find_spec(DATA) is None:
-        raise UsageError(f"{path} is no folder of parts (it has no {MANIFEST})")
-    status: int = importlib.import_module(DATA).import_file(path, form, record_path)
-    return status
+    from dragoman.cli.import_data import import_file
+
+    return import_file(path, form, record_path)

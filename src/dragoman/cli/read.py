@@ -8,16 +8,21 @@ from __future__ import annotations
 import os
 import sys
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 import msgspec
 
+from dragoman.cli.read_reader import ReaderWords, reader_options
+from dragoman.errors import UsageError
+
 if TYPE_CHECKING:
     from dragoman.cli.read_progress import Progress
+    from dragoman.cli.read_reader import ReadingHand
     from dragoman.cli.read_summary import Tally
+    from dragoman.intake import Notice
     from dragoman.record import Record
     from dragoman.types import Document, Reading, Rejected
 
@@ -44,6 +49,7 @@ class ReadSettings(msgspec.Struct, frozen=True):
     part_size: int = 1000
     any_language: bool = False
     local: bool = False
+    reader: ReaderWords = ReaderWords()
 
 
 def count_cores() -> int:
@@ -75,6 +81,7 @@ def count_cores() -> int:
               help="A document that takes longer is named and left out; 0 for no limit.")  # fmt: skip
 @click.option("--any-language", is_flag=True, help="Read also what is not English; else it is counted and left unread.")
 @click.option("--allow-local-network", "local", is_flag=True, help="Feeds and addresses may lie in the local network.")
+@reader_options
 def read_command(
     paths: tuple[str, ...],
     record: str,
@@ -90,6 +97,7 @@ def read_command(
     part_size: int,
     any_language: bool,
     local: bool,
+    reader: ReaderWords,
 ) -> None:
     """Read texts into the record: files, folders, addresses, or - for standard input.
 
@@ -103,13 +111,12 @@ def read_command(
       dragoman read articles/ --record gulf.duckdb
       dragoman read - --record :memory: --format jsonl < article.txt
     """
-    n_workers = workers or count_cores()
     settings = ReadSettings(
         paths,
         record,
         published,
         output,
-        n_workers,
+        workers or count_cores(),
         gazetteers,
         input_format,
         max_size,
@@ -119,7 +126,12 @@ def read_command(
         part_size,
         any_language,
         local,
+        reader,
     )
+    if engine is not None and reader.reader != "builtin":
+        raise UsageError(
+            f"--on {engine} reads with the built-in coder only; leave out --reader {reader.reader}, or --on {engine}"
+        )
     if engine is not None:
         from dragoman.cli.read_parts import read_parts
 
@@ -130,27 +142,30 @@ def read_command(
 def read_texts(settings: ReadSettings) -> int:
     """Reads, keeps and prints as the settings say; returns the exit status."""
     from dragoman.cli.read_progress import Progress
+    from dragoman.cli.read_reader import open_reader
     from dragoman.cli.read_summary import Tally, write_summary, write_table
     from dragoman.intake import measure_sources
 
     tally = Tally()
     stopped = False
+    record_path = None if settings.record == MEMORY else settings.record
+    hand = open_reader(settings.reader, settings.gazetteers, record_path, partial(_list_beforehand, settings))
     try:
         with Progress(measure_sources(settings.paths)) as progress:
             if settings.record == MEMORY:
-                stopped = _read_all(settings, None, tally, progress)
+                stopped = _read_all(settings, None, tally, progress, hand)
             else:
                 from dragoman.record import open_record
 
                 with open_record(settings.record) as record:
-                    stopped = _read_all(settings, record, tally, progress)
+                    stopped = _read_all(settings, record, tally, progress, hand)
         if settings.format == "table":
             for line in write_table(tally):
                 click.echo(line)
     except BrokenPipeError:  # who read our output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return tally.exit_status
-    for line in write_summary(tally, progress.seconds):
+    for line in (*write_summary(tally, progress.seconds), *hand.write_notes()):
         click.echo(line, err=True)
     if stopped:
         kept = "" if settings.record == MEMORY else f"; they are in {settings.record}, and the same command reads the rest"
@@ -159,12 +174,38 @@ def read_texts(settings: ReadSettings) -> int:
     return tally.exit_status
 
 
-def _read_all(settings: ReadSettings, record: Record | None, tally: Tally, progress: Progress) -> bool:
-    """The loop over all documents; True where Ctrl-C ended it. What was coded by then is kept in either case."""
-    from dragoman import workers
-    from dragoman.cli.read_keep import Keeper
+def _list_documents(
+    settings: ReadSettings,
+    on_notice: Callable[[Notice], None] | None = None,
+    on_bytes: Callable[[int], None] | None = None,
+    on_foreign: Callable[[Document], None] | None = None,
+) -> Iterator[Document | Rejected]:
+    """The documents of the paths, as the settings say."""
     from dragoman.intake import Limits, read_documents
     from dragoman.language import leave_out_foreign
+
+    documents = read_documents(
+        settings.paths,
+        published=settings.published,
+        input_format=settings.input_format,
+        limits=Limits(file=settings.max_size * 1_000_000),
+        local=settings.local,
+        on_notice=on_notice,
+        on_bytes=on_bytes,
+    )
+    return documents if settings.any_language else leave_out_foreign(documents, on_foreign or (lambda doc: None))
+
+
+def _list_beforehand(settings: ReadSettings) -> Iterator[Document | Rejected]:
+    """The documents for an estimate, before they are read; standard input can be had only once."""
+    if "-" in settings.paths:
+        raise UsageError("standard input cannot be counted before it is sent; save it to a file, or say --yes")
+    return _list_documents(settings)
+
+
+def _read_all(settings: ReadSettings, record: Record | None, tally: Tally, progress: Progress, hand: ReadingHand) -> bool:
+    """The loop over all documents; True where Ctrl-C ended it. What was coded by then is kept in either case."""
+    from dragoman.cli.read_keep import Keeper
 
     n_bytes = 0
     behind: deque[int] = deque()  # for each document under way, the bytes that were read when it was handed over
@@ -174,29 +215,15 @@ def _read_all(settings: ReadSettings, record: Record | None, tally: Tally, progr
         n_bytes += n
 
     def hand_over() -> Iterator[Document | Rejected]:
-        documents = read_documents(
-            settings.paths,
-            published=settings.published,
-            input_format=settings.input_format,
-            limits=Limits(file=settings.max_size * 1_000_000),
-            local=settings.local,
-            on_notice=tally.add_notice,
-            on_bytes=count,
-        )
-        if not settings.any_language:
-            documents = leave_out_foreign(documents, tally.add_foreign)
+        documents = _list_documents(settings, tally.add_notice, count, tally.add_foreign)
         # As JSON lines all events are printed, on every run: known documents are coded again and the record adds nothing.
         for item in documents if settings.format == "jsonl" else keeper.leave_out_known(documents, tally.add_known):
             behind.append(n_bytes)
             yield item
 
-    keeper = Keeper(record, msgspec.to_builtins(settings), settings.gazetteers)
-    readings = workers.code_documents(
-        hand_over(),
-        workers=settings.workers,
-        make_coder=partial(workers.load_coder, settings.gazetteers),
-        time_limit=settings.time_limit or None,
-    )
+    keeper = Keeper(record, msgspec.to_builtins(settings), settings.gazetteers, hand.parts)
+    hand.begin(record)
+    readings = hand.read(hand_over(), settings.workers, time_limit=settings.time_limit or None)
     try:
         for item in readings:
             keeper.add(item)  # before it is printed: Ctrl-C in between must not lose what was shown
@@ -210,6 +237,7 @@ def _read_all(settings: ReadSettings, record: Record | None, tally: Tally, progr
         raise
     finally:
         readings.close()
+        hand.close()
     return False
 
 

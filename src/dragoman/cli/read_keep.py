@@ -9,7 +9,7 @@ import hashlib
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,13 +30,20 @@ NAMED_COPIES = 20  # in the closing words
 class Keeper:
     """Gathers readings and puts them into the record batch by batch; without a record it lets them go."""
 
-    def __init__(self, record: Record | None, settings: dict[str, Any], gazetteers: Sequence[str]) -> None:
+    def __init__(
+        self, record: Record | None, settings: dict[str, Any], gazetteers: Sequence[str], parts: Mapping[str, str] | None = None
+    ) -> None:
+        """`parts`: what decides a reading besides the built-in coder and the gazetteers (a language model and its prompt)."""
         self.record = record
+        self.settings = settings
+        self.gazetteers = gazetteers
+        self.unfinished: list[Reading] = []  # what the model should have read and has not: the built-in coder's for now
+        self.unfinished_run: int | None = None
         self.readings: list[Reading] = []
         self.rejected: list[Rejected] = []
         self.last_commit = time.monotonic()
         if record is not None:
-            self.run = record.begin_run(settings, dragoman.__version__, hash_parts(gazetteers))
+            self.run = record.begin_run(settings, dragoman.__version__, {**hash_parts(gazetteers), **(parts or {})})
             self.coder = record.coder(self.run)
 
     def leave_out_known(
@@ -67,9 +74,11 @@ class Keeper:
             return
         if isinstance(item, Rejected):
             self.rejected.append(item)
-        else:
+        elif getattr(item, "finished", True):
             self.readings.append(item)
-        full = len(self.readings) + len(self.rejected) >= BATCH_DOCUMENTS
+        else:
+            self.unfinished.append(item)
+        full = len(self.readings) + len(self.rejected) + len(self.unfinished) >= BATCH_DOCUMENTS
         if full or time.monotonic() - self.last_commit >= BATCH_SECONDS:
             self.commit()
 
@@ -79,6 +88,12 @@ class Keeper:
             with hold_interrupt():
                 self.record.add(self.readings, self.rejected, self.run)
                 self.readings, self.rejected = [], []
+        if self.record is not None and self.unfinished:
+            if self.unfinished_run is None:  # under the built-in coder's name, so that a later run asks the model again
+                self.unfinished_run = self.record.begin_run(self.settings, dragoman.__version__, hash_parts(self.gazetteers))
+            with hold_interrupt():
+                self.record.add(self.unfinished, [], self.unfinished_run)
+                self.unfinished = []
         self.last_commit = time.monotonic()
 
     def end(self) -> tuple[int, list[CopyRow]]:
@@ -93,6 +108,8 @@ class Keeper:
 
         merge_reports(self.record)
         self.record.end_run(self.run)
+        if self.unfinished_run is not None:
+            self.record.end_run(self.unfinished_run)
         return self.record.count_copies(self.run), self.record.copies(self.run, limit=NAMED_COPIES)
 
 

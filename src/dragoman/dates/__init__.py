@@ -12,9 +12,10 @@ from types import ModuleType
 from dragoman.dates.event import date_event
 from dragoman.dates.find import find_dates
 from dragoman.dates.timeline import Timeline, read_timeline
+from dragoman.dates.told import DateTold, check_date
 from dragoman.types import TimeMention
 
-__all__ = ["Timeline", "date_event", "find_dates", "read_timeline"]
+__all__ = ["DateTold", "Timeline", "check_date", "date_event", "find_dates", "read_timeline"]
 
 
 class _CallableRoom(ModuleType):

@@ -7,6 +7,7 @@ has_cue(text)                    whether a text is worth parsing at all
 """
 
 from dragoman.events.code import code_events, settle_type
+from dragoman.events.contexts import find_contexts
 from dragoman.events.lexicon import cue_pattern, load_lexicon
 from dragoman.events.ontology import load_ontology
 from dragoman.events.pair import classify_pair, mark_pair
@@ -17,6 +18,7 @@ __all__ = [
     "FoundQuantity",
     "classify_pair",
     "code_events",
+    "find_contexts",
     "find_quantities",
     "has_cue",
     "load_lexicon",

@@ -25,6 +25,7 @@ from dragoman.record.catalogue import Catalogue, Mover, PersonCount, SourceCount
 from dragoman.record.drawn import DrawnRow, draw_events
 from dragoman.record.edtf import Days, read_edtf
 from dragoman.record.filters import EpisodeFilter, EventFilter
+from dragoman.record.model_answers import KeptAnswers
 from dragoman.record.parts import MANIFEST, list_parts, load_manifest, locate_parts
 from dragoman.record.schema import newest_version
 from dragoman.record.store import Record, name_coder, open_record
@@ -46,6 +47,7 @@ __all__ = [
     "FoundId",
     "ImportFile",
     "ImportRow",
+    "KeptAnswers",
     "Kin",
     "LinkRow",
     "Mover",

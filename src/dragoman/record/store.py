@@ -288,6 +288,10 @@ class Record(EpisodeAnswers, Merging):
         """Inputs that the last run which met any could not read."""
         return list(self._read("rejected", {}, Rejected))
 
+    def disputed(self, rules: Sequence[str], inside: str) -> list[str]:
+        """Ids of events with one of these rules in `why`, or with the rule `inside` in a note of it; the least sure first."""
+        return [row[0] for row in self._ask("disputed_ids", {"rules": list(rules), "inside": inside})]
+
     def kin_events(self, days: int) -> Iterator[Kin]:
         """Pairs of events of different documents that may be one, at most so many days apart: see `queries/kin_events.sql`."""
         yield from self._read("kin_events", {"days": days, "weeks": -(-days // 7)}, Kin)

@@ -1,0 +1,1 @@
+select key, model, prompt, text, finish, tokens_in, tokens_out from kept.answers order by key

@@ -53,10 +53,13 @@ def find_sources(
 def list_files(paths: Iterable[str]) -> Iterator[tuple[str, bool] | Rejected]:
     """The files that `find_sources` reads, in its order, each with whether it was named; what cannot be read is Rejected."""
     for path in paths:
+        if is_remote(path):
+            yield path, True
+            continue
         for found, named in _walk(path):
             if isinstance(found, Rejected):
                 yield found
-            elif isinstance(found, Path) and (named or found.suffix.lower() in READERS):
+            elif isinstance(found, Path) and (named or found.suffix.lower() in READERS.keys() - NAMED_ONLY):
                 yield str(found), named
 
 

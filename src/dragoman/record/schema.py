@@ -42,6 +42,7 @@ def load_query(name: str) -> str:
 
 
 def newest_version() -> int:
+    """The version of the tables that this program makes."""
     return migrations()[-1].version
 
 

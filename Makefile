@@ -104,13 +104,25 @@ golden: $(DEV) $(PACKAGE)
 	@$(BIN)/python tests/golden/golden_brief.py
 
 BASE ?=
+TEACHER ?=
+TRAIN = $(BIN)/python training/train.py --base '$(BASE)'
+EXPORT = $(BIN)/python training/export.py --base '$(BASE)' --out src/dragoman/data/models/pair --weights
 train: $(DEV) $(PACKAGE)
 	@test -n '$(BASE)' || { echo 'make train BASE=FOLDER, the folder with all-MiniLM-L6-v2; see training/README.md' >&2; exit 1; }
 	$(PIP) install -r training/requirements.txt
-	$(BIN)/python training/train.py --base '$(BASE)' --out .venv/trained/1 --plv-times 3 --epochs 4 --lr 1.5e-4 --turned 0.15
-	$(BIN)/python training/train.py --base '$(BASE)' --start .venv/trained/1 --out .venv/trained/2 --plv-times 2 --epochs 0.8 --lr 4e-5 --turned 0.1
-	$(BIN)/python training/export.py --weights .venv/trained/2 --base '$(BASE)' --out src/dragoman/data/models/pair
+	$(TRAIN) --out .venv/trained/1 --plv-times 3 --epochs 4 --lr 1.5e-4 --turned 0.15
+	$(TRAIN) --start .venv/trained/1 --out .venv/trained/2 --plv-times 2 --epochs 0.8 --lr 4e-5 --turned 0.1
+	$(EXPORT) .venv/trained/2
 	$(BIN)/python training/fit_vote.py
+ifneq ($(TEACHER),)
+	$(BIN)/python training/gather_pairs.py --out .venv/trained/pairs.jsonl
+	$(BIN)/python training/distil.py --base '$(TEACHER)' --pairs .venv/trained/pairs.jsonl --out .venv/trained/soft.jsonl
+	$(TRAIN) --start .venv/trained/2 --out .venv/trained/3 --soft .venv/trained/soft.jsonl --plv-times 3 --own 0.5 --epochs 3 --lr 8e-5 --turned 0.1
+	$(EXPORT) .venv/trained/3
+	$(BIN)/python training/fit_vote.py
+	$(TRAIN) --start .venv/trained/3 --out .venv/trained/4 --soft .venv/trained/soft.jsonl --plv-times 2 --epochs 1 --lr 4e-5 --turned 0.1 --all
+	$(EXPORT) .venv/trained/4
+endif
 	$(BIN)/python training/fit_confidence.py
 
 clean:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import random
 import sys
 from pathlib import Path
 from typing import ClassVar
@@ -19,6 +20,7 @@ from dragoman.events.classifier import PairReading
 from dragoman.pipeline import code_document
 from dragoman.types import Document
 
+SEED = 1
 LONGEST = 1500  # code points of a story: its start is the likeliest to be about its headline
 
 
@@ -40,14 +42,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--stories", type=Path, default=Path("../shared/data/synthetic/stories.jsonl"))
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--most", type=int, default=9000, help="pairs that are kept, drawn with a seed")
     options = parser.parse_args()
     judge.Reader = Gatherer  # type: ignore[misc]
     for number, line in enumerate(options.stories.read_text(encoding="utf-8").splitlines()):
         if number % 3 != 2:
             story = json.loads(line)
             code_document(Document(story["id"], story["text"][:LONGEST], published="2021-06-01"))
-    options.out.write_text("".join(json.dumps(row) + "\n" for row in Gatherer.found), encoding="utf-8")
-    print(f"{len(Gatherer.found)} pairs", file=sys.stderr)
+    rows = Gatherer.found
+    kept = random.Random(SEED).sample(rows, min(options.most, len(rows)))
+    options.out.write_text("".join(json.dumps(row) + "\n" for row in kept), encoding="utf-8")
+    print(f"{len(kept)} of {len(rows)} pairs", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -131,7 +131,7 @@ def finish_reading(read: tuple[Prepared, Account]) -> Reading:
         candidate = told.candidate
         sentence = prepared.with_syntax[candidate.sentence]
         claim = told.claim or claims.attribute_event(candidate, sentence, prepared.speech)
-        candidate = events.settle_type(candidate, claim.status)
+        candidate = events.settle_type(candidate, claim)
         told = msgspec.structs.replace(told, candidate=candidate)
         date = told.date
         if date is None:

@@ -40,3 +40,11 @@ def test_it_is_read_as_what_it_amounts_to(text, event):
 )
 def test_and_not_where_nobody_demands_or_refuses(text):
     assert not {kind for kind, *_ in read(text)} & {"REQUEST", "REJECT"}
+
+
+def test_what_an_act_is_for_keeps_its_category():
+    told = read("Fighters of Chad filled the hall to pay tribute to Sudan. Chad will pay tribute to Sudan on Monday.")
+    assert [(kind, status) for kind, _, actors, _, status in told if actors == {"TCD"}] == [
+        ("SUPPORT", "planned"),
+        ("AGREE", "planned"),
+    ]

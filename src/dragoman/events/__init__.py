@@ -1,7 +1,7 @@
 """Sentence, Mentions -> Candidates: what was done, by whom, to whom (PLOVER).
 
 code_events(sentence, mentions)  the acts of one sentence
-settle_type(candidate, status)   what is planned as what it is until then: AGREE
+settle_type(candidate, claim)    what is planned as what it is until then: AGREE
 tie_partners(candidates, mentions)  the parties that only the text as a whole tells
 has_cue(text)                    whether a text is worth parsing at all
 """

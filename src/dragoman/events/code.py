@@ -25,7 +25,7 @@ from dragoman.events.parties import (
     share_recipients,
 )
 from dragoman.events.scene import Scene
-from dragoman.types import Candidate, EventType, Mention, Sentence, Span, Status, Why
+from dragoman.types import Candidate, Claim, EventType, Mention, Sentence, Span, Why
 
 
 def code_events(
@@ -183,12 +183,14 @@ def is_attempted_mediation(scene: Scene, draft: Draft) -> bool:
 
 
 # What is said to lie ahead is an agreement: "future CONSULT, SUPPORT, COOPERATE or AID" (PLOVER, AGREE).
+PURPOSE = "status.link.purpose"
 PROMISED: frozenset[EventType] = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 
 
-def settle_type(candidate: Candidate, status: Status) -> Candidate:
-    """The candidate as an AGREE where it is planned cooperation: "will visit Chad on Monday"."""
-    if status != "planned" or candidate.type not in PROMISED:
+def settle_type(candidate: Candidate, claim: Claim) -> Candidate:
+    """The candidate as an AGREE where it is planned cooperation: "will visit Chad on Monday"; not where it is what another act is
+    for ("filled the hall to pay tribute")."""
+    if claim.status != "planned" or candidate.type not in PROMISED or any(why.rule == PURPOSE for why in claim.why):
         return candidate
     why = Why(candidate.why.rule, f"{candidate.why.note}; {candidate.type} that is to come is AGREE")
     return structs.replace(candidate, type="AGREE", mode=None, why=why)

@@ -34,6 +34,7 @@ def find_open_pairs(scene: Scene, drafts: Sequence[Draft]) -> list[Pair]:
     """Pairs of one state each, not the same, that no draft has as its parties, in order of the text; at most MOST_PAIRS."""
     tied = set(list_tied(drafts))
     taking_in = {draft.trigger for draft in drafts if "absorb" in draft.entry.flags}
+    acted = {(draft.trigger, frozenset(codes_of(draft.actors))) for draft in drafts if draft.recipients}
     demanding = {draft.clause for draft in drafts if draft.entry is MUST}
     named = [mention for mention in scene.mentions if mention.kind != "place" and len(codes_of([mention])) == 1]
     named = [mention for mention in named if is_within(scene, mention)]
@@ -45,6 +46,8 @@ def find_open_pairs(scene: Scene, drafts: Sequence[Draft]) -> list[Pair]:
         pair = tie_pair(scene, first, second)
         if pair is None or is_taken_in(scene, pair.trigger, taking_in) or pair.trigger in demanding:
             continue
+        if (pair.trigger, frozenset(codes_of([pair.actor]))) in acted:
+            continue  # what he did with this word was done to another
         tied.add(key)
         found.append(pair)
         if len(found) > MOST_PAIRS:

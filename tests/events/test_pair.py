@@ -18,7 +18,7 @@ def classify(text, actor, recipient=None):
 @pytest.mark.parametrize(
     ("text", "actor", "recipient", "kind", "mode"),
     [
-        ("The League sanctioned Borduria.", "The League", "Borduria", "SANCTION", "discontinue"),
+        ("The League expelled the envoys of Borduria.", "The League", "Borduria", "SANCTION", "expel"),
         ("Borduria's invasion of Syldavia failed.", "Borduria", "Syldavia", "ASSAULT", None),
         ("Syldavia was invaded by Borduria.", "Borduria", "Syldavia", "ASSAULT", None),
         ("Borduria and Syldavia signed a treaty.", "Borduria", "Syldavia", "SUPPORT", None),

@@ -40,7 +40,7 @@ from dragoman.types import (
 )
 
 # Folders of data that do not decide what the built-in coder reads from a text.
-APART = frozenset({"samples", "relations", "readers", "__pycache__"})
+APART = frozenset({"samples", "relations", "readers", "brief", "formats", "__pycache__"})
 # Its code: the rooms up to the record, and of the readers the built-in one.
 ROOMS = ("language", "actors", "dates", "events", "claims", "audit")
 FILES = ("pipeline.py", "readers/contract.py", "readers/builtin.py")

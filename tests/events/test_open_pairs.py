@@ -8,6 +8,8 @@ from dragoman.events.lexicon import load_lexicon
 from dragoman.events.match import find_drafts
 from dragoman.events.pairs import MOST_PAIRS, find_open_pairs
 from dragoman.events.scene import Scene
+from dragoman.pipeline import code_document
+from dragoman.types import Document
 
 CODES = {"Peru": "PER", "Chile": "CHL", "Bolivia": "BOL"}
 ACTIVE = "Peru/NNP/nsubj/1 harried/VBD/ROOT/1/harry Chile/NNP/dobj/1"
@@ -57,3 +59,10 @@ def test_long_lists_are_left_alone():
     scene = Scene(sent, [build_mention(sent, name, f"X{name[-1]}X") for name in names])
     assert len(names) * (len(names) - 1) / 2 > MOST_PAIRS
     assert find_open_pairs(scene, []) == []
+
+
+def test_a_clause_with_its_own_subject_is_another_deed():
+    events = code_document(Document("d", "Brazil agreed to talks, and Peru attacked Chile.")).events
+    assert {(event.type, *(r.code for r in event.recipients)) for event in events} == {("AGREE",), ("ASSAULT", "CHL")}
+    told = "Brazil reportedly offered to mediate, and Argentine peacekeepers may be sent to the border."
+    assert not any("recipient from obj" in event.why[0].note for event in code_document(Document("d", told)).events)

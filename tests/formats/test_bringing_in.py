@@ -480,7 +480,7 @@ def test_an_import_that_is_cut_short_leaves_the_record_as_it_was(tmp_path, capsy
 
 @pytest.mark.parametrize(
     ("words", "told"),
-    [(("gone.csv",), "is no file"), (("a.txt", "--format", "xyz"), "is one of polecat, icews")],
+    [(("gone.csv",), "is neither a file nor a folder of parts"), (("a.txt", "--format", "xyz"), "is one of polecat, icews")],
 )
 def test_wrong_usage_is_told(tmp_path, capsys, monkeypatch, words, told):
     monkeypatch.chdir(tmp_path)

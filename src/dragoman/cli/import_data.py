@@ -38,7 +38,7 @@ def import_file(path: str, form: str | None, record_path: str) -> int:
     if form is not None and form not in FORMS:
         raise UsageError(f"--format {form} is not known; it is one of {', '.join(FORMS)}")
     if not Path(path).is_file():
-        raise UsageError(f"{path} is no file")
+        raise UsageError(f"{path} is neither a file nor a folder of parts (which has a manifest.json)")
     fingerprint = hash_file(path)
     with open_record(record_path) as record, open_data(path, form) as opened:
         brought = Brought(record)

@@ -65,7 +65,7 @@ def make_settings(settings: ReadSettings) -> Settings:
     gazetteers = tuple(str(Path(path).absolute()) for path in settings.gazetteers)
     return Settings(
         settings.published, settings.input_format, settings.max_size, settings.time_limit, gazetteers, settings.any_language,
-        str(Path.cwd()), part_documents=settings.part_size,
+        settings.local, str(Path.cwd()), part_documents=settings.part_size,
     )  # fmt: skip
 
 

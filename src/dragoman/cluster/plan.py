@@ -30,6 +30,7 @@ class Settings(msgspec.Struct, frozen=True):
     time_limit: float = 60.0
     gazetteers: tuple[str, ...] = ()
     any_language: bool = False
+    local: bool = False
     folder: str = "."
     part_chars: int = PART_CHARS
     part_documents: int = PART_DOCUMENTS

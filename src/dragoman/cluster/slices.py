@@ -112,6 +112,7 @@ def _read(
         published=settings.published,
         input_format=settings.input_format if source.named else None,
         limits=Limits(file=settings.max_size * 1_000_000),
+        local=settings.local,
         on_notice=on_notice,
         on_bytes=on_bytes,
         seen=seen,

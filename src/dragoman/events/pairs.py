@@ -80,6 +80,8 @@ def tie_pair(scene: Scene, first: Mention, second: Mention) -> Pair | None:
     below = [path[: path.index(trigger)] for path in up]
     if sum(scene.tokens[i].dep in NEW_CLAUSE for path in below for i in path) > 1:
         return None
+    if any(scene.tokens[i].dep == "conj" and scene.children(i, "nsubj", "nsubjpass") for path in below for i in path):
+        return None  # "Brazil agreed to talks, and Peru attacked Chile"
     links = [scene.tokens[path[-1]].dep for path in below]
     if scene.tokens[trigger].pos == "AUX":
         return None  # what one is, not what one does

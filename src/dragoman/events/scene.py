@@ -275,7 +275,7 @@ class Scene:
         found = self.objects(v)
         if not found and not self.is_passive(v):
             for kid in self.children(v, "conj"):
-                if kid.pos == "VERB" and not self.children(kid.i, "nsubj"):
+                if kid.pos == "VERB" and not self.children(kid.i, "nsubj", "nsubjpass"):
                     found = self.objects(kid.i)
                     if found:
                         break

@@ -2,7 +2,8 @@
 
     ACCUSE  allege  occurred  {A:Chad} accused {R:Sudan} of arming rebels.  ->  Example(text, (0, 4), (13, 18), {"ACCUSE"}, ...)
 
-PLV (Hu et al. 2024) marks CONCEDE and RETREAT as one category; such an example has both as its types. Neither PLV nor the
+PLV (Hu et al. 2024) has conventions of its own: fifteen categories, CONCEDE and RETREAT as one (YIELD), sanctions imposed as
+COERCE. So an example of PLV has PLV's word in `plv`, and in `types` what the codebook may call the same. Neither PLV nor the
 stories are part of the project: without them the model is trained on our own sentences alone.
 """
 
@@ -22,6 +23,13 @@ TYPES = (
 )  # fmt: skip
 NONE = "NONE"
 CLASSES = (*TYPES, NONE)
+YIELD = "YIELD"
+PLV_CLASSES = (*(kind for kind in TYPES if kind not in ("CONCEDE", "RETREAT")), YIELD)
+# What the codebook may call an act to which PLV gives this category, where the two differ.
+BY_CODEBOOK = {
+    YIELD: {"CONCEDE", "RETREAT"}, "COERCE": {"COERCE", "SANCTION"}, "ASSAULT": {"ASSAULT", "COERCE"},
+    "SANCTION": {"SANCTION", "RETREAT"},
+}  # fmt: skip
 STATUSES = ("occurred", "ongoing", "planned", "hypothetical", "negated")
 # In these the two do the same to each other: roles exchanged, the sentence still says it.
 RECIPROCAL = {"AGREE", "CONSULT", "COOPERATE", "SUPPORT", "AID"}
@@ -30,9 +38,9 @@ MARK = re.compile(r"\{([AR]):([^{}]*)\}")
 
 @dataclass(frozen=True)
 class Example:
-    """A sentence with a marked pair. `types`: one category, NONE, or several where the gold does not tell them apart.
-    `mode`, `status` are None where the gold does not say. Spans are half-open, in code points of `text`. `shares`: a larger
-    model's by class, in the order of CLASSES, instead of a person's category; None where there are none."""
+    """A sentence with a marked pair. `types`: one category, NONE, or several where the gold does not tell them apart; none
+    where a larger network is to be asked. `plv`: PLV's category. `mode`, `status` are None where the gold does not say. Spans
+    are half-open, in code points of `text`."""
 
     id: str
     text: str
@@ -42,7 +50,7 @@ class Example:
     mode: str | None
     status: str | None
     origin: str
-    shares: tuple[float, ...] | None = None
+    plv: str | None = None
 
     @property
     def held(self) -> bool:
@@ -92,30 +100,29 @@ def load_plv(path: Path) -> list[Example]:
     found = []
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        types = frozenset({"CONCEDE", "RETREAT"} if row["type"] == "YIELD" else {row["type"]})
+        types = frozenset(BY_CODEBOOK.get(row["type"], {row["type"]}))
         recipient = tuple(row["recipient"]) if row["recipient"] else None
-        found.append(Example(row["id"], row["text"], tuple(row["actor"]), recipient, types, None, None, "plv"))
+        found.append(Example(row["id"], row["text"], tuple(row["actor"]), recipient, types, None, None, "plv", row["type"]))
     return found
 
 
-def load_soft(path: Path) -> list[Example]:
-    """Marked pairs with shares by class, as `training/distil.py` writes them."""
+def load_pairs(path: Path) -> list[Example]:
+    """Marked pairs without labels, as `training/gather_pairs.py` writes them."""
     found = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         row = json.loads(line)
         recipient = tuple(row["recipient"]) if row["recipient"] else None
-        shares = tuple(row["shares"][kind] for kind in CLASSES)
         found.append(
-            Example(f"{path.stem}:{number}", row["text"], tuple(row["actor"]), recipient, frozenset(), None, None, "soft", shares)
+            Example(f"{path.stem}:{number}", row["text"], tuple(row["actor"]), recipient, frozenset(), None, None, "pair")
         )
     return found
 
 
 def turn_roles(example: Example) -> Example | None:
     """The same sentence with the roles exchanged, which then says no event; None where it might still say one."""
-    if example.recipient is None or example.shares or NONE in example.types or example.types & RECIPROCAL:
+    if example.recipient is None or NONE in example.types or example.types & RECIPROCAL:
         return None
     return replace(
         example, id=f"{example.id}:turned", actor=example.recipient, recipient=example.actor, types=frozenset({NONE}),
-        mode=None, status=None, origin=f"{example.origin}:turned",
+        mode=None, status=None, origin=f"{example.origin}:turned", plv=None,
     )  # fmt: skip

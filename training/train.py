@@ -1,9 +1,11 @@
-"""Trains the classifier of marked pairs; the same command with the same seed gives the same weights on one machine.
+"""Trains the classifier of marked pairs.
 
-    python training/train.py --base DIR --out DIR [--plv FILE] [--soft FILE ...] [--epochs 4] [--lr 1.5e-4]
+    python training/train.py --base DIR --out DIR [--pairs FILE --soft FILE.npz] [--plv FILE] [--epochs 11] [--all]
 
 `--base` holds an encoder (config.json, model.safetensors, tokenizer.json). A fifth of the sentences is held back and scored after
-every epoch. `--soft` names files of marked pairs with a larger model's shares, learnt as they are (`training/distil.py`).
+every epoch; with `--all` nothing of PLV is. `--soft` holds what larger networks say of the `--pairs` (`training/distil.py`). The
+last epochs count in 8 bits, as the exported network will. The same command with the same seed gives the same weights on one
+processor; on a graphics processor (`--device cuda`), weights that are as good.
 """
 
 from __future__ import annotations
@@ -16,15 +18,29 @@ import time
 from collections import Counter
 from pathlib import Path
 
+import numpy as np
 import torch
-from examples import CLASSES, NONE, STATUSES, Example, load_plv, load_sentences, load_soft, turn_roles
-from network import PairNetwork, load_base
+from examples import (
+    CLASSES,
+    NONE,
+    PLV_CLASSES,
+    STATUSES,
+    YIELD,
+    Example,
+    load_pairs,
+    load_plv,
+    load_sentences,
+    turn_roles,
+)
+from network import Answers, PairNetwork, count_in_eight_bits, load_base
 from torch import Tensor
 from torch.nn.functional import cross_entropy, log_softmax
 
 from dragoman.events.classifier import cut_window, mark_words
 
 SEED = 20261125
+# Pieces of words of the longest sentence; a longer one is cut around its pair.
+LONGEST = 144
 
 
 def list_modes(examples: list[Example]) -> tuple[str, ...]:
@@ -35,174 +51,223 @@ def list_modes(examples: list[Example]) -> tuple[str, ...]:
 
 
 class Encoded:
-    """An example as the network takes it, cut as the product cuts it."""
+    """An example as the network takes it: whole (`views[0]`), and cut as the product cuts it when it reads a text
+    (`views[1]`); each the ids with the places of the marks. `shares`: a larger network's answers, or None."""
 
-    def __init__(self, example: Example, tokenizer, modes: dict[str, int]):
+    def __init__(self, example: Example, tokenizer, modes: dict[str, int], shares: tuple[np.ndarray, ...] | None = None):
         marks = [tokenizer.convert_tokens_to_ids(mark) for mark in ("[A]", "[R]")]
-        ids = cut_window(tokenizer(mark_words(example.text, example.actor, example.recipient))["input_ids"], marks)
-        self.ids = ids
-        self.actor = ids.index(marks[0]) if marks[0] in ids else 0
-        self.recipient = ids.index(marks[1]) if marks[1] in ids else 0
-        self.types = [kind in example.types or example.shares is not None for kind in CLASSES]
+        whole = tokenizer(mark_words(example.text, example.actor, example.recipient))["input_ids"]
+        self.views = [
+            (ids, *(ids.index(mark) if mark in ids else 0 for mark in marks))
+            for ids in (whole if len(whole) <= LONGEST else cut_window(whole, marks), cut_window(whole, marks))
+        ]
+        self.types = [kind in example.types for kind in CLASSES]
+        self.plv = PLV_CLASSES.index(example.plv) if example.plv else -100
         kind = next(iter(example.types)) if len(example.types) == 1 else None
         self.mode = modes.get(f"{kind}/{example.mode}", -100) if example.mode is not None else -100
         self.status = STATUSES.index(example.status) if example.status else -100
-        self.example = example
+        self.example, self.shares = example, shares
 
 
-def make_batches(rows: list[Encoded], size: int, rng: random.Random) -> list[list[Encoded]]:
+Row = tuple[Encoded, int]  # an example and which of its views
+
+
+def make_batches(rows: list[Row], size: int, rng: random.Random) -> list[list[Row]]:
     """Batches of rows of like length, in random order."""
     rows = rows[:]
     rng.shuffle(rows)
     batches = []
     for start in range(0, len(rows), size * 40):
-        part = sorted(rows[start : start + size * 40], key=lambda row: len(row.ids))
+        part = sorted(rows[start : start + size * 40], key=lambda row: len(row[0].views[row[1]][0]))
         batches += [part[i : i + size] for i in range(0, len(part), size)]
     rng.shuffle(batches)
     return batches
 
 
-def collate(batch: list[Encoded], pad: int) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    length = max(len(row.ids) for row in batch)
-    ids = torch.tensor([row.ids + [pad] * (length - len(row.ids)) for row in batch])
-    mask = torch.tensor([[1] * len(row.ids) + [0] * (length - len(row.ids)) for row in batch])
-    return ids, mask, torch.tensor([row.actor for row in batch]), torch.tensor([row.recipient for row in batch])
+def collate(batch: list[Row], pad: int, device: str = "cpu") -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    views = [each.views[view] for each, view in batch]
+    length = max(len(ids) for ids, _, _ in views)
+    ids, mask = np.full((len(batch), length), pad), np.zeros((len(batch), length), dtype=np.int64)
+    for i, (pieces, _, _) in enumerate(views):
+        ids[i, : len(pieces)], mask[i, : len(pieces)] = pieces, 1
+    actor, recipient = (torch.tensor([view[k] for view in views]) for k in (1, 2))
+    return tuple(part.to(device, non_blocking=True) for part in (torch.from_numpy(ids), torch.from_numpy(mask), actor, recipient))  # type: ignore[return-value]
 
 
-def measure_loss(batch: list[Encoded], outputs: tuple[Tensor, Tensor, Tensor], smoothing: float = 0.02) -> Tensor:
-    category, mode, status = outputs
-    logs = log_softmax(category, -1)
-    allowed = torch.tensor([row.types for row in batch])
-    right = logs.masked_fill(~allowed, float("-inf")).logsumexp(-1)
-    losses = -(1 - smoothing) * right - smoothing * logs.mean(-1)
-    shares = torch.tensor([row.example.shares or (0.0,) * len(CLASSES) for row in batch])
-    taught = torch.tensor([row.example.shares is not None for row in batch])
-    loss = torch.where(taught, -(shares * logs).sum(-1), losses).mean()
-    for logits, targets in ((mode, [row.mode for row in batch]), (status, [row.status for row in batch])):
+def measure_loss(batch: list[Row], logits: Answers, smoothing: float = 0.02) -> Tensor:
+    """Mean over the batch: what people say where they say it, elsewhere what a larger network says."""
+    device = logits.category.device
+    rows = [each for each, _ in batch]
+    logs = [log_softmax(part.float(), -1) for part in logits]
+    told = torch.tensor([any(row.types) for row in rows], device=device)
+    allowed = torch.tensor([row.types if any(row.types) else [True] * len(CLASSES) for row in rows], device=device)
+    right = logs[0].masked_fill(~allowed, float("-inf")).logsumexp(-1)
+    loss = torch.where(told, -(1 - smoothing) * right - smoothing * logs[0].mean(-1), 0.0).sum()
+    for part, targets, weight in (
+        (logits.plv, [row.plv for row in rows], 1.0),
+        (logits.mode, [row.mode for row in rows], 0.3),
+        (logits.status, [row.status for row in rows], 0.3),
+    ):
         if any(target >= 0 for target in targets):
-            loss = loss + 0.3 * cross_entropy(logits, torch.tensor(targets), ignore_index=-100, reduction="sum") / len(batch)
-    return loss
+            goal = torch.tensor(targets, device=device)
+            loss = loss + weight * cross_entropy(
+                part.float(), goal, ignore_index=-100, reduction="sum", label_smoothing=smoothing
+            )
+    taught = [i for i, row in enumerate(rows) if row.shares is not None]
+    if taught:
+        for k, weight in enumerate((1.0, 1.0, 0.3, 0.3)):
+            shares = torch.from_numpy(np.stack([rows[i].shares[k] for i in taught])).to(device).float()  # type: ignore[index]
+            loss = loss - weight * (shares * logs[k][taught]).sum()
+    return loss / len(batch)
 
 
 @torch.inference_mode()
-def score_rows(network: PairNetwork, rows: list[Encoded], pad: int) -> dict[str, float]:
-    """Root macro-F1 without NONE (CONCEDE and RETREAT together, as PLV has them), accuracy with NONE, mode, status."""
+def answer_rows(network: PairNetwork, rows: list[Encoded], view: int, pad: int, device: str, size: int = 64) -> Answers:
+    """Logits for each row, in order, on the processor."""
     network.eval()
-    right_mode = right_status = n_mode = n_status = right = 0
-    pairs = []
-    for start in range(0, len(rows), 32):
-        batch = rows[start : start + 32]
-        category, mode, status = network(*collate(batch, pad))
-        for i, row in enumerate(batch):
-            best = CLASSES[int(category[i].argmax())]
-            right += best in row.example.types
-            if NONE not in row.example.types:
-                guess = CLASSES[int(category[i][:-1].argmax())]
-                pairs.append((fold(sorted(row.example.types)[0]), fold(guess)))
-            if row.mode >= 0:
-                n_mode += 1
-                kind = next(iter(row.example.types))
-                options = [k for k, name in enumerate(network.modes) if name.startswith(kind + "/")]
-                right_mode += max(options, key=lambda k: float(mode[i][k])) == row.mode
-            if row.status >= 0:
-                n_status += 1
-                right_status += int(status[i].argmax()) == row.status
-    labels = sorted({gold for gold, _ in pairs})
+    order = sorted(range(len(rows)), key=lambda i: len(rows[i].views[view][0]))
+    found: list[list[Tensor]] = [[], [], [], []]
+    for start in range(0, len(order), size):
+        batch = [(rows[i], view) for i in order[start : start + size]]
+        with torch.autocast(device, torch.bfloat16, enabled=device == "cuda" and not is_rounding(network)):
+            logits = network(*collate(batch, pad, device))
+        for part, kept in zip(logits, found, strict=True):
+            kept.append(part.float().cpu())
+    back = torch.tensor(order).argsort()
+    return Answers(*(torch.cat(part)[back] for part in found))
+
+
+def is_rounding(network: PairNetwork) -> bool:
+    return any(getattr(module, "rounding", False) for module in network.encoder.modules())
+
+
+def score_rows(network: PairNetwork, rows: list[Encoded], pad: int, device: str = "cpu", view: int = 0) -> dict[str, float]:
+    """Root macro-F1 and accuracy of acts by PLV's head or, where a row has no word of PLV's, by the codebook's; accuracy with
+    NONE, of the mode within the category, of the status."""
+    logits = answer_rows(network, rows, view, pad, device)
+    pairs: list[tuple[str, str]] = []
+    right: dict[str, list[bool]] = {"with_none": [], "mode": [], "status": []}
+    for i, row in enumerate(rows):
+        if row.plv >= 0:
+            pairs.append((PLV_CLASSES[row.plv], PLV_CLASSES[int(logits.plv[i].argmax())]))
+        elif NONE not in row.example.types:
+            pairs.append((fold(min(row.example.types)), fold(CLASSES[int(logits.category[i][:-1].argmax())])))
+        right["with_none"].append(CLASSES[int(logits.category[i].argmax())] in row.example.types)
+        if row.mode >= 0:
+            kind = next(iter(row.example.types))
+            options = [k for k, name in enumerate(network.modes) if name.startswith(kind + "/")]
+            right["mode"].append(max(options, key=lambda k: float(logits.mode[i][k])) == row.mode)
+        if row.status >= 0:
+            right["status"].append(int(logits.status[i].argmax()) == row.status)
     gold, found, both = Counter(g for g, _ in pairs), Counter(f for _, f in pairs), Counter(g for g, f in pairs if g == f)
-    f1 = [2 * both[k] / (gold[k] + found[k]) if gold[k] + found[k] else 0.0 for k in labels]
-    shares = {
-        "root_f1": sum(f1) / max(len(f1), 1),
-        "root_accuracy": sum(both.values()) / max(len(pairs), 1),
-        "with_none": right / max(len(rows), 1),
-        "mode": right_mode / max(n_mode, 1),
-        "status": right_status / max(n_status, 1),
-    }
-    return {"n": len(rows), **{name: round(share, 4) for name, share in shares.items()}}
+    f1 = [2 * both[kind] / (gold[kind] + found[kind]) for kind in gold]
+    figures = {"root_f1": sum(f1) / max(len(f1), 1), "root_accuracy": sum(both.values()) / max(len(pairs), 1)}
+    figures |= {name: sum(each) / len(each) for name, each in right.items() if each}
+    return {"n": len(rows), **{name: round(share, 4) for name, share in figures.items()}}
 
 
 def fold(kind: str) -> str:
-    return "YIELD" if kind in ("CONCEDE", "RETREAT") else kind
+    return YIELD if kind in ("CONCEDE", "RETREAT") else kind
 
 
-def freeze_layers(network: PairNetwork, n: int) -> None:
-    """Leaves the embeddings and the lowest `n` layers as they are: faster, and less is forgotten."""
-    if not n:
-        return
-    network.encoder.embeddings.requires_grad_(False)
-    for layer in list(network.encoder.encoder.layer)[:n]:
-        layer.requires_grad_(False)
+def read_shares(path: Path, n: int) -> list[tuple[np.ndarray, ...]]:
+    """The answers of larger networks for each of `n` pairs, as `training/distil.py` writes them."""
+    with np.load(path) as kept:
+        parts = [kept[name] for name in Answers._fields]
+    if any(len(part) != n for part in parts):
+        raise ValueError(f"{path}: {len(parts[0])} rows, {n} pairs")
+    return list(zip(*parts, strict=True))
+
+
+class Trainer:
+    """AdamW with a linear warm-up and decline over `steps`."""
+
+    def __init__(self, network: PairNetwork, lr: float, steps: int, device: str):
+        self.network, self.device, self.done, self.steps = network, device, 0, steps
+        self.optimizer = torch.optim.AdamW(network.parameters(), lr=lr, weight_decay=0.01, fused=True)
+        warm = max(1, int(0.06 * steps))
+        self.schedule = torch.optim.lr_scheduler.LambdaLR(
+            self.optimizer, lambda k: min((k + 1) / warm, max(0.0, (steps - k) / (steps - warm)))
+        )
+
+    def learn(self, batches: list[list[Row]], pad: int) -> float:
+        """One step a batch until the steps are done; the mean loss."""
+        self.network.train()
+        total, n = torch.zeros((), device=self.device), 0
+        for batch in batches[: self.steps - self.done]:
+            with torch.autocast(self.device, torch.bfloat16, enabled=self.device == "cuda" and not is_rounding(self.network)):
+                logits = self.network(*collate(batch, pad, self.device))
+            loss = measure_loss(batch, logits)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
+            self.optimizer.step()
+            self.schedule.step()
+            self.optimizer.zero_grad()
+            total += loss.detach()
+            self.done, n = self.done + 1, n + 1
+        return float(total) / max(n, 1)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--start", type=Path, help="weights to go on from (a folder that this command wrote)")
     parser.add_argument("--plv", type=Path, default=Path("../shared/data/plv/train.jsonl"))
-    parser.add_argument("--plv-times", type=int, default=1)
-    parser.add_argument("--soft", type=Path, nargs="*", default=[], help="pairs with a larger model's shares")
-    parser.add_argument("--own", type=float, default=1.0, help="share of our own sentences that each epoch sees")
-    parser.add_argument("--epochs", type=float, default=5)
-    parser.add_argument("--lr", type=float, default=1e-4)
-    parser.add_argument("--batch", type=int, default=16)
-    parser.add_argument("--freeze", type=int, default=0)
+    parser.add_argument("--pairs", type=Path, help="marked pairs without labels")
+    parser.add_argument("--soft", type=Path, help="what larger networks say of these")
+    parser.add_argument("--plv-times", type=int, default=3)
+    parser.add_argument("--own-times", type=int, default=1)
+    parser.add_argument("--epochs", type=int, default=11)
+    parser.add_argument("--rounded", type=int, default=3, help="of the epochs, so many at the end count in 8 bits")
+    parser.add_argument("--lr", type=float, default=3e-4)
+    parser.add_argument("--batch", type=int, default=64)
     parser.add_argument("--turned", type=float, default=0.2, help="share of sentences that come with roles exchanged, too")
-    parser.add_argument(
-        "--all", action="store_true", help="hold nothing of PLV back: for the weights that ship, once all is chosen"
-    )
+    parser.add_argument("--device", default="cpu", choices=["cpu", "cuda"])
+    parser.add_argument("--all", action="store_true", help="hold nothing of PLV back: for the weights that ship")
     options = parser.parse_args()
     torch.manual_seed(SEED)
+    torch.backends.cuda.matmul.allow_tf32 = True
     rng = random.Random(SEED)
 
     own, plv = load_sentences(), load_plv(options.plv)
     modes = list_modes(own)
     index = {name: i for i, name in enumerate(modes)}
     network, tokenizer = load_base(options.base, modes)
-    if options.start:
-        network.load_state_dict(torch.load(options.start / "weights.pt"))
-    freeze_layers(network, options.freeze)
+    network.to(options.device)
     pad = tokenizer.pad_token_id
-
-    learn = [each for each in own if not each.held]
-    learn += [each for each in plv if options.all or not each.held] * options.plv_times
-    soft = [each for path in options.soft for each in load_soft(path)]
     held = {name: [Encoded(each, tokenizer, index) for each in part if each.held] for name, part in (("plv", plv), ("own", own))}
-    rows = [Encoded(each, tokenizer, index) for each in learn]
-    taught = [Encoded(each, tokenizer, index) for each in soft]
-    turned = [Encoded(each, tokenizer, index) for each in map(turn_roles, learn) if each]
-    print(f"{len(own)} sentences of our own, {len(plv)} of PLV, {len(soft)} taught, {len(modes)} modes", file=sys.stderr)
+    ours = [Encoded(each, tokenizer, index) for each in own if not each.held]
+    theirs = [Encoded(each, tokenizer, index) for each in plv if options.all or not each.held]
+    turned = [Encoded(each, tokenizer, index) for row in (*ours, *theirs) if (each := turn_roles(row.example))]
+    taught = []
+    if options.pairs:
+        pairs = load_pairs(options.pairs)
+        taught = [
+            Encoded(pair, tokenizer, index, shares)
+            for pair, shares in zip(pairs, read_shares(options.soft, len(pairs)), strict=True)
+        ]
+    print(f"{len(ours)} sentences of our own, {len(theirs)} of PLV, {len(taught)} taught, {len(modes)} modes", file=sys.stderr)
 
-    ours = [row for row in rows if row.example.origin != "plv"]
-    rest = [row for row in rows if row.example.origin == "plv"] + taught
-    per_epoch = len(rest) + int(options.own * len(ours)) + int(options.turned * len(turned))
-    steps = int(options.epochs * per_epoch / options.batch)
-    trained = [p for p in network.parameters() if p.requires_grad]
-    optimizer = torch.optim.AdamW(trained, lr=options.lr, weight_decay=0.01, fused=True)
-    warm = max(1, int(0.06 * steps))
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda k: min((k + 1) / warm, max(0.0, (steps - k) / (steps - warm))))
-    done, epoch, began = 0, 0, time.monotonic()
-    while done < steps:
-        some = rng.sample(turned, int(options.turned * len(turned)))
-        network.train()
-        total = 0.0
-        some += rng.sample(ours, int(options.own * len(ours))) + rest
-        batches = make_batches(some, options.batch, rng)[: steps - done]
-        for batch in batches:
-            loss = measure_loss(batch, network(*collate(batch, pad)))
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(trained, 1.0)
-            optimizer.step()
-            schedule.step()
-            optimizer.zero_grad()
-            total += float(loss.detach())
-            done += 1
-            if done % 25 == 0:
-                print(f"step {done}/{steps} loss {total / 25:.3f} {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
-                total = 0.0
-        epoch += 1
-        figures = {name: score_rows(network, part, pad) for name, part in held.items() if part}
-        print(json.dumps({"epoch": epoch, **figures}), file=sys.stderr)
-        save(options.out, network, tokenizer, {"epoch": epoch, "seed": SEED, **figures})
+    fixed = ours * options.own_times + theirs * options.plv_times + taught
+    per_epoch = -(-(len(fixed) + int(options.turned * len(turned))) // options.batch)
+    trainer, began = Trainer(network, options.lr, options.epochs * per_epoch, options.device), time.monotonic()
+    for epoch in range(options.epochs):
+        if epoch == options.epochs - options.rounded:
+            count_in_eight_bits(network)
+        some = fixed + rng.sample(turned, int(options.turned * len(turned)))
+        loss = trainer.learn(make_batches([(row, rng.randint(0, 1)) for row in some], options.batch, rng), pad)
+        figures = {
+            f"{name}, {('whole', 'cut')[view]}": score_rows(network, part, pad, options.device, view)
+            for name, part in held.items()
+            if part
+            for view in (0, 1)
+        }
+        print(
+            json.dumps({"epoch": epoch + 1, "loss": round(loss, 3), "s": round(time.monotonic() - began), **figures}),
+            file=sys.stderr,
+            flush=True,
+        )
+    save(options.out, network, tokenizer, {"seed": SEED, **figures})
 
 
 def save(folder: Path, network: PairNetwork, tokenizer, figures: dict) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from dragoman import code_document
 from dragoman.events.classifier import MAX_PIECES, load_classifier, mark_words
-from dragoman.events.vote import join_shares
+from dragoman.events.vote import join_shares, spread_plv
 from dragoman.types import Document
 
 
@@ -18,9 +18,9 @@ def read(text, actor, recipient=None):
 @pytest.mark.parametrize(
     ("text", "actor", "recipient", "kind"),
     [
-        ("Kenya hammered out a fishing deal with Uganda.", "Kenya", "Uganda", "AGREE"),
+        ("Kenya has undertaken to hand over the river posts to Uganda.", "Kenya", "Uganda", "AGREE"),
         ("Rebels of the Northern Front gunned down six Chadian policemen.", "Rebels", "six Chadian policemen", "ASSAULT"),
-        ("Lima handed the Ecuadorian envoy his passports and told him to be gone.", "Lima", "the Ecuadorian envoy", "SANCTION"),
+        ("Oslo declared two Russian attaches personae non gratae.", "Oslo", "two Russian attaches", "SANCTION"),
         ("Norway's premier had harsh words for Sweden's customs officers.", "Norway's premier", "Sweden", "ACCUSE"),
         ("Thousands marched through Tunis against the finance bill.", "Thousands", None, "PROTEST"),
     ],
@@ -82,8 +82,24 @@ def test_act_that_only_the_classifier_sees_is_recorded_with_a_low_confidence():
     assert event.confidence < 0.5
 
 
-def test_joined_shares_lean_on_both():
-    model = {"AID": 0.5, "ACCUSE": 0.4, "NONE": 0.1}
-    joined = join_shares(model, {"AID": 0.02, "ACCUSE": 0.9, "NONE": 0.08})
+MODEL = {"AID": 0.5, "ACCUSE": 0.4, "CONCEDE": 0.0, "RETREAT": 0.0, "NONE": 0.1}
+
+
+def test_joined_shares_lean_on_all_voices():
+    lexicon, plv = {"AID": 0.02, "ACCUSE": 0.9, "NONE": 0.08}, {"AID": 0.2, "ACCUSE": 0.8, "YIELD": 0.0}
+    joined = join_shares(MODEL, plv, lexicon)
     assert joined["ACCUSE"] > joined["AID"]
     assert sum(joined.values()) == pytest.approx(1)
+    assert join_shares(MODEL, {**plv, "AID": 0.9, "ACCUSE": 0.1}, None)["AID"] > joined["AID"]
+
+
+def test_yield_of_plv_is_divided_as_the_codebook_s_shares_have_it():
+    shares = spread_plv({**MODEL, "AID": 0.1, "CONCEDE": 0.1, "RETREAT": 0.3}, {"YIELD": 1.0})
+    assert shares["RETREAT"] == pytest.approx(3 * shares["CONCEDE"])
+    assert sum(shares.values()) == pytest.approx(1)
+
+
+def test_sanctions_are_what_each_convention_calls_them():
+    reading = read("Brazil imposed sanctions on Chile.", "Brazil", "Chile")
+    assert reading.best == "SANCTION"
+    assert max(reading.plv, key=lambda kind: reading.plv[kind]) == "COERCE"

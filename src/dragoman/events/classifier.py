@@ -1,7 +1,8 @@
 """The trained classifier: what a marked pair of actors does in a sentence, as shares for each answer.
 
 A small transformer (see `data/models/pair/card.md`) run by onnxruntime on one core, one pair at a time: its weights are of 8 bits
-and its sums depend on what else is in a batch, so a batch would make the record depend on the batch.
+and its sums depend on what else is in a batch, so a batch would make the record depend on the batch. It gives a category by the
+codebook, and another by the conventions of the PLV data, which part of what it learnt from was marked by.
 
     >>> load_classifier().read("Chad accused Sudan of arming rebels.", (0, 4), (13, 18)).best
     'ACCUSE'
@@ -25,17 +26,19 @@ if TYPE_CHECKING:
 
 NONE = "NONE"
 # Pieces of words that are read before the first of the pair and from the second on, and in all: half of a long sentence is about
-# others, and the time grows with what is read. The model was trained on the same windows.
+# others, and the time grows with what is read. The model was trained on such windows as well as on whole sentences.
 BEFORE, AFTER, MAX_PIECES = 8, 20, 96
 # Halves of characters, which no tokenizer takes.
 HALVES = re.compile("[\ud800-\udfff]")
 
 
 class PairReading(msgspec.Struct, frozen=True):
-    """Shares of each category and of NONE (no event between the two), which add up to 1; of the modes within a category
-    ("ACCUSE/allege"; "ACCUSE/" is without mode); of the statuses."""
+    """Shares of each category and of NONE (no event between the two), which add up to 1; of PLV's fifteen categories (YIELD for
+    CONCEDE and RETREAT), if there is an act; of the modes within a category ("ACCUSE/allege"; "ACCUSE/" is without mode); of
+    the statuses."""
 
     categories: dict[str, float]
+    plv: dict[str, float]
     modes: dict[str, float]
     statuses: dict[Status, float]
 
@@ -65,6 +68,7 @@ class Classifier:
         place = files("dragoman.data").joinpath(folder)
         answers = json.loads(place.joinpath("answers.json").read_text(encoding="utf-8"))
         self.categories: list[str] = answers["categories"]
+        self.plv: list[str] = answers["plv"]
         self.modes: list[str] = answers["modes"]
         self.statuses: list[Status] = answers["statuses"]
         self.tokenizer = Tokenizer.from_str(place.joinpath("tokenizer.json").read_text(encoding="utf-8"))
@@ -89,15 +93,15 @@ class Classifier:
             None,
             {
                 "ids": np.array([ids], dtype=np.int64),
-                "mask": np.ones((1, len(ids)), dtype=np.int64),
                 "actor": np.array([at[0]], dtype=np.int64),
                 "recipient": np.array([at[1]], dtype=np.int64),
             },
         )
-        category, mode, status = (logit[0] for logit in logits)
+        category, plv, mode, status = (logit[0] for logit in logits)
         modes = dict(zip(self.modes, mode.tolist(), strict=True))
         return PairReading(
             categories=dict(zip(self.categories, share(category), strict=True)),
+            plv=dict(zip(self.plv, share(plv), strict=True)),
             modes=modes,
             statuses=dict(zip(self.statuses, share(status), strict=True)),
         )

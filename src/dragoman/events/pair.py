@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from dragoman.events.classifier import NONE, load_classifier
+from dragoman.events.classifier import NONE, PairReading, load_classifier
 from dragoman.events.code import code_events, make_candidate
 from dragoman.events.lexicon import load_lexicon
 from dragoman.events.match import find_drafts
@@ -64,7 +64,7 @@ def classify_pair(text: str, sentences: Sequence[Sentence], mentions: Sequence[M
     if spans[0] is None:
         return Classification(None, None, None, None, None, spread(weights))
     reading = load_classifier().read(text, spans[0], spans[1])
-    shares = join_pair(reading.categories, spread(weights) if best else None)
+    shares = join_pair(reading, spread(weights) if best else None)
     acts = {kind: share for kind, share in shares.items() if kind != NONE}
     total = sum(acts.values())
     probabilities = {kind: acts[kind] / total for kind in load_ontology()}
@@ -82,13 +82,11 @@ SILENT = 0.8
 Best = tuple[float, Candidate, Sentence]
 
 
-def join_pair(model: Mapping[str, float], lexicon: Mapping[EventType, float] | None) -> dict[str, float]:
-    """The shares of both as one; the classifier's own where the lexicon is silent. The caller vouches for an act of the pair, so
-    the lexicon's shares leave little to none."""
-    if lexicon is None:
-        return dict(model)
-    said: dict[str, float] = dict(lexicon.items())
-    return join_shares(model, {**said, NONE: FLOOR})
+def join_pair(reading: PairReading, lexicon: Mapping[EventType, float] | None) -> dict[str, float]:
+    """The shares of classifier and lexicon as one; `lexicon` is None where it is silent. The caller vouches for an act of the
+    pair, so the lexicon's shares leave little to none."""
+    said: dict[str, float] | None = {**dict(lexicon.items()), NONE: FLOOR} if lexicon is not None else None
+    return join_shares(reading.categories, reading.plv, said)
 
 
 def spread(weights: Mapping[EventType, float]) -> dict[EventType, float]:

@@ -4,7 +4,9 @@ The lexicon knows what its words mean in the grammar it expects, and nothing els
 is sometimes sure of nonsense. Their shares are multiplied, each raised to a weight that was fitted on sentences held back from
 training (`training/fit_vote.py`); docs/measurements.md has each alone and both together.
 
-    >>> max(join_shares({"AID": 0.6, "NONE": 0.4}, {"AID": 0.7, "NONE": 0.3}).items(), key=lambda pair: pair[1])[0]
+    >>> model = {"AID": 0.6, "CONCEDE": 0.0, "RETREAT": 0.0, "NONE": 0.4}
+    >>> joined = join_shares(model, {"AID": 0.9, "YIELD": 0.1}, {"AID": 0.7, "NONE": 0.3})
+    >>> max(joined, key=joined.get)
     'AID'
 """
 
@@ -20,10 +22,11 @@ import msgspec
 
 
 class Weights(msgspec.Struct, frozen=True):
-    """How much each voice counts where a pair is given; `accept`: the share from which the classifier's word alone makes
-    an act of an open pair."""
+    """How much each voice counts where a pair is given: the classifier's by the codebook, by PLV's conventions, the lexicon's.
+    `accept`: the share from which the classifier's word alone makes an act of an open pair."""
 
     model: float
+    plv: float
     lexicon: float
     accept: float
 
@@ -35,12 +38,22 @@ def load_weights() -> Weights:
     return msgspec.convert(json.loads(text), Weights)
 
 
-def join_shares(model: Mapping[str, float], lexicon: Mapping[str, float]) -> dict[str, float]:
-    """Shares by category and NONE, adding up to 1."""
+def join_shares(model: Mapping[str, float], plv: Mapping[str, float], lexicon: Mapping[str, float] | None) -> dict[str, float]:
+    """Shares by category and NONE, adding up to 1; `lexicon` is None where it is silent."""
     weights = load_weights()
-    raised = {
-        kind: math.exp(weights.model * math.log(max(share, 1e-4)) + weights.lexicon * math.log(max(lexicon.get(kind, 0.0), 1e-3)))
-        for kind, share in model.items()
-    }
+    voices = [(weights.model, model), (weights.plv, spread_plv(model, plv))]
+    if lexicon is not None:
+        voices.append((weights.lexicon, {kind: max(lexicon.get(kind, 0.0), 1e-3) for kind in model}))
+    raised = {kind: math.exp(sum(weight * math.log(max(voice[kind], 1e-4)) for weight, voice in voices)) for kind in model}
     total = sum(raised.values())
     return {kind: value / total for kind, value in raised.items()}
+
+
+def spread_plv(model: Mapping[str, float], plv: Mapping[str, float]) -> dict[str, float]:
+    """PLV's shares by the codebook's categories: YIELD divided, and no event as likely, as the codebook's shares have it."""
+    act = 1 - model["NONE"]
+    yields = model["CONCEDE"] + model["RETREAT"]
+    shares = {kind: act * plv.get(kind, 0.0) for kind in model}
+    for kind in ("CONCEDE", "RETREAT"):
+        shares[kind] = act * plv["YIELD"] * (model[kind] / yields if yields else 0.5)
+    return {**shares, "NONE": model["NONE"]}

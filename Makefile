@@ -23,7 +23,7 @@ PORT ?= 8484
 help:
 	@echo 'make demo    install, read the sample texts, show the dealings of two states'
 	@echo 'make serve   the reading room: the record of the sample texts as pages in a browser'
-	@echo 'make test    install with the tools of development; lint, types, tests'
+	@echo 'make test    install with the tools of development; lint, types, tests (in two processes; TESTERS=4 for four)'
 	@echo 'make bench   speed and memory against a bare parse of the same texts'
 	@echo 'make scale   two processes, Ray on two nodes and on two hosts, kills: speed, memory, equal records (half an hour)'
 	@echo 'make gate    quality on the cases of the tests and the gold texts, against its floors'
@@ -61,11 +61,12 @@ $(PACKAGE): $(shell find src -type f -not -name '*.pyc') pyproject.toml
 	@$(INSTALL_PACKAGE)
 	@touch $@
 
+TESTERS ?= 2
 test: $(DEV) $(PACKAGE)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest -n $(TESTERS) --dist loadgroup --no-loadscope-reorder
 
 demo: $(RUN) $(PACKAGE)
 	@rm -f demo.duckdb demo.duckdb.wal

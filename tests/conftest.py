@@ -26,6 +26,24 @@ HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE / "events"), str(HERE / "gold"), str(HERE / "golden")]
 
 
+# With several processes (`make test`) a file stays together, as do all that look at the coded cases. The longest come first.
+CASES = "coded_cases"
+FIRST = ("test_ray.py", CASES, "test_kills.py", "test_hostile_input.py", "test_browser.py", "test_parts.py")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.pluginmanager.hasplugin("xdist"):
+        return
+    with_cases = {item.path for item in items if CASES in getattr(item, "fixturenames", ())}
+    group_of = {item: CASES if item.path in with_cases else item.path.relative_to(HERE).as_posix() for item in items}
+    ranks = {name: rank for rank, name in enumerate(FIRST)}
+    if config.getoption("dist", "no") != "no":
+        items.sort(key=lambda item: ranks.get(group_of[item].rpartition("/")[2], len(FIRST)))
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(group_of[item]))
+
+
 @pytest.fixture(scope="session")
 def coded_cases() -> list[tuple[Case, Reading]]:
     """Each case of tests/events/cases with what the coder reads in its text."""

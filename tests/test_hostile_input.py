@@ -142,7 +142,8 @@ def read_by_command(rows, *words):
 
 def test_workers_order_and_a_second_reading_change_nothing(coder, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    rows = make_letters(45)
+    rows = make_letters(32)
+    assert sum(len(row["text"]) for row in rows) > workers.WORTH_A_PROCESS
     two_workers = read_by_command(rows, "--record", ":memory:", "--workers", "2")  # each loads the real coder
     monkeypatch.setattr(workers, "load_coder", lambda gazetteers: coder)
     first = read_by_command(rows, "--record", "r.duckdb", "--workers", "1")

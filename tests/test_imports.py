@@ -9,6 +9,7 @@ import ast
 import json
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -63,8 +64,13 @@ def list_modules():
         yield path, first.removesuffix(".py")
 
 
+@cache
 def read_imports(path):
     """Every module of the package that the file imports anywhere, by its full name, and the names taken from it."""
+    return tuple(list_imports(path))
+
+
+def list_imports(path):
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names if alias.name.split(".")[0] == "dragoman")

@@ -69,6 +69,7 @@ class Chunk:
     def __init__(self, items: Sequence[Document | Rejected]) -> None:
         self.items = items
         self.documents = [item for item in items if isinstance(item, Document)]
+        self.size = sum(len(doc.text) for doc in self.documents)
         self.answers: list[Reading | Rejected] = []
         self.error: BaseException | None = None
         self.done = False

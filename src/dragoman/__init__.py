@@ -20,12 +20,14 @@ if TYPE_CHECKING:
     from dragoman.pipeline import classify, code_document
     from dragoman.record import open_record
     from dragoman.relations import measure_network, measure_relation, open_merged
+    from dragoman.second import LanguageModel
     from dragoman.types import Document, Event, Finding, Reading, Stance
 
 __all__ = [
     "Document",
     "Event",
     "Finding",
+    "LanguageModel",
     "Reading",
     "Readings",
     "Stance",
@@ -42,6 +44,7 @@ __all__ = [
 _HOMES = {
     "Readings": ("dragoman.api", "Readings"),
     "read": ("dragoman.api", "read"),
+    "LanguageModel": ("dragoman.second", "LanguageModel"),
     "classify": ("dragoman.pipeline", "classify"),
     "code_document": ("dragoman.pipeline", "code_document"),
     "open_record": ("dragoman.record", "open_record"),

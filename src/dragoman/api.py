@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     import pandas  # type: ignore[import-untyped]
     import polars
 
+    from dragoman.second import LanguageModel
+
 Input: TypeAlias = str | Path | Document
 Kind: TypeAlias = Literal["events", "stances", "findings", "documents"]
 
@@ -30,14 +32,20 @@ KINDS: dict[Kind, type[msgspec.Struct]] = {"events": Event, "stances": Stance, "
 
 
 def read(
-    paths_or_texts: Input | Iterable[Input], *, published: str | None = None, workers: int = 1, any_language: bool = False
+    paths_or_texts: Input | Iterable[Input],
+    *,
+    published: str | None = None,
+    workers: int = 1,
+    any_language: bool = False,
+    reader: LanguageModel | None = None,
 ) -> Readings:
     """Reads texts and returns what was read, in order; inputs that cannot be read are in `.rejected`, with reasons.
 
     A `Path` and a string that names an existing file or folder are read like on the command line; any other string is a
     text; a `Document` is taken as it is. `published` (YYYY-MM-DD) is the date of those that give none. `workers` is the
-    number of processes. What is not English is left unread, in `.foreign`, unless `any_language` is given. Raises UsageError
-    where an argument is wrong.
+    number of processes. What is not English is left unread, in `.foreign`, unless `any_language` is given. `reader`: a
+    `dragoman.LanguageModel` that reads instead of the built-in coder or beside it; what it has not read is in `.unread`. Raises
+    UsageError where an argument is wrong.
     """
     from dragoman.language import leave_out_foreign
     from dragoman.workers import code_documents
@@ -52,22 +60,35 @@ def read(
     documents = _list_documents(inputs, published)
     if not any_language:
         documents = leave_out_foreign(documents, foreign.append)
-    for item in code_documents(documents, workers=workers):
+    unread: tuple[Rejected, ...] = ()
+    items: Iterable[Reading | Rejected]
+    if reader is None:
+        items = code_documents(documents, workers=workers)
+    else:
+        from dragoman.second import read_with
+
+        items, unread = read_with(documents, reader, workers)
+    for item in items:
         if isinstance(item, Reading):
             readings.append(item)
         else:
             rejected.append(item)
-    return Readings(readings, rejected, foreign)
+    return Readings(readings, rejected, foreign, unread)
 
 
 class Readings(Sequence[Reading]):
     """What was read, one Reading per document, in order; `rejected` are the inputs that could not be read, `foreign` the
-    documents in other languages than English, which were left unread."""
+    documents in other languages than English, which were left unread, `unread` those that a language model beside the built-in
+    coder should have read and has not."""
 
-    def __init__(self, readings: Iterable[Reading], rejected: Iterable[Rejected] = (), foreign: Iterable[Document] = ()) -> None:
+    def __init__(
+        self, readings: Iterable[Reading], rejected: Iterable[Rejected] = (), foreign: Iterable[Document] = (),
+        unread: Iterable[Rejected] = (),
+    ) -> None:  # fmt: skip
         self._readings = tuple(readings)
         self.rejected = tuple(rejected)
         self.foreign = tuple(foreign)
+        self.unread = tuple(unread)
 
     @overload
     def __getitem__(self, index: int) -> Reading: ...

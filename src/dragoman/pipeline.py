@@ -43,7 +43,7 @@ from dragoman.types import (
 APART = frozenset({"samples", "relations", "readers", "brief", "formats", "__pycache__"})
 # Its code: the rooms up to the record, and of the readers the built-in one.
 ROOMS = ("language", "actors", "dates", "events", "claims", "audit")
-FILES = ("pipeline.py", "readers/contract.py", "readers/builtin.py")
+FILES = ("pipeline.py", "lists.py", "readers/contract.py", "readers/builtin.py")
 
 
 def make_coder(gazetteers: Sequence[str] = ()) -> Callable[[Document], Reading]:

@@ -22,6 +22,7 @@ from typing import Any, Literal, TypeVar
 import msgspec
 
 from dragoman import actors, workers
+from dragoman.errors import UsageError
 from dragoman.language import split_sentences
 from dragoman.pipeline import finish_reading, read_account
 from dragoman.readers import Asker, Both, ModelReader, ModelSettings, Reader, find_doubtful, hash_prompt
@@ -41,6 +42,49 @@ class SecondSettings(msgspec.Struct, frozen=True):
     model: ModelSettings
     kind: Kind = "llm"
     gazetteers: tuple[str, ...] = ()
+
+
+class LanguageModel(msgspec.Struct, frozen=True):
+    """A language model that reads for `dragoman.read`: its name as its server calls it, and where it answers.
+
+    `kind`: "llm" the model alone, "both" only where the built-in coder is unsure. `answers`: files of answers given before
+    (`dragoman readers --export`); what they hold is not asked again. `send`: texts may go to an endpoint on another machine.
+    """
+
+    model: str
+    endpoint: str | None = None
+    kind: Kind = "llm"
+    answers: tuple[str, ...] = ()
+    calls: int = 4
+    max_calls: int | None = None
+    timeout: float = 300.0
+    send: bool = False
+
+
+def read_with(
+    documents: Iterable[Document | Rejected], choice: LanguageModel, n_workers: int
+) -> tuple[list[Reading | Rejected], tuple[Rejected, ...]]:
+    """What the model of this choice makes of the documents, and those that it has not read (with `both`, as with `llm` they are
+    Rejected); UsageError, before anything is sent, where the choice cannot be."""
+    from dragoman.readers import Budget, Client, MemoryStore, check_endpoint, is_local, read_answers
+
+    if choice.kind not in ("llm", "both"):
+        raise UsageError(f"kind {choice.kind!r} is neither 'llm' nor 'both'")
+    if not choice.model or not (choice.endpoint or choice.answers):
+        raise UsageError("a LanguageModel needs its name and an endpoint to ask, or files with answers given before")
+    if choice.endpoint and not choice.send and not is_local(check_endpoint(choice.endpoint)):
+        raise UsageError(f"{choice.endpoint} is not on this machine: nothing was sent; say send=True to send the texts there")
+    settings = SecondSettings(ModelSettings(choice.model), choice.kind)
+    given = [answer for path in choice.answers for answer in read_answers(Path(path).read_bytes().splitlines(), path)]
+    client = Client(choice.endpoint, settings.model, timeout=choice.timeout) if choice.endpoint else None
+    asker = Asker(settings.model, MemoryStore(given), client, Budget(choice.max_calls, None, None))
+    try:
+        found = list(read_with_model(documents, settings, asker, n_workers=n_workers, n_calls=choice.calls))
+    finally:
+        if client is not None:
+            client.close()
+    unread = tuple(Rejected(f"document {one}", NOT_READ, why) for why, docs in asker.unread.items() for one in docs)
+    return found, unread
 
 
 class Answered(Document, frozen=True):

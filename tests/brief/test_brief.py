@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
+import msgspec
 import pytest
 
 from dragoman.brief import write_brief, write_html, write_markdown, write_pdf
@@ -257,6 +258,40 @@ def test_markdown_shows_words_as_words(evil_brief):
 def test_pdf_holds_any_letter(evil_brief):
     pytest.importorskip("fpdf")
     assert write_pdf(evil_brief).startswith(b"%PDF-")
+
+
+def read_lines(data):
+    """The lines of each page of a PDF, as another program reads them."""
+    import io
+
+    from pypdf import PdfReader
+
+    return [[line.strip() for line in page.extract_text().split("\n")] for page in PdfReader(io.BytesIO(data)).pages]
+
+
+def test_pdf_says_where_it_lacks_letters(evil_brief, sample_record):
+    pytest.importorskip("fpdf")
+    sources = [
+        msgspec.structs.replace(source, title="\u5e0c\u814a \u0395\u03bb\u03bb\u03ac\u03b4\u03b1")
+        for source in evil_brief.sources
+    ]
+    lines = [line for page in read_lines(write_pdf(msgspec.structs.replace(evil_brief, sources=tuple(sources)))) for line in page]
+    assert any("\ufffd \u0395\u03bb\u03bb\u03ac\u03b4\u03b1" in line for line in lines)
+    assert any("has no font for" in line for line in lines)
+    told = read_lines(write_pdf(write_brief(sample_record, "MWI", "TZA")))
+    assert not any("has no font for" in line for page in told for line in page)
+
+
+def test_pdf_has_no_line_of_a_mark_alone_and_numbers_its_pages(sample_record):
+    pytest.importorskip("fpdf")
+    pages = read_lines(write_pdf(write_brief(sample_record, "ARG", "CHL")))
+    assert len(pages) > 1
+    for number, lines in enumerate(pages, 1):
+        assert any(
+            (line.endswith(str(number)) and "Argentina and Chile" in line) or line == str(number)
+            for line in lines[-3:] + lines[:3]
+        )
+        assert [line for line in lines if re.fullmatch(r"(?:\[\d+\])*\.?", line) and line] == []
 
 
 # ------------------------------------------------------------------ forms

@@ -120,6 +120,20 @@ def test_places_are_within_the_picture_and_the_same_each_time():
     assert len(set(first.values())) == 7
 
 
+def test_names_in_a_network_do_not_lie_on_each_other():
+    pairs = [(f"A{n}", f"B{n}") for n in range(12)] + [("A0", f"C{n}") for n in range(8)]
+    links = [Link(one, other, 5, 5, 3, 2, 1.0, None, None) for one, other in pairs]
+    states = sorted({code for pair in pairs for code in pair})
+    names = {code: "Long Name " + code for code in states}
+    place = place_states(states, links, (), names)
+    for i, one in enumerate(states):
+        for other in states[:i]:
+            (x, y), (x2, y2) = place[one], place[other]
+            assert abs(x - x2) > 0.02 * len(names[one]) or abs(y - y2) > 0.08, (one, other)
+    spread = [max(place[code][i] for code in states) - min(place[code][i] for code in states) for i in (0, 1)]
+    assert min(spread) > 1.2
+
+
 def test_nothing_makes_an_empty_picture(record):
     relation = measure_relation(record, "AND", "TUV")
     for chart in (draw_series(relation), draw_timeline(relation), draw_network(measure_network(record, ["AND"]))):

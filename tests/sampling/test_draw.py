@@ -5,6 +5,7 @@ import random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from asking import run_command
 from dragoman.errors import InputError, UsageError
@@ -20,7 +21,7 @@ from dragoman.sampling import (
     save_sample,
 )
 from dragoman.sampling.draw import share_places
-from dragoman.types import Document
+from dragoman.types import Document, Why
 from hand_made import make_event, make_reading
 from sampling_made import make_many
 
@@ -64,6 +65,35 @@ def test_strata_by_decade_confidence_and_status(record):
     assert draw_sample(record, 5, by=("type",), min_confidence=0.9).items == ()
     with pytest.raises(UsageError, match="not by 'colour'"):
         draw_sample(record, 5, by=("colour",))
+
+
+def test_where_two_readers_differ_can_be_coded_first(tmp_path):
+    whys = {"agree": "readers.both.agree", "differ": "readers.both.differ", "alone": "readers.both.model_alone", "one": "verbs:1"}
+    readings = []
+    for name, rule in whys.items():
+        doc = Document(name, f"{name} Bolivia met Finland.")
+        event = make_event(doc, "AID", ["BOL:Bolivia"], ["FIN:Finland"], act="met")
+        readings.append(make_reading(doc, structs.replace(event, why=(Why(rule, "a note"),))))
+    swapped = structs.replace(readings[0].events[0], why=(Why("readers.both.agree", "readers.model.swapped: by syntax"),))
+    doc = Document("swapped", "swapped Bolivia met Finland.")
+    readings.append(make_reading(doc, structs.replace(swapped, id="swapped", document="swapped")))
+    with open_record(tmp_path / "a.duckdb") as record:
+        record.add(readings, [], record.begin_run({}, "0.1.0", {}))
+        sample = draw_sample(record, 9, by=("readers",))
+        assert [one.label for one in sample.strata] == [
+            "model alone", "one reader", "parties swapped", "readers agree", "readers differ",
+        ]  # fmt: skip
+        disputed = draw_sample(record, 9, by=(), disagreements=True)
+    assert {item.document for item in disputed.items} == {"differ", "alone", "swapped"}
+    assert disputed.disagreements
+    assert disputed.id != sample.id
+
+
+def test_no_disagreement_is_told(tmp_path, capsys):
+    path = make_many(tmp_path / "a.duckdb", 3)
+    status, _, told = run_command(capsys, "sample", 5, "--disagreements", "--record", path)
+    assert status == 2
+    assert "read --reader both" in told
 
 
 @given(st.dictionaries(st.text(max_size=3), st.integers(1, 50), max_size=12), st.integers(1, 300))

@@ -19,15 +19,9 @@ PERSON = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"
 THING = frozenset(("it", "its"))
 PLURAL = frozenset(("they", "them", "their", "theirs"))
 MANY = {"two": 2, "both": 2, "three": 3, "four": 4, "either": 2, "neither": 2, "pair": 2}
-GROUP_NOUNS = (
-    "country countries state states nation nations side sides government governments leader leaders neighbour neighbours "
-    "neighbor neighbors power powers party parties ally allies capital capitals president presidents minister ministers "
-    "premier premiers rival rivals foe foes adversary adversaries enemy enemies republic republics belligerent belligerents "
-    "superpower superpowers army armies signatory signatories "
-)
 _GROUP = re.compile(
     r"\b(?:(?P<both>both|either|neither)(?: of)?(?: the| these| those)?|(?:the|these|those|all) (?P<count>two|three|four))"
-    r"(?: \w+)?? (?P<noun>" + "|".join(GROUP_NOUNS.split()) + r")\b",
+    r"(?: \w+)?? (?P<noun>" + "|".join(sorted(load_cues().several)) + r")\b",
     re.IGNORECASE,
 )
 _SINGLE = re.compile(
@@ -42,34 +36,6 @@ _OTHER = re.compile(
 )
 _PAIRED = re.compile(r"\b[Tt]he (?P<which>former|latter)\b(?! \w+(?:s|n|t|r)\b)")
 PATTERNS = (_GROUP, _SINGLE, _BODY, _OTHER, _PAIRED)
-MONARCHIES = frozenset(
-    [
-        "BEL",
-        "BHR",
-        "BTN",
-        "DNK",
-        "ESP",
-        "GBR",
-        "JOR",
-        "JPN",
-        "KHM",
-        "KWT",
-        "LSO",
-        "MAR",
-        "MYS",
-        "NLD",
-        "NOR",
-        "OMN",
-        "QAT",
-        "SAU",
-        "SWE",
-        "SWZ",
-        "THA",
-        "TON",
-        "ARE",
-        "BRN",
-    ]
-)
 BODY_CODES = {"alliance": ("IGO",), "bloc": ("IGO", "EUR"), "pact": ("IGO",), "league": ("IGO",), "agency": ("IGO", "UNO")}
 
 
@@ -92,7 +58,7 @@ def find_group_phrases(scene: Scene, discourse: Discourse) -> Iterator[Mention]:
             continue
         mention, why = discourse.find_single(sentence.index, pronoun=False)
         entities = mention.entities if mention else ()
-        if found["noun"].lower() == "kingdom" and entities and entities[0].code not in MONARCHIES:
+        if found["noun"].lower() == "kingdom" and entities and entities[0].code not in load_cues().monarchies:
             entities, why = (), Why("actors.group.open", "no kingdom named shortly before")
         if entities and entities[0].code in ("IGO", "UNO", "EUR", "NGO", "MNC", "IMG"):
             entities, why = (), Why("actors.group.open", "no country named shortly before")

@@ -53,6 +53,12 @@ class Cues(msgspec.Struct, frozen=True):
     participles: frozenset[str]
     prefixes: frozenset[str]
     agentive: frozenset[str]
+    several: frozenset[str]
+    monarchies: frozenset[str]
+    head_of_state: frozenset[str]
+    head_of_government: frozenset[str]
+    foreign_minister: frozenset[str]
+    defence_minister: frozenset[str]
 
 
 class Role(msgspec.Struct, frozen=True, gc=False):
@@ -75,6 +81,13 @@ def load_cues() -> Cues:
     if set(lists) != wanted:
         raise DataError(f"cues.toml: lists missing or unknown: {', '.join(sorted(wanted ^ set(lists)))}")
     return Cues(**lists)
+
+
+@cache
+def load_offices() -> dict[str, str]:
+    """title -> office, for "the president", "its foreign secretary"."""
+    offices = ("head_of_state", "head_of_government", "foreign_minister", "defence_minister")
+    return {title: office for office in offices for title in getattr(load_cues(), office)}
 
 
 @cache

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import msgspec
 
 from dragoman.actors import anaphora
-from dragoman.actors.cues import load_cues
+from dragoman.actors.cues import load_cues, load_offices
 from dragoman.actors.memory import Memory, hit_text, make_mention
 from dragoman.actors.phrases import Phrase
 from dragoman.actors.resolve import choose_person, choose_sense, match_title, same_kind
@@ -20,32 +20,6 @@ from dragoman.types import Entity, Mention, MentionKind, Why
 
 # Roles whose state, when no words give it, is looked for in the text before
 BOUND_SECTORS = ("GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP", "PTY", "REB", "ELI", "PRM")
-OFFICES = {
-    "president": "head_of_state",
-    "king": "head_of_state",
-    "queen": "head_of_state",
-    "emperor": "head_of_state",
-    "emir": "head_of_state",
-    "sultan": "head_of_state",
-    "shah": "head_of_state",
-    "tsar": "head_of_state",
-    "supreme leader": "head_of_state",
-    "head of state": "head_of_state",
-    "prime minister": "head_of_government",
-    "premier": "head_of_government",
-    "chancellor": "head_of_government",
-    "head of government": "head_of_government",
-    "foreign minister": "foreign_minister",
-    "foreign secretary": "foreign_minister",
-    "secretary of state": "foreign_minister",
-    "minister of foreign affairs": "foreign_minister",
-    "defence minister": "defence_minister",
-    "defense minister": "defence_minister",
-    "secretary of defense": "defence_minister",
-    "defence secretary": "defence_minister",
-    "defense secretary": "defence_minister",
-    "minister of defence": "defence_minister",
-}
 
 
 class Base(msgspec.Struct, frozen=True):
@@ -180,7 +154,7 @@ def _read_named(scene: Scene, phrase: Phrase, bases: list[Base], memory: Memory)
 def _find_holder(scene: Scene, phrase: Phrase, base: Base, memory: Memory) -> tuple[str | None, list[Base]]:
     """Who held the office in those days, where that was one person."""
     role = phrase.role.role
-    office = OFFICES.get(role.phrase)
+    office = load_offices().get(role.phrase)
     if not office or not base.code or role.plural or phrase.former or memory.days is None or phrase.inner:
         return None, [base]
     if phrase.first and scene.tokens[phrase.first - 1].text.lower() in ("a", "an", "another", "new", "next", "deputy"):

@@ -16,11 +16,18 @@ from typing import TYPE_CHECKING
 from dragoman.charts.rows import Content
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from dragoman.relations import Link, Network
 
 STEPS = 300
 # How strongly states that deal much with each other draw together, against their pushing apart.
 PULL = 0.25
+# How strongly all are drawn to the middle: those that deal with nobody else in the picture would drift to its edges.
+GRAVITY = 0.6
+# Room that a name takes, where the picture is from -1 to 1: of each of its letters, and from line to line (specs/network.json).
+LETTER, LINE = 0.024, 0.1
 # Links among the partners that one picture holds, the strongest first.
 MOST_BETWEEN = 60
 MOST_STATES = 40
@@ -33,7 +40,7 @@ def list_network_rows(network: Network, names: Mapping[str, str]) -> Content:
     links = [link for link in links if {link.one, link.other} <= kept]
     between = [link for link in network.others if {link.one, link.other} <= kept][:MOST_BETWEEN]
     states = sorted(kept)
-    place = place_states(states, [*links, *between], network.actors)
+    place = place_states(states, [*links, *between], network.actors, names)
     rows = [
         {
             "pair": f"{names.get(link.one, link.one)} and {names.get(link.other, link.other)}", "episodes": link.episodes,
@@ -66,8 +73,10 @@ def list_network_rows(network: Network, names: Mapping[str, str]) -> Content:
     return Content(title, tuple(subtitle), {"links": rows, "states": nodes})
 
 
-def place_states(states: list[str], links: list[Link], centre: tuple[str, ...]) -> dict[str, tuple[float, float]]:
-    """Places between -1 and 1; a single state that was asked for is in the middle."""
+def place_states(
+    states: list[str], links: list[Link], centre: tuple[str, ...], names: Mapping[str, str] | None = None
+) -> dict[str, tuple[float, float]]:
+    """Places between -1 and 1 at which the names can be read; a single state that was asked for is in the middle."""
     import numpy as np
 
     n = len(states)
@@ -88,10 +97,35 @@ def place_states(states: list[str], links: list[Link], centre: tuple[str, ...]) 
         apart = where[:, None] - where[None]
         distance = np.maximum(np.sqrt((apart**2).sum(axis=2)), 1e-3)
         force = ideal**2 / distance**2 - pull * distance / ideal * PULL
-        move = (apart * force[:, :, None]).sum(axis=1)
+        move = (apart * force[:, :, None]).sum(axis=1) - where * GRAVITY
         length = np.maximum(np.sqrt((move**2).sum(axis=1)), 1e-9)
         where += move / length[:, None] * np.minimum(length, 0.1 * (1 - step / STEPS))[:, None]
         if fixed is not None:
             where -= where[fixed]
     where /= np.maximum(np.abs(where).max(axis=0), 1e-9)
+    where = part_names(where, [len((names or {}).get(code, code)) for code in states], fixed)
     return {code: (round(float(where[i, 0]), 4), round(float(where[i, 1]), 4)) for code, i in at.items()}
+
+
+def part_names(where: NDArray[np.float64], letters: list[int], fixed: int | None) -> NDArray[np.float64]:
+    """The places, moved as little as need be for no name to lie on another; the one at `fixed` stays."""
+    import numpy as np
+
+    half = np.array(letters) * LETTER / 2
+    width = half[:, None] + half[None] + LETTER
+    order = np.sign(np.subtract.outer(np.arange(len(where)), np.arange(len(where))))
+    for _ in range(STEPS):
+        apart = where[:, None] - where[None]
+        over = np.stack([width - np.abs(apart[..., 0]), LINE - np.abs(apart[..., 1])], axis=2)
+        np.einsum("iid->id", over)[:] = -1
+        meets = (over[..., 0] > 0) & (over[..., 1] > 0)
+        if not meets.any():
+            break
+        # each pair parts along the way that is shorter; of two in one place the first goes one way
+        along = np.stack([over[..., 1] > over[..., 0], over[..., 1] <= over[..., 0]], axis=2)
+        side = np.where(apart == 0, order[..., None], np.sign(apart))
+        step = np.where(along, over, 0.0) * side * meets[..., None] / 2
+        where = np.clip(where + step.sum(axis=1) * 0.6, -1, 1)
+        if fixed is not None:
+            where[fixed] = 0
+    return where

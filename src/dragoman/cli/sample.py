@@ -25,7 +25,8 @@ WIDTHS = (14, 7, 7, 10, 16)
 @click.command("sample")
 @click.argument("size", type=click.IntRange(min=1), required=False, metavar="[N]")
 @click.option("--stratify", default="type", show_default=True, metavar="NAMES",
-              help="Strata, joined by commas: type, mode, status, source, decade, confidence; or none.")  # fmt: skip
+              help="Strata, joined by commas: type, mode, status, source, decade, confidence, readers; or none.")  # fmt: skip
+@click.option("--disagreements", is_flag=True, help="Only events on which two readers (read --reader both) do not agree.")
 @click.option("--seed", type=int, default=1, show_default=True, metavar="N", help="Another number draws another sample.")
 @click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, metavar="N", help="Only events of this confidence.")
 @click.option("--score", "scored", multiple=True, metavar="FILE",
@@ -36,8 +37,8 @@ WIDTHS = (14, 7, 7, 10, 16)
 @output_option
 @record_option
 def sample_command(
-    size: int | None, stratify: str, seed: int, min_confidence: float, scored: tuple[str, ...], sample_file: str | None,
-    chosen: str | None, output: str | None, record_path: str,
+    size: int | None, stratify: str, disagreements: bool, seed: int, min_confidence: float, scored: tuple[str, ...],
+    sample_file: str | None, chosen: str | None, output: str | None, record_path: str,
 ) -> None:  # fmt: skip
     """Draw N events to code by hand, or with --score say what the answers tell: precision, intervals, agreement.
 
@@ -61,10 +62,12 @@ def sample_command(
     if chosen:
         raise UsageError("--format is of the figures that --score gives; a sample is JSON")
     by = tuple(name.strip() for name in stratify.split(",") if name.strip() and name.strip() != "none")
-    write_sample(record_path, size, by, seed, min_confidence, output)
+    write_sample(record_path, size, by, seed, min_confidence, output, disagreements)
 
 
-def write_sample(record_path: str, size: int, by: tuple[str, ...], seed: int, min_confidence: float, output: str | None) -> None:
+def write_sample(
+    record_path: str, size: int, by: tuple[str, ...], seed: int, min_confidence: float, output: str | None, disagreements: bool
+) -> None:
     """Draws the sample and writes it to its file."""
     from dragoman.record import open_record
     from dragoman.relations import merge_reports
@@ -72,7 +75,9 @@ def write_sample(record_path: str, size: int, by: tuple[str, ...], seed: int, mi
 
     with open_record(record_path) as record:
         merge_reports(record)  # so that the days it spans are known
-        sample = draw_sample(record, size, by=by, seed=seed, min_confidence=min_confidence)
+        sample = draw_sample(record, size, by=by, seed=seed, min_confidence=min_confidence, disagreements=disagreements)
+    if not sample.items and disagreements:
+        raise UsageError(f"{record_path} holds no event on which two readers differ; `dragoman read --reader both` makes them")
     if not sample.items:
         raise UsageError(f"{record_path} holds no event to draw")
     path = output or str(sample_path(record_path))

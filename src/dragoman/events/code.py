@@ -25,6 +25,7 @@ from dragoman.events.parties import (
     share_recipients,
 )
 from dragoman.events.scene import Scene
+from dragoman.events.words import WORDS
 from dragoman.types import Candidate, Claim, EventType, Mention, Sentence, Span, Why
 
 
@@ -108,9 +109,8 @@ def settle_category(scene: Scene, draft: Draft) -> None:
         draft.entry = structs.replace(draft.entry, type="PROTEST", mode="demo")
 
 
-# Who takes to the streets.
-CROWD = frozenset({"CVL", "EDU", "LAB", "REF", "REL", "SOC", "OPP", "AGR", "MED"})
-PRIVATE = frozenset({"CVL", "REF", "JRN", "BUS", "EDU", "LAB", "MED", "AGR", "CRM", "REL"})
+CROWD = WORDS["crowd"]
+PRIVATE = WORDS["private"]
 
 
 def sectors_of(mentions: Sequence[Mention]) -> set[str]:

@@ -12,12 +12,12 @@ from dragoman.events.lexicon import Entry
 from dragoman.events.match import Draft, codes_of
 from dragoman.events.nesting import ANNOUNCE_NOT, complement_triggers, draft_type, first_conjunct
 from dragoman.events.scene import Scene
+from dragoman.events.words import WORDS
 from dragoman.types import Token
 
-DUTY = frozenset({"must", "should", "ought"})
-NEED = frozenset({"need", "have"})
-# Verbs of saying that carry no act of their own; what is demanded is the act.
-SAYING = frozenset("say state tell insist argue stress repeat reiterate declare maintain add write believe think note".split())
+DUTY = WORDS["duty"]
+NEED = WORDS["need"]
+SAYING = WORDS["saying"]
 MUST = Entry("syntax:must", "must", (), frozenset(), "REQUEST", None, (), (), frozenset({"absorb"}))
 REFUSABLE = frozenset({"AID", "SUPPORT", "COOPERATE", "CONSULT", "AGREE", "RETREAT", "CONCEDE"})
 

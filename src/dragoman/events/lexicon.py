@@ -20,6 +20,7 @@ import msgspec
 
 from dragoman.errors import DataError
 from dragoman.events.ontology import Category, load_ontology
+from dragoman.events.words import WORDS
 from dragoman.types import EventType
 
 FLAGS = frozenset(
@@ -81,14 +82,8 @@ def load_lexicon() -> Lexicon:
 def cue_pattern() -> re.Pattern[str]:
     """Matches a text that holds a word that may carry an act, in any form; quick, and rather too often than too seldom."""
     lexicon = load_lexicon()
-    stems = {_stem(head) for head in (*lexicon.verbs, *lexicon.nouns)} | set(IRREGULAR)
+    stems = {_stem(head) for head in (*lexicon.verbs, *lexicon.nouns)} | WORDS["irregular"]
     return re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, stems))) + r")", re.IGNORECASE)
-
-
-# Forms that do not begin like their lemma.
-IRREGULAR = """met held gave given took taken sent sold bought shot struck fought spoke spoken broke broken sank sunk went left
-lent paid sought sworn swore withdrew begun began flew flown came forgave forgiven blew drove driven overthrew overthrown sued
-built forbade thrown misled rose risen led drew drawn kept threw withheld overran rebuilt hung laid tore torn fled""".split()
 
 
 def _stem(lemma: str) -> str:

@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 
 from dragoman.events.lexicon import Entry, Lexicon
 from dragoman.events.scene import Scene, unique
+from dragoman.events.words import WORDS
 from dragoman.types import Mention, Token
 
 # Acts of a third party: what stands after "between" are not those who act.
-BETWEEN_OTHERS = frozenset("mediate mediation office arbitrate arbitration intercede broker".split())
+BETWEEN_OTHERS = WORDS["between_others"]
 
 
 @dataclass
@@ -145,8 +146,7 @@ def find_extra(scene: Scene, v: int, extra: tuple[str, ...], slots: tuple[str, .
 
 # Words that make another verb of it as particles ("gave in"), and mean nothing for it as prepositions ("gave in Geneva").
 PARTICLES = frozenset({"in", "up", "out", "off", "down", "over", "back", "away"})
-# Verbs in a complement that make another verb of the one above ("asked to leave", "kept shut"); others there are nouns misread.
-COMPLEMENTS = frozenset({"leave", "quit", "depart", "shut", "close"})
+COMPLEMENTS = WORDS["complements"]
 
 
 def may_go_with(scene: Scene, v: int, kid: Token, slots: tuple[str, ...]) -> bool:
@@ -399,8 +399,4 @@ def find_carrier(scene: Scene, n: int, lexicon: Lexicon, verbs: dict[int, Draft]
     return None, ""
 
 
-# Verbs of which an act can be the subject: "talks opened", "war broke out".
-OPENS = frozenset(
-    """begin start open resume continue take occur follow end collapse fail break erupt result ensue go proceed last flare
-    escalate intensify develop drag conclude come""".split()
-)
+OPENS = WORDS["opens"]

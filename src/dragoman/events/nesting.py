@@ -16,6 +16,7 @@ from dragoman.errors import DataError
 from dragoman.events.match import Draft, codes_of, starts_of
 from dragoman.events.ontology import load_ontology
 from dragoman.events.scene import Scene, unique
+from dragoman.events.words import WORDS
 from dragoman.types import EventType, Mention
 
 # Links that lead from a verb into what it is about: the complement whose act it takes in.
@@ -122,14 +123,11 @@ DECIDE = "DECIDE"
 OFFER = "OFFER"
 # Section for an act that its carrier puts an end to ("cut its aid").
 END = "END"
-ANNOUNCES = frozenset(
-    "announce declare state say vow pledge affirm reaffirm reiterate proclaim stress indicate reply inform notify".split()
-)
-DECIDES = frozenset("decide opt choose resolve elect".split())
-# What an actor is who would do something, and who would not.
-WILLING = frozenset("willing ready prepared disposed".split())
-UNWILLING = frozenset("unwilling unready unprepared reluctant".split())
-INTENT = frozenset("intention intent readiness willingness determination resolve preparedness plan".split())
+ANNOUNCES = WORDS["announces"]
+DECIDES = WORDS["decides"]
+WILLING = WORDS["willing"]
+UNWILLING = WORDS["unwilling"]
+INTENT = WORDS["intent"]
 
 
 @cache
@@ -196,7 +194,7 @@ def find_announcer(scene: Scene, verb: int, *, infinitive: bool, negated: bool) 
         above = scene.tokens[governor.head]
         if above.pos == "NOUN":
             above = scene.tokens[above.head]
-        if above.lemma in (*ANNOUNCES, "express", "signal"):
+        if above.lemma in ANNOUNCES | WORDS["voices"]:
             return above.i, ANNOUNCE
     return None
 

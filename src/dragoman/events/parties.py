@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dragoman.events.match import BETWEEN_OTHERS, Draft, codes_of, starts_of
 from dragoman.events.ontology import load_ontology
 from dragoman.events.scene import Scene, unique
+from dragoman.events.words import WORDS
 from dragoman.types import Mention
 
 # Verbs whose object hears of the act in their complement, and is the other side of it: "informed France that it would withdraw".
-TELLS = frozenset("inform notify tell advise remind assure".split())
+TELLS = WORDS["tells"]
 
 
 def share_recipients(scene: Scene, drafts: list[Draft]) -> None:
@@ -151,8 +152,7 @@ def lacks_agent(scene: Scene, v: int) -> bool:
     return scene.is_passive(v) and not scene.children(v, "agent")
 
 
-# Verbs whose complement is the deed of somebody else than their subject.
-BLAMES = frozenset("accuse blame charge suspect condemn denounce criticise criticize convict fault censure".split())
+BLAMES = WORDS["blames"]
 
 
 # Where a phrase stands apart from the clause above it: as its subject, in a relative clause, as the time or setting of the act.

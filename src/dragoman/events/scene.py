@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from dragoman.events.words import WORDS
 from dragoman.types import Mention, Sentence, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -16,16 +17,8 @@ MODIFIERS = frozenset({"poss", "amod", "compound", "nmod", "appos"})
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
 # A noun that does not act itself, but whose complement does ("a number of Iranian ships", "the government of Chad").
 THROUGH = ("of", "from", "in", "within", "for", "by")
-# People whom a possessor has beside or against him: "Iran's allies" are not Iran.
-OTHERS_OF = frozenset(
-    """ally partner opponent rival enemy foe adversary neighbour neighbor friend critic supporter backer proxy victim predecessor
-    successor counterpart creditor competitor""".split()
-)
-# Verbs whose object is the subject of the infinitive after them ("ordered its army to cross").
-OBJECT_CONTROL = frozenset(
-    """persuade order force ask urge allow help permit enable compel convince invite call press encourage tell cause instruct
-    require induce authorize authorise direct lead beg warn advise forbid oblige request want get expect leave summon""".split()
-)
+OTHERS_OF = WORDS["others_of"]
+OBJECT_CONTROL = WORDS["object_control"]
 MAX_DEPTH = 6
 
 

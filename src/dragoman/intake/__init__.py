@@ -5,11 +5,12 @@
 """
 
 from dragoman.intake.draft import Draft, Limits, Notice
-from dragoman.intake.formats import FORMATS
+from dragoman.intake.formats import ENDINGS, FORMATS
 from dragoman.intake.read import read_documents, read_drafts
 from dragoman.intake.seen import Seen
 from dragoman.intake.walk import list_files, measure_sources, show_path
 
 __all__ = [
-    "FORMATS", "Draft", "Limits", "Notice", "Seen", "list_files", "measure_sources", "read_documents", "read_drafts", "show_path",
+    "ENDINGS", "FORMATS", "Draft", "Limits", "Notice", "Seen", "list_files", "measure_sources", "read_documents", "read_drafts",
+    "show_path",
 ]  # fmt: skip

@@ -58,6 +58,9 @@ READERS: dict[str, Reader] = {
 # Read only where a person names them: other XML is no feed, and a list of feeds asks the network.
 NAMED_ONLY = {".xml", ".toml"}
 
+# Those that are read wherever they are found.
+ENDINGS = tuple(ending for ending in READERS if ending not in NAMED_ONLY)
+
 # What `--input-format` may say -> the ending whose reader it calls for.
 FORMATS = {
     "text": ".txt", "markdown": ".md", "html": ".html", "jsonl": ".jsonl", "csv": ".csv", "docx": ".docx", "rtf": ".rtf",

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from dragoman.language.words import WORDS
 from dragoman.types import Sentence, Token
 
 if TYPE_CHECKING:
@@ -42,10 +43,7 @@ def load_parser() -> Language:
 
 # Words that are one in spite of their hyphen; the tokenizer would make "operated" of "co-operated", and a fire of a cease-fire.
 HYPHENATED = re.compile(
-    r"""(?:cease-fires?|co-operat\w+|co-ordinat\w+|re-(?:establish|impos|arm|open|tak|captur)\w*|ill-treat\w*
-    |sit-ins?|pull-(?:out|back)s?|hand-overs?|shoot-outs?|stand-offs?|build-ups?|fly-overs?|(?:cyber|counter)-attack\w*
-    |counter-offensives?|air-raids?|air-strikes?|car-bomb(?:s|ing|ings)?|self-(?:rule|government)|asylum-seekers?)$""",
-    re.IGNORECASE | re.VERBOSE,
+    "(?:" + "|".join(re.escape(word).replace(r"\*", r"\w*") for word in sorted(WORDS["hyphenated"])) + ")$", re.IGNORECASE
 )
 
 

@@ -9,19 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from dragoman.language.words import WORDS
 from dragoman.types import Sentence
 
 # Longer than 99.99% of real sentences in news and histories; the parser's cost grows with length.
 MAX_SENTENCE = 1500
 
-# Words before a full stop that do not end a sentence. Lower case, without the stop.
-ABBREVIATIONS = frozenset(
-    """adm amb apr art aug ave brig bros ca capt cf cmdr co col corp cpl dec dept dr e.g ed est etc feb fig fl fr ft gen gov
-    hon i.e inc jan jr jul jun lt ltd maj mar messrs mr mrs ms msgr mt nos nov no oct op p pp pres prof rep reps rev rt
-    sen sens sep sept sgt sr st supt vol vs viz""".split()
-)
-# Abbreviations that do end a sentence when a capital follows.
-MAY_END = frozenset("co corp etc inc jr ltd sr u.s u.k u.n a.m p.m d.c e.u".split())
+ABBREVIATIONS = WORDS["abbreviations"]
+MAY_END = WORDS["may_end"]
 
 _BREAK = re.compile(r"\n[ \t\r]*\n\s*|\n|\r(?!\n)|\u2029")
 # Each run of stops is looked at once: what it has taken it does not give back, and no match begins inside a run.
@@ -101,11 +96,7 @@ def _continues_name(after: str) -> bool:
     return not word or word.group().lower() not in SENTENCE_OPENERS
 
 
-SENTENCE_OPENERS = frozenset(
-    """a after although an and as at because both but by during for four from he her his however if in it its later
-    many more most no on one our several she since some that the their then there these they this those three to two
-    under until we what when where while with you""".split()
-)
+SENTENCE_OPENERS = WORDS["openers"]
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -14,63 +14,18 @@ import multiprocessing
 import secrets
 import shutil
 import threading
-import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 
-from dragoman.errors import DragomanError, RecordError, UsageError
+from dragoman.errors import UsageError
+from dragoman.pages.read_in import Left, Progress, Task, work
 from dragoman.pages.settings import RoomSettings
 from dragoman.pages.uploads import Parcel
-
-State = Literal["waiting", "starting", "reading", "done", "failed", "stopped"]
-IDLE_SECONDS = 600.0
-BATCH_TEXTS = 20
-BATCH_SECONDS = 5.0
-
-
-class Task(msgspec.Struct, frozen=True):
-    """What the process is told: files to read, and the record to put them into."""
-
-    folder: str
-    names: dict[str, str]
-    published: str | None
-    record: str
-    lock_seconds: float
-
-
-class ReadText(msgspec.Struct, frozen=True):
-    """A text that is in the record now."""
-
-    id: str
-    title: str | None
-    n_events: int
-    n_stances: int
-    n_findings: int
-    known: bool
-
-
-class Left(msgspec.Struct, frozen=True):
-    """An input that was not read, and why."""
-
-    where: str
-    reason: str
-
-
-class Progress(msgspec.Struct, frozen=True):
-    """How far a job is. `n_texts` is 0 until all files are opened; `message`: what a person should know."""
-
-    state: State
-    n_texts: int = 0
-    n_done: int = 0
-    n_words: int = 0
-    texts: tuple[ReadText, ...] = ()
-    left: tuple[Left, ...] = ()
-    message: str | None = None
 
 
 class Job:
@@ -164,7 +119,10 @@ class Desk:
 
     def _run(self, job: Job) -> None:
         parcel = job.parcel
-        task = Task(str(parcel.folder), parcel.names, job.published, self.record_path, self.settings.lock_seconds)
+        task = Task(
+            str(parcel.folder), parcel.names, job.published, self.record_path, self.settings.lock_seconds,
+            most_bytes=self.settings.unpacked_bytes, most_files=self.settings.upload_files,
+        )  # fmt: skip
         connection = self._send(task)
         try:
             while not job.is_over:
@@ -197,7 +155,7 @@ class Desk:
         with self._changing:
             if self._closed:
                 raise EOFError
-            process = context.Process(target=_work, args=(theirs,), daemon=True, name="dragoman desk")
+            process = context.Process(target=work, args=(theirs,), daemon=True, name="dragoman desk")
             process.start()
             self._process, self._connection = process, ours
         theirs.close()
@@ -215,99 +173,3 @@ class Desk:
                 process.kill()
         if connection is not None:
             connection.close()
-
-
-# ------------------------------------------------------------------------------- the process
-
-
-def _work(connection: Connection) -> None:
-    """Body of the process: tasks in, progress out, until nothing comes for a long time or the server is gone."""
-    import signal
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's to handle
-    coder: Any = None
-    with contextlib.suppress(EOFError, OSError):
-        while connection.poll(IDLE_SECONDS):
-            task = connection.recv()
-            if coder is None:
-                from dragoman.workers import load_coder
-
-                coder = load_coder()
-            for progress in read_task(task, coder):
-                connection.send(progress)
-
-
-def read_task(task: Task, coder: Any) -> Iterator[Progress]:
-    """Reads the files of a task into the record, and says how far it is."""
-    from dragoman.intake import read_documents
-    from dragoman.types import Reading, Rejected
-    from dragoman.workers import code_one
-
-    folder = Path(task.folder)
-    paths = [str(folder / name) for name in sorted(task.names)]
-    items = list(read_documents(paths, published=task.published))
-    left = tuple(Left(_name_input(task, one.where), f"{one.reason}: {one.detail}") for one in items if isinstance(one, Rejected))
-    docs = [one for one in items if not isinstance(one, Rejected)]
-    progress = Progress("reading", n_texts=len(docs), left=left)
-    yield progress
-    texts: list[ReadText] = []
-    batch: list[Reading] = []
-    n_words, last = 0, time.monotonic()
-    for i, doc in enumerate(docs, start=1):
-        answer = code_one(coder, doc)
-        if isinstance(answer, Rejected):
-            progress = msgspec.structs.replace(progress, left=(*progress.left, Left(doc.title or doc.id, answer.detail)))
-        else:
-            batch.append(answer)
-            n_words += answer.n_words
-        progress = msgspec.structs.replace(progress, n_done=i, n_words=n_words)
-        if i == len(docs) or len(batch) >= BATCH_TEXTS or time.monotonic() - last >= BATCH_SECONDS:
-            try:
-                texts += keep_readings(task, batch)
-            except DragomanError as error:
-                yield msgspec.structs.replace(progress, state="failed", message=f"{str(error)[:1].upper()}{str(error)[1:]}.")
-                return
-            batch, last = [], time.monotonic()
-            progress = msgspec.structs.replace(progress, texts=tuple(texts))
-        yield progress
-    yield msgspec.structs.replace(progress, state="done")
-
-
-def keep_readings(task: Task, batch: list[Any]) -> list[ReadText]:
-    """Adds readings to the record, which it holds for that moment only; waits where another process writes."""
-    from dragoman import __version__
-    from dragoman.pipeline import hash_data
-    from dragoman.record import open_record
-    from dragoman.relations import merge_reports
-
-    if not batch:
-        return []
-    until = time.monotonic() + task.lock_seconds
-    while True:
-        try:
-            record = open_record(task.record)
-            break
-        except RecordError as error:
-            if "in use by" not in str(error) or time.monotonic() > until:
-                raise
-            time.sleep(0.5)
-    with record:
-        run = record.begin_run({"read in": "the reading room", "published": task.published}, __version__, hash_data())
-        known = record.known([reading.document for reading in batch], record.coder(run))
-        record.add(batch, [], run)
-        record.end_run(run)
-        merge_reports(record)
-    return [
-        ReadText(
-            one.document.id, one.document.title, len(one.events), len(one.stances), len(one.findings), one.document.id in known
-        )
-        for one in batch
-    ]  # fmt: skip
-
-
-def _name_input(task: Task, where: str) -> str:
-    """The name that an input came under, in place of ours; 'path:12' keeps its line."""
-    path, colon, line = where.rpartition(":")
-    file, rest = (path, f", line {line}") if colon and line.isdigit() else (where, "")
-    name = file.replace("\\", "/").rpartition("/")[2]
-    return task.names.get(name, "a text") + rest

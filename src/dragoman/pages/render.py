@@ -60,6 +60,7 @@ class Renderer:
             "since": lambda edtf: pick_bound(edtf, "earliest"),
             "until": lambda edtf: pick_bound(edtf, "latest"),
             "score": spell_score,
+            "minus": lambda told: _HYPHEN_MINUS.sub("\u2212", told),
             "thousands": lambda n: f"{n:,}".replace(",", "\u202f"),
             "drawing": check_drawing,
             "plain": lambda code: str(code).replace("_", " "),
@@ -67,6 +68,9 @@ class Renderer:
 
     def write(self, template: str, **context: Any) -> str:
         return self._templates.get_template(template).render(**context)
+
+
+_HYPHEN_MINUS = re.compile(r"(?<![\w.])-(?=\d)")
 
 
 def show(value: Any) -> Any:
@@ -85,10 +89,10 @@ def pick_bound(edtf: str, end: str) -> str | None:
 
 
 def spell_score(score: float | None) -> str:
-    """'+2.5', '\u22126', '0'; a dash where there is none."""
+    """'+2.5', '\u22126.0', '0.0'; a dash where there is none."""
     if score is None:
         return "\u2013"
-    digits = f"{abs(score):.1f}".removesuffix(".0")
+    digits = f"{abs(score):.1f}"
     return digits if not float(digits) else ("+" if score > 0 else "\u2212") + digits
 
 

@@ -27,8 +27,10 @@ class RoomSettings(msgspec.Struct, frozen=True, kw_only=True):
     table_rows: Annotated[int, Told(description="Rows of a list in its .csv and .json twins.")] = 5_000
     document_chars: Annotated[int, Told(description="Characters of a text on one page; longer texts have several.")] = 40_000
     upload_bytes: Annotated[int, Told(description="Bytes of one upload, all files together.")] = 20_000_000
-    upload_files: Annotated[int, Told(description="Files of one upload, those in a ZIP archive counted singly.")] = 200
-    unpacked_bytes: Annotated[int, Told(description="Bytes of an upload once archives are unpacked.")] = 50_000_000
+    upload_files: Annotated[int, Told(description="Files of one upload, and of one archive in it.")] = 200
+    unpacked_bytes: Annotated[
+        int, Told(description="Bytes that may come out of one archive, and characters of all texts of an upload.")
+    ] = 50_000_000
     jobs_kept: Annotated[int, Told(description="Readings in the page that are remembered, done or under way.")] = 50
     jobs_waiting: Annotated[int, Told(description="Readings that may wait for those before them.")] = 5
     lock_seconds: Annotated[float, Told(description="Seconds that a reading waits for another writer.")] = 120.0

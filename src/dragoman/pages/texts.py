@@ -17,11 +17,13 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 
 from dragoman.errors import UsageError
+from dragoman.intake import ENDINGS
 from dragoman.pages.ask import Ask, PageError
-from dragoman.pages.desk import Desk, Job, Left, ReadText, State
+from dragoman.pages.desk import Desk, Job
 from dragoman.pages.page import Page
+from dragoman.pages.read_in import Left, ReadText, State
 from dragoman.pages.settings import RoomSettings
-from dragoman.pages.uploads import ENDINGS, Parcel
+from dragoman.pages.uploads import Parcel
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -44,7 +46,7 @@ class ReadPage(Page, frozen=True):
 
 
 class ReadingPage(Page, frozen=True):
-    """A reading: how far it is, the texts that are in the record now, and what was left out."""
+    """A reading: how far it is, the texts that are in the record now, what was left out, and what was read with a doubt."""
 
     id: str
     state: State
@@ -55,6 +57,7 @@ class ReadingPage(Page, frozen=True):
     n_words: int
     texts: tuple[ReadText, ...]
     left: tuple[Left, ...]
+    doubts: tuple[Left, ...]
     message: str | None
 
 
@@ -71,7 +74,7 @@ def make_reading(ask: Ask) -> ReadingPage:
     told = job.progress
     return ReadingPage(
         "Reading", job.id, told.state, job.is_over, tuple(job.parcel.names.values()), told.n_texts, told.n_done, told.n_words,
-        told.texts, told.left, told.message,
+        told.texts, told.left, told.doubts, told.message,
     )  # fmt: skip
 
 
@@ -93,7 +96,7 @@ def _submit(form: FormData, desk: Desk, settings: RoomSettings) -> Job:
     files = [value for _, value in form.multi_items() if isinstance(value, UploadFile) and value.filename]
     published = _read_day(fields.get("published"))
     parcel = Parcel(
-        Path(tempfile.mkdtemp(prefix="dragoman-")), most_files=settings.upload_files, most_bytes=settings.unpacked_bytes
+        Path(tempfile.mkdtemp(prefix="dragoman-")), most_files=settings.upload_files, most_bytes=settings.upload_bytes
     )
     try:
         if fields.get("text"):

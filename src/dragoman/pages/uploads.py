@@ -1,22 +1,24 @@
 """Pasted words and dropped files -> files in a private folder, under names of ours, for the reader to take in.
 
-Nothing of a name that was sent becomes part of a path: files are 0000.txt, 0001.md and so on, and the names are kept beside
-them to be shown. Files are bounded in number and size, those of ZIP archives before they are unpacked and while they are.
+Nothing of a name that was sent becomes part of a path: files are 0000.txt, 0001.jsonl.gz and so on, and the names are kept
+beside them to be shown. Files are bounded in number and size; what lies in archives is the reader's to bound (`read_in`).
 
     >>> keep_file(parcel, "../../etc/passwd", io.BytesIO(b"..."))
-    Refused('../../etc/passwd', 'unknown kind of file')
+    Refused('../../etc/passwd', 'unknown kind of file: ...')
 """
 
 from __future__ import annotations
 
-import zipfile
-import zlib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
 
-ENDINGS = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson", ".csv", ".tsv")
+from dragoman.intake import ENDINGS
+
+# A list of feeds makes the program ask the network, which nobody expects of a file that is dropped.
+ASKS_NETWORK = ".toml"
 CHUNK = 1_000_000
 
 
@@ -46,53 +48,44 @@ class Parcel:
         self._write("pasted text", ".jsonl", [data])
 
     def keep_file(self, name: str, stream: BinaryIO) -> None:
-        """A file, or all files of a ZIP archive."""
-        ending = _ending_of(name)
-        if ending == ".zip":
-            self._unpack(name, stream)
-        elif ending in ENDINGS:
-            self._write(name, ending, iter(lambda: stream.read(CHUNK), b""))
+        """A file of any kind that the intake reads, as it is."""
+        ending = find_ending(name)
+        if ending in ENDINGS:
+            inner = find_inner_ending(name) if ending in PACKED else ""
+            self._write(name, inner + ending, iter(lambda: stream.read(CHUNK), b""))
+        elif ending == ASKS_NETWORK:
+            self.refused.append(Refused(name, "list of feeds: it asks the network; read it with `dragoman read`"))
         else:
-            self.refused.append(Refused(name, f"unknown kind of file; these are read: {' '.join(ENDINGS)} and .zip of them"))
+            self.refused.append(Refused(name, f"unknown kind of file: the endings read are {' '.join(ENDINGS)}"))
 
-    def _unpack(self, name: str, stream: BinaryIO) -> None:
-        try:
-            with zipfile.ZipFile(stream) as archive:
-                for entry in archive.infolist():
-                    inner = f"{name}: {entry.filename}"
-                    base = entry.filename.rpartition("/")[2]
-                    if entry.is_dir() or base.startswith(".") or entry.filename.startswith("__MACOSX/"):
-                        continue
-                    if _ending_of(base) not in ENDINGS:
-                        self.refused.append(Refused(inner, "unknown kind of file"))
-                    elif entry.flag_bits & 1:
-                        self.refused.append(Refused(inner, "locked with a password"))
-                    else:
-                        with archive.open(entry) as member:
-                            self._write(inner, _ending_of(base), iter(lambda member=member: member.read(CHUNK), b""))  # type: ignore[misc]
-                    if self.n_files >= self.most_files or self.n_bytes >= self.most_bytes:
-                        self.refused.append(Refused(name, "the rest of the archive is left out: too many files or too large"))
-                        return
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError, OSError) as error:
-            self.refused.append(Refused(name, f"the archive cannot be read ({type(error).__name__})"))
-
-    def _write(self, name: str, ending: str, chunks: object) -> None:
+    def _write(self, name: str, ending: str, chunks: Iterable[bytes]) -> None:
         if self.n_files >= self.most_files:
-            self.refused.append(Refused(name, f"more than {self.most_files} files at once"))
+            self.refused.append(Refused(name, f"too many files: more than {self.most_files} at once"))
             return
         file = self.folder / f"{self.n_files:04d}{ending}"
         self.n_files += 1
         with file.open("wb") as out:
-            for chunk in chunks:  # type: ignore[attr-defined]
+            for chunk in chunks:
                 self.n_bytes += len(chunk)
                 if self.n_bytes > self.most_bytes:
-                    self.refused.append(Refused(name, f"more than {self.most_bytes // 1_000_000} MB at once, unpacked"))
+                    self.refused.append(Refused(name, f"too large: more than {self.most_bytes // 1_000_000} MB at once"))
                     file.unlink()
                     return
                 out.write(chunk)
         self.names[file.name] = name
 
 
-def _ending_of(name: str) -> str:
+# What is packed in these has its own ending before theirs ("rows.jsonl.gz").
+PACKED = (".gz", ".bz2", ".xz")
+
+
+def find_ending(name: str) -> str:
+    """ ".txt" of "C:\\x\\a.TXT"; "" where there is none."""
     base = name.replace("\\", "/").rpartition("/")[2]
     return "." + base.rpartition(".")[2].lower() if "." in base else ""
+
+
+def find_inner_ending(name: str) -> str:
+    """ ".jsonl" of "rows.jsonl.gz"; "" where it is none that is read."""
+    inner = find_ending(name.rpartition(".")[0])
+    return inner if inner in ENDINGS else ""

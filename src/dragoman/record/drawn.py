@@ -16,7 +16,7 @@ from dragoman.types import EventType, Status
 if TYPE_CHECKING:
     from dragoman.record.store import Record
 
-WAYS = ("type", "mode", "status", "source", "decade", "confidence")
+WAYS = ("type", "mode", "status", "source", "decade", "confidence", "readers")
 
 
 class DrawnRow(msgspec.Struct, frozen=True):
@@ -35,8 +35,12 @@ class DrawnRow(msgspec.Struct, frozen=True):
     recipients: tuple[str, ...]
 
 
-def draw_events(record: Record, size: int, *, by: Sequence[str], seed: int, min_confidence: float = 0.0) -> list[DrawnRow]:
-    """The first `size` events of each stratum, in an order that hangs on seed and id alone."""
+def draw_events(
+    record: Record, size: int, *, by: Sequence[str], seed: int, min_confidence: float = 0.0, disagreements: bool = False
+) -> list[DrawnRow]:
+    """The first `size` events of each stratum, in an order that hangs on seed and id alone. `disagreements`: only of those on
+    which two readers do not agree."""
     values = {name: name in by for name in WAYS}
     asked = {**values, "size": size, "seed": str(seed), "min_confidence": min_confidence}
+    asked["disagreements"] = disagreements
     return list(record._read("sample", asked, DrawnRow))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from dragoman.record import Record
 
-STRATA = ("type", "mode", "status", "source", "decade", "confidence")
+STRATA = ("type", "mode", "status", "source", "decade", "confidence", "readers")
 
 
 class Machine(msgspec.Struct, frozen=True):
@@ -70,18 +70,23 @@ class Sample(msgspec.Struct, frozen=True):
     latest: str | None
     strata: tuple[Stratum, ...]
     items: tuple[Item, ...]
+    disagreements: bool = False
 
 
 def draw_sample(
-    record: Record, size: int, *, by: Sequence[str] = ("type",), seed: int = 1, min_confidence: float = 0.0
-) -> Sample:
-    """A sample of `size` events, or of all where there are fewer; items are in order of the draw, not of the strata."""
+    record: Record, size: int, *, by: Sequence[str] = ("type",), seed: int = 1, min_confidence: float = 0.0,
+    disagreements: bool = False,
+) -> Sample:  # fmt: skip
+    """A sample of `size` events, or of all where there are fewer; items are in order of the draw, not of the strata.
+
+    `disagreements`: only of events on which two readers (`dragoman read --reader both`) do not agree.
+    """
     from dragoman.record import Catalogue, draw_events
 
     unknown = [name for name in by if name not in STRATA]
     if unknown:
         raise UsageError(f"strata are made by {', '.join(STRATA)}; not by {', '.join(map(repr, unknown))}")
-    rows = draw_events(record, size, by=by, seed=seed, min_confidence=min_confidence)
+    rows = draw_events(record, size, by=by, seed=seed, min_confidence=min_confidence, disagreements=disagreements)
     sizes = {row.stratum: row.n_stratum for row in rows}
     places = share_places(sizes, size)
     drawn = sorted((row for row in rows if row.place <= places[row.stratum]), key=lambda row: (row.draw, row.id))
@@ -90,7 +95,8 @@ def draw_sample(
         for row in drawn
     )
     counts, sources = record.counts(), Catalogue(record).sources(1_000_000)
-    mark = hashlib.sha256(repr((seed, tuple(by), min_confidence, [item.id for item in items])).encode()).hexdigest()[:12]
+    drawn_by = (seed, tuple(by), min_confidence, *(("disagreements",) if disagreements else ()), [item.id for item in items])
+    mark = hashlib.sha256(repr(drawn_by).encode()).hexdigest()[:12]
     return Sample(
         id=mark,
         dragoman=__version__,
@@ -105,6 +111,7 @@ def draw_sample(
         latest=counts.latest,
         strata=tuple(Stratum(label, sizes[label], places[label]) for label in sorted(sizes)),
         items=items,
+        disagreements=disagreements,
     )
 
 

@@ -35,7 +35,8 @@ def _tell_data(sample: Sample) -> str:
 
 
 def _bound(sample: Sample) -> str:
-    return f" with a confidence of {sample.min_confidence:g} or more" if sample.min_confidence else ""
+    sure = f" with a confidence of {sample.min_confidence:g} or more" if sample.min_confidence else ""
+    return sure + (" on which the built-in coder and a language model do not agree" if sample.disagreements else "")
 
 
 def _tell_sample(sample: Sample) -> str:

@@ -1,0 +1,18 @@
+"""The closed lists of the rules of this room, from `data/lexicon/words.toml`.
+
+>>> "must" in WORDS["duty"]
+True
+"""
+
+from __future__ import annotations
+
+from dragoman.lists import load_lists
+
+SECTORS = ("crowd", "private")
+NAMES = (
+    "duty", "need", "saying", "announces", "voices", "decides", "willing", "unwilling", "intent", "tells", "blames",
+    "between_others", "opens", "complements", "others_of", "object_control", "irregular", *SECTORS,
+)  # fmt: skip
+
+# Read once, when the room is first used.
+WORDS = load_lists("lexicon/words.toml", NAMES, codes=SECTORS)

@@ -1,0 +1,69 @@
+"""The closed lists of words: what a scholar changes is checked, and what is wrong is named by file, line and list."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+import dragoman
+from dragoman.errors import DataError
+from dragoman.events.words import NAMES, SECTORS
+from dragoman.lists import load_lists, read_lists
+
+DATA = Path(dragoman.__file__).parent / "data"
+
+
+def test_a_list_is_a_line_of_words():
+    lists = read_lists('# ours\nduty = "must should"\nsaying = "say"', "words.toml", ["duty", "saying"])
+    assert lists == {"duty": {"must", "should"}, "saying": {"say"}}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('# a comment\n\nduty = "must Should"', "line 3, duty: 'Should' is no word in lower case"),
+        ('duty = "must must"', "line 1, duty: 'must' stands there 2 times"),
+        ('duty = "must, should"', "'must,' is no word"),
+        ('duty = ["must"]', "line 1, duty: it must be words between quotation marks"),
+        ('duty = ""', "line 1, duty: it must be words"),
+        ('duty = "must"\ndutty = "ought"', "line 2, dutty: no rule asks for a list of this name"),
+        ("", "no list 'duty', which a rule asks for; put it back"),
+        ("duty = must", "line 1"),
+    ],
+)
+def test_a_bad_line_is_named_with_what_to_do(text, told):
+    with pytest.raises(DataError) as error:
+        read_lists(text, "lexicon/words.toml", ["duty"])
+    assert "data/lexicon/words.toml" in str(error.value)
+    assert told in str(error.value)
+    assert "try again" in str(error.value)
+
+
+def test_all_bad_lines_are_named_at_once():
+    with pytest.raises(DataError, match=r"2 faults.*line 1.*line 2"):
+        read_lists('duty = "A"\nsaying = ""', "words.toml", ["duty", "saying"])
+
+
+def test_sectors_are_codes():
+    with pytest.raises(DataError, match="'cvl' is no code of a sector"):
+        read_lists('crowd = "cvl"', "words.toml", ["crowd"], codes=["crowd"])
+
+
+def test_nobody_is_willing_and_unwilling():
+    lists = load_lists("lexicon/words.toml", NAMES, codes=SECTORS)
+    assert not lists["willing"] & lists["unwilling"]
+
+
+@pytest.mark.parametrize("name", ["lexicon/words.toml", "language/words.toml"])
+def test_every_list_says_what_it_is_for(name):
+    lines = (DATA / name).read_text(encoding="utf-8").splitlines()
+    assert [line for before, line in pairwise(lines) if " = " in line and not before.startswith("#")] == []
+
+
+def test_words_with_a_hyphen_are_told_by_the_list():
+    from dragoman.language.parse import HYPHENATED
+
+    for word in ("cease-fire", "Cease-fires", "co-operated", "re-established", "car-bombing", "asylum-seekers"):
+        assert HYPHENATED.match(word), word
+    for word in ("cease-firemen", "cooperated", "arms-trade", "re-elected"):
+        assert not HYPHENATED.match(word), word

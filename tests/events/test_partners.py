@@ -33,6 +33,11 @@ def test_partner_of_the_text_takes_the_place_of_the_party_last_named():
     assert "deals with most" in tied[1].why.note
 
 
+def test_recipient_that_was_missing_costs_no_confidence():
+    told = [act("ASSAULT", 10, [LBY], [TCD]), act("ASSAULT", 210, [LBY])]
+    assert tie_partners(told, [LBY, TCD])[1].confidence == 0.6
+
+
 def test_stated_recipient_stays():
     told = [act("ASSAULT", 10, [LBY], [TCD]), act("ASSAULT", 210, [LBY], [SDN])]
     assert tie_partners(told, [LBY, TCD, SDN]) == told

@@ -93,14 +93,16 @@ def match_verb(scene: Scene, token: Token, entries: Iterable[Entry]) -> tuple[En
         words = find_extra(scene, token.i, entry.extra, entry.recipient)
         if words is None:
             continue
-        objects = scene.shared_objects(token.i)
+        objects = [each for i in scene.shared_objects(token.i) for each in scene.content(i)]
         if "noname" in entry.flags and scene.children(token.i, "oprd", "attr"):
             continue
         if "other" in entry.flags and not any(
             scene.children(kid.i, "nsubj") for kid in scene.children(token.i, "ccomp", "xcomp")
         ):
             continue
-        if "bare" in entry.flags and not meets_actors_only(scene, objects, [*words, *slot_prepositions(scene, token.i, entry)]):
+        if "bare" in entry.flags and not meets_actors_only(
+            scene, scene.objects(token.i), [*words, *slot_prepositions(scene, token.i, entry)]
+        ):
             continue
         if not entry.objects:
             return entry, (token.i, *words)
@@ -282,7 +284,7 @@ def fill_noun(scene: Scene, draft: Draft, lexicon: Lexicon, verbs: dict[int, Dra
         bases.append(carrier)
         draft.clause = draft.carrier = carrier
     for kid in scene.children(n, "acl"):
-        if kid.lemma in lexicon.sets["light"]:
+        if kid.lemma in lexicon.sets["light"] or (kid.lemma in OPENS and not scene.children(kid.i, "agent")):
             bases.append(kid.i)
             draft.actors = scene.agents(kid.i) if scene.is_passive(kid.i) else []
     if "between" in entry.actor:
@@ -365,7 +367,7 @@ def find_carrier(scene: Scene, n: int, lexicon: Lexicon, verbs: dict[int, Draft]
     "launched an attack" (actor), "an attack was launched by" (actor), "suffered an attack" (recipient), "talks opened"
     (none: role "").
     """
-    token = scene.tokens[n]
+    token = scene.tokens[scene.measure(n)]
     while token.dep == "conj" and token.head != token.i:
         token = scene.tokens[token.head]
     governor = scene.tokens[token.head]

@@ -24,7 +24,8 @@ from dragoman.types import Candidate, EventType, Mention, Why
 TO_BOTH = frozenset({"REQUEST", "ACCUSE"})
 # What a deed between two says of their next one: in the same direction and of the same sign most, against it least.
 SAME, TURNED, OTHER_SIGN, OTHER_BOTH = 10, 7, 3, 2
-# What is left of an event's confidence where its recipient is taken from the text as a whole.
+# What is left of an event's confidence where the text as a whole gives another recipient than the one last named. Where there was
+# none, the confidence is low already.
 LEFT = 0.8
 Dealings = dict[tuple[str, bool], Counter[str]]
 
@@ -123,6 +124,6 @@ def give_recipients(each: Candidate, recipients: Sequence[Mention], how: str) ->
         each,
         recipients=tuple(recipients),
         recipient_from="text",
-        confidence=round(each.confidence * LEFT, 2),
+        confidence=round(each.confidence * LEFT, 2) if each.recipients else each.confidence,
         why=Why(each.why.rule, f"{each.why.note}; recipient: {how}, understood"),
     )

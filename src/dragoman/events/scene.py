@@ -26,6 +26,12 @@ OBJECT_CONTROL = frozenset(
     """persuade order force ask urge allow help permit enable compel convince invite call press encourage tell cause instruct
     require induce authorize authorise direct lead beg warn advise forbid oblige request want get expect leave summon""".split()
 )
+# What only counts or measures the thing behind its "of": "three days of talks", "most of the islands".
+PARTITIVE = frozenset(
+    """one two three several many some most all both half part much rest number series round rounds wave spate string succession set
+    day week month year hour dozen hundred thousand percent third quarter majority bulk lot exchange outbreak flurry course case
+    portion piece deal plenty couple pair handful each none any few another""".split()
+)
 MAX_DEPTH = 6
 
 
@@ -64,6 +70,26 @@ class Scene:
         for kid in self.children(i, "conj"):
             found.extend(self.conjuncts(kid.i))
         return found
+
+    def content(self, i: int) -> list[int]:
+        """Token `i` and the things that it only counts: "days" and "talks" of "three days of talks"."""
+        found, token = [i], self.tokens[i]
+        if token.lemma.lower() in PARTITIVE or token.tag == "CD":
+            for of in self.children(i, "prep"):
+                if of.lemma == "of":
+                    found.extend(k for thing in self.children(of.i, "pobj") for k in self.content(thing.i))
+        return found
+
+    def measure(self, i: int) -> int:
+        """The head of the phrase in which noun `i` is only counted: "days" for the "talks" of "three days of talks"."""
+        token = self.tokens[i]
+        of = self.tokens[token.head]
+        while token.dep == "pobj" and of.lemma == "of" and of.dep == "prep":
+            above = self.tokens[of.head]
+            if above.lemma.lower() not in PARTITIVE and above.tag != "CD":
+                break
+            token, of = above, self.tokens[above.head]
+        return token.i
 
     # ------------------------------------------------------------------ actors of a noun phrase
 
@@ -285,7 +311,9 @@ class Scene:
         """Actors that do what verb `v` says: its subject, or the by-phrase of a passive."""
         if self.is_passive(v):
             agents = [thing.i for by in self.children(v, "agent") for thing in self.children(by.i, "pobj")]
-            agents += [thing.i for by in self.children(v, "prep") if by.lemma == "by" for thing in self.children(by.i, "pobj")]
+            near = [v, *(kid.i for kid in self.children(v, "npadvmod", "advmod"))]  # "taken the next day by ..."
+            by = [kid for i in near for kid in self.children(i, "prep") if kid.lemma == "by"]
+            agents += [thing.i for kid in by for thing in self.children(kid.i, "pobj")]
             return unique(mention for i in agents for mention in self.fill(i))
         subject = self.surface_subject(v)
         if subject is None:

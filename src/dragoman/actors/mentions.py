@@ -75,8 +75,8 @@ def _read_sentence(sentence: Sentence, names: Sequence[Name], memory: Memory) ->
 
 # What is said of an owner rather than of itself: the owner is what a pronoun after it means.
 ASPECTS = frozenset(
-    """response reaction reply answer retort decision concern fear anger refusal crisis aim goal objective interest intention attitude
-    turn readiness stance""".split()
+    """response reaction reply answer retort decision concern fear anger refusal crisis aim goal objective interest intention
+    attitude turn readiness stance""".split()
 )
 
 

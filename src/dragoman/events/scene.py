@@ -7,7 +7,7 @@ All questions about syntax are asked here, so that the coder itself reads like a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from dragoman.types import Mention, Sentence, Token
 
@@ -32,6 +32,7 @@ PARTITIVE = frozenset(
     succession set day week month year hour dozen hundred thousand percent third quarter majority bulk lot exchange outbreak
     flurry course case portion piece deal plenty couple pair handful each none any few another""".split()
 )
+LIKEWISE = frozenset({"as", "so", "nor", "neither"})
 MAX_DEPTH = 6
 
 
@@ -155,11 +156,11 @@ class Scene:
                 continue
             if kid.dep in MODIFIERS:
                 found.extend(self.fill(kid.i, places=places, depth=depth + 1))
-        if not found:
+        if not any(entity.code for mention in found for entity in mention.entities):
             for preposition in THROUGH:
-                found.extend(self.fill_preposition([i], preposition, places=places, depth=depth + 1))
-                if found:
-                    break
+                behind = self.fill_preposition([i], preposition, places=places, depth=depth + 1)
+                if behind:
+                    return behind  # "an army camp in Mali": Mali's
         return found
 
     def fill_preposition(self, bases: Iterable[int], preposition: str, *, places: bool = False, depth: int = 0) -> list[Mention]:
@@ -176,6 +177,19 @@ class Scene:
                         if second.lemma == preposition:
                             for thing in self.children(second.i, "pobj"):
                                 found.extend(self.fill(thing.i, places=places, depth=depth + 1))
+        return unique(found)
+
+    def loose_between(self, v: int, nouns: Container[str]) -> list[Mention]:
+        """The parties after a "between" that the parser has hung on a date or a place near verb `v`: "talks were held in the
+        winter of 1949 between X and Y". `nouns`: those that have parties of their own."""
+        stack: list[int] = [v]
+        found: list[Mention] = []
+        while stack:
+            for kid in self.children(stack.pop()):
+                if kid.lemma in ("between", "among") and kid.dep == "prep" and self.tokens[kid.head].lemma not in nouns:
+                    found.extend(mention for thing in self.children(kid.i, "pobj") for mention in self.fill(thing.i))
+                elif kid.dep in ("prep", "pobj", "npadvmod", "advmod", "dobj", "nummod"):
+                    stack.append(kid.i)
         return unique(found)
 
     def antecedent(self, i: int) -> int | None:
@@ -319,10 +333,26 @@ class Scene:
         if subject is None:
             return []
         found = self.fill(subject)
+        if not found:
+            found = self.fill_preposition([subject], "between")  # "the talks between Peru and Chile failed to bring ..."
         if not found and self.tokens[subject].dep == "conj":
             found = self.fill(self.tokens[subject].head)
         if not found and self.tokens[v].tag == "VBG" and v and v - 1 in self.mention_at and not self.children(v, "nsubj", "aux"):
             found = self.coordinated(self.mention_at[v - 1])  # "reports of Iran engaging in"
+        return unique([*found, *self.likewise(v)]) if found else found
+
+    def likewise(self, v: int) -> list[Mention]:
+        """Those of whom a clause after verb `v` says only that they did so too: "visited Togo, as did envoys of Benin"."""
+        found: list[Mention] = []
+        for kid in self.children(v, "advcl", "conj", "ccomp", "parataxis", "dep"):
+            if kid.i < v or self.children(kid.i, "dobj", "attr", "acomp", "xcomp"):
+                continue
+            subjects = [each for each in self.children(kid.i, "nsubj") if each.i > kid.i]
+            if kid.lemma in ("do", "have", "be") and subjects and self.tokens[kid.i - 1].lemma in LIKEWISE:
+                found.extend(mention for each in subjects for mention in self.fill(each.i))
+            for aux in self.children(kid.i, "aux"):  # where the parser takes who did so too for the verb
+                if aux.lemma in ("do", "have") and self.tokens[aux.i - 1].lemma in LIKEWISE and not self.children(kid.i, "nsubj"):
+                    found.extend(self.fill(kid.i))
         return found
 
     def likely_subject(self, v: int) -> list[Mention]:

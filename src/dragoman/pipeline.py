@@ -166,6 +166,7 @@ def choose_sentences(sentences: Sequence[Sentence], actor_starts: Sequence[int],
         while start is not None and start < sentence.end:
             named = named or start >= sentence.start
             start = next(starts, None)
+        named = named and not language.is_dateline(sentence.text)
         any_named = any_named or named
         if named or sentence.index in also or (any_named and actors.has_anaphor(sentence.text) and events.has_cue(sentence.text)):
             chosen.append(sentence)

@@ -11,10 +11,10 @@ def mention(code, at, kind="state"):
     return Mention(at, at + 3, code, at // 100, kind, (entity,), Why("test", "made by hand"))
 
 
-def act(kind, at, actors=(), recipients=(), recipient_from="clause"):
+def act(kind, at, actors=(), recipients=(), recipient_from="clause", mode=None, clause=0):
     span, why = Span(at, at + 4), Why("verbs:1", "made")
     parties = tuple(actors), tuple(recipients)
-    return Candidate(at // 100, kind, None, (), 0, 0, span, *parties, None, 0.6, why, recipient_from)
+    return Candidate(at // 100, kind, mode, (), 0, clause, span, *parties, None, 0.6, why, recipient_from)
 
 
 def codes(candidate):
@@ -22,6 +22,7 @@ def codes(candidate):
 
 
 LBY, TCD, SDN = mention("LBY", 0), mention("TCD", 20), mention("SDN", 150)
+EGY, MAR = mention("EGY", 205), mention("MAR", 207)
 
 
 def test_partner_of_the_text_takes_the_place_of_the_party_last_named():
@@ -30,6 +31,11 @@ def test_partner_of_the_text_takes_the_place_of_the_party_last_named():
     assert codes(tied[1]) == ["TCD"]
     assert (tied[1].recipient_from, tied[1].confidence) == ("text", 0.48)
     assert "deals with most" in tied[1].why.note
+
+
+def test_recipient_that_was_missing_costs_no_confidence():
+    told = [act("ASSAULT", 10, [LBY], [TCD]), act("ASSAULT", 210, [LBY])]
+    assert tie_partners(told, [LBY, TCD])[1].confidence == 0.6
 
 
 def test_stated_recipient_stays():
@@ -61,8 +67,36 @@ def test_acts_that_reach_nobody_get_no_partner():
     assert codes(tie_partners(told, [LBY, TCD])[1]) == []
 
 
-def test_sentence_that_names_a_third_state_is_left_alone():
-    told = [act("ASSAULT", 10, [LBY], [TCD]), act("ASSAULT", 210, [LBY])]
+def test_sentence_that_names_a_third_state_is_left_alone_where_the_act_is_a_noun():
+    told = [act("ASSAULT", 10, [LBY], [TCD]), act("ASSAULT", 210, [LBY], clause=1)]
     there = mention("SDN", 230, "place")
     assert codes(tie_partners(told, [LBY, TCD, there])[1]) == []
     assert codes(tie_partners(told, [LBY, TCD])[1]) == ["TCD"]
+
+
+def test_verb_takes_the_partner_beside_a_third_state_unless_one_was_found_before():
+    there = mention("SDN", 230, "place")
+    told = [act("ASSAULT", 10, [LBY], [TCD]), act("ASSAULT", 210, [LBY])]
+    assert codes(tie_partners(told, [LBY, TCD, there])[1]) == ["TCD"]
+    told[1] = act("ASSAULT", 210, [LBY], [SDN], "before")
+    assert codes(tie_partners(told, [LBY, TCD, SDN, there])[1]) == ["SDN"]
+
+
+def test_mediator_mediates_between_those_most_at_odds():
+    quarrel = [act("AID", 10, [LBY], [SDN]), act("ASSAULT", 60, [LBY], [TCD])]
+    offer = act("CONSULT", 210, [EGY, MAR], mode="third-party")
+    assert codes(tie_partners([*quarrel, offer], [LBY, TCD, SDN, EGY])[2]) == ["LBY", "TCD"]
+    own = act("CONSULT", 210, [LBY], mode="third-party")
+    assert codes(tie_partners([*quarrel, own], [LBY, TCD, SDN])[2]) != ["LBY", "TCD"]
+
+
+def test_outsider_appeals_to_both_who_quarrel():
+    told = [act("ASSAULT", 10, [LBY], [TCD]), act("REQUEST", 210, [EGY])]
+    assert codes(tie_partners(told, [LBY, TCD, EGY])[1]) == ["LBY", "TCD"]
+    told = [act("ASSAULT", 10, [LBY], [TCD]), act("ACCUSE", 40, [EGY], [LBY]), act("REQUEST", 210, [EGY])]
+    assert codes(tie_partners(told, [LBY, TCD, EGY])[2]) == ["LBY"]
+
+
+def test_actor_without_dealings_turns_to_the_chief_party():
+    told = [act("ASSAULT", 10, [LBY], [TCD]), act("ASSAULT", 40, [LBY], [SDN]), act("THREATEN", 210, [EGY])]
+    assert codes(tie_partners(told, [LBY, TCD, SDN, EGY])[2]) == ["LBY"]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.language import split_sentences
+from dragoman.language import is_dateline, split_sentences
 from dragoman.language.split import MAX_SENTENCE
 from limits import processor_time
 
@@ -71,3 +71,34 @@ def test_a_megabyte_without_a_stop_is_cut_at_blanks(piece):
 def test_a_run_of_marks_before_a_word_takes_no_time(run):
     with processor_time(1):
         check_sentences("Chapter 1 " + run * 30_000 + "x 12 and more.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MANILA, Philippines -- President Duterte spoke.",
+        "SEOUL, South Korea (AP) \u2014 North Korea fired two missiles.",
+        "BAMAKO - Armed men attacked a camp.",
+        "PORT-AU-PRINCE, Haiti (AP) \u2013 A court closed.",
+    ],
+)
+def test_a_dateline_is_a_sentence_of_its_own(text):
+    first, second = split_sentences(text)
+    assert is_dateline(first.text)
+    assert not is_dateline(second.text)
+    assert second.text.endswith(".")
+    assert second.text[0] in "PNA"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CAIRO, Jan. 3 -- Egypt recalled its envoy.",  # its date is the sentence's
+        "NATO - Russia talks failed.",
+        "U.S. - China trade talks failed.",
+        "IRAQ - KUWAIT: A WAR OF WORDS",
+        "Peru - Chile talks failed.",
+    ],
+)
+def test_and_what_only_looks_like_one_is_not(text):
+    assert len(split_sentences(text)) == 1

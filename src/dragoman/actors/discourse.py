@@ -5,7 +5,8 @@ Each resolution says which link made it. Where two antecedents are as good as ea
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -14,6 +15,8 @@ from dragoman.types import Entity, Mention, Why
 
 # How many sentences back a role ("the president") is looked for.
 REACH = 30
+# How many times as often the text must have named those meant by "both sides" as any other state.
+CLEARLY = 2
 STATE_KINDS = ("state", "metonym")
 
 
@@ -36,6 +39,7 @@ class Discourse:
     def __init__(self) -> None:
         self.traces: list[Trace] = []
         self.places: list[Mention] = []  # "flew to Ankara": whose counterpart is then met
+        self.named: Counter[str] = Counter()  # how often each state was named
         self.genders: dict[str, str] = {}  # name of a person -> "f" or "m", from the pronouns that took it up
 
     def add(self, trace: Trace) -> None:
@@ -43,6 +47,7 @@ class Discourse:
             self.places.append(trace.mention)
         elif trace.mention.entities:
             self.traces.append(trace)
+            self.named.update(e.code for e in trace.mention.entities if e.code and len(e.code) == 3 and e.code not in NO_STATE)
 
     def add_other(self, sentence: int, start: int, *, plural: bool, paragraph: int) -> None:
         """A subject that is no actor ("the talks", "the station"): a pronoun after it may well mean it."""
@@ -132,14 +137,23 @@ class Discourse:
                 texts = " and ".join(entity.name or entity.text for entity in named.values())
                 return tuple(named.values()), Why("actors.group.named_together", f"{texts}, named together before")
             if len(named) > count:
-                return (), Why("actors.group.open", f"{len(named)} states named before, {count} meant")
+                return self._find_chief(named, count)
             found = {**named, **found}
             if len(found) == count:
                 texts = " and ".join(entity.name or entity.text for entity in found.values())
                 return tuple(found.values()), Why("actors.group.last_named", f"{texts}, the last {count} states named")
             if len(found) > count:
-                return (), Why("actors.group.open", f"{len(found)} states named before, {count} meant")
+                return self._find_chief(found, count)
         return (), Why("actors.group.open", f"fewer than {count} states named before")
+
+    def _find_chief(self, named: Mapping[str, Entity], count: int) -> tuple[tuple[Entity, ...], Why]:
+        """The `count` states of those named whom the text speaks of most, if it does so by far."""
+        ranked = sorted(named, key=lambda code: (-self.named[code], code))
+        if self.named[ranked[count - 1]] < CLEARLY * self.named[ranked[count]]:
+            return (), Why("actors.group.open", f"{len(named)} states named before, {count} meant")
+        chief = [entity for code, entity in named.items() if code in ranked[:count]]
+        texts = " and ".join(entity.name or entity.text for entity in chief)
+        return tuple(chief), Why("actors.group.chief", f"{texts}, the {count} that the text speaks of most")
 
     def find_other(self, own: str, sentence: int, *, reach: int = 3) -> tuple[Entity | None, Why]:
         """For "its neighbour", "his counterpart": the one state other than `own` in this sentence, or else in those before."""

@@ -73,10 +73,20 @@ def _read_sentence(sentence: Sentence, names: Sequence[Name], memory: Memory) ->
     return sorted(mentions, key=lambda mention: mention.start)
 
 
+# What is said of an owner rather than of itself: the owner is what a pronoun after it means.
+ASPECTS = frozenset(
+    """response reaction reply answer retort decision concern fear anger refusal crisis aim goal objective interest intention
+    attitude turn readiness stance""".split()
+)
+
+
 def _note_others(scene: Scene, others: list[Token], upto: int, mentions: list[Mention], memory: Memory) -> list[Token]:
     """Tells the discourse of the subjects before `upto` that are no actors; gives back those still to come."""
     while others and others[0].start < upto:
         token = others.pop(0)
+        owned = any(scene.tokens[kid].dep == "poss" for kid in scene.sentence.children[token.i])
+        if owned and token.lemma in ASPECTS:
+            continue  # "Jordan's reply came when it ...": Jordan
         if not any(mention.start <= token.start < mention.end for mention in mentions):
             plural = token.tag in ("NNS", "NNPS")
             memory.discourse.add_other(scene.sentence.index, token.start, plural=plural, paragraph=scene.sentence.paragraph)

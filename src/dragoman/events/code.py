@@ -12,7 +12,7 @@ from msgspec import structs
 
 from dragoman.events.confidence import estimate_confidence
 from dragoman.events.contexts import find_contexts
-from dragoman.events.demands import MUST, draft_demands, refuse_acts
+from dragoman.events.demands import MUST, draft_blames, draft_demands, refuse_acts
 from dragoman.events.judge import judge_drafts
 from dragoman.events.lexicon import load_lexicon
 from dragoman.events.match import BETWEEN_OTHERS, Draft, codes_of, find_drafts
@@ -51,7 +51,7 @@ def code_events(
     drafts = find_drafts(scene, lexicon)
     for draft in drafts:
         draft.ended = is_ended(scene, draft, lexicon.sets["ending"])
-    drafts = absorb_complements(scene, draft_demands(scene, drafts))
+    drafts = absorb_complements(scene, draft_blames(scene, draft_demands(scene, drafts)))
     share_recipients(scene, drafts)
     for draft in drafts:
         settle_parties(draft)

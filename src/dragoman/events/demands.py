@@ -1,6 +1,7 @@
 """What somebody says that another must do, and what he says that he will not: demands and refusals without a word for either.
 
 "Kenya said Somalia must release the crew" -> REQUEST (yield) KEN > SOM, and no RETREAT
+"Kenya said Somali fighters were responsible" -> ACCUSE (allege) KEN > SOM
 "Kenya will not release the crew" -> REJECT (yield), not a release that did not happen
 """
 
@@ -19,6 +20,8 @@ DUTY = WORDS["duty"]
 NEED = WORDS["need"]
 SAYING = WORDS["saying"]
 MUST = Entry("syntax:must", "must", (), frozenset(), "REQUEST", None, (), (), frozenset({"absorb"}))
+BLAME = Entry("syntax:blame", "responsible", (), frozenset(), "ACCUSE", "allege", (), (), frozenset())
+GUILTY = WORDS["guilty"]
 REFUSABLE = frozenset({"AID", "SUPPORT", "COOPERATE", "CONSULT", "AGREE", "RETREAT", "CONCEDE"})
 
 
@@ -41,6 +44,25 @@ def draft_demands(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
         gone.update(inner)
         demands.append(demand)
     return sorted([*(draft for draft in drafts if draft.trigger not in gone), *demands], key=lambda draft: draft.trigger)
+
+
+def draft_blames(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts with each "said that Y was responsible", "said Y was behind it" as an accusation."""
+    triggers = {draft.trigger for draft in drafts}
+    found: list[Draft] = []
+    for token in scene.tokens:
+        above = scene.tokens[token.head]
+        if token.lemma != "be" or token.dep != "ccomp" or above.lemma not in SAYING or above.i in triggers:
+            continue
+        behind = [kid for kid in scene.children(token.i, "acomp", "prep") if kid.lemma in GUILTY or kid.lemma == "behind"]
+        if not behind or scene.children(token.i, "neg") or scene.children(above.i, "neg"):
+            continue
+        actors = [mention for mention in scene.agents(above.i) if codes_of([mention])]
+        blamed = [mention for mention in scene.agents(token.i) if codes_of([mention])]
+        if actors and blamed and not codes_of(actors) & codes_of(blamed):
+            notes = ["said that the other did it"]
+            found.append(Draft(behind[0].i, above.i, BLAME, (above.i, behind[0].i), actors, blamed, notes=notes))
+    return sorted([*drafts, *found], key=lambda draft: draft.trigger)
 
 
 def find_sayer(scene: Scene, token: Token, by_trigger: dict[int, Draft]) -> int | None:

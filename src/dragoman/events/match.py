@@ -94,14 +94,16 @@ def match_verb(scene: Scene, token: Token, entries: Iterable[Entry]) -> tuple[En
         words = find_extra(scene, token.i, entry.extra, entry.recipient)
         if words is None:
             continue
-        objects = scene.shared_objects(token.i)
+        objects = [each for i in scene.shared_objects(token.i) for each in scene.content(i)]
         if "noname" in entry.flags and scene.children(token.i, "oprd", "attr"):
             continue
         if "other" in entry.flags and not any(
             scene.children(kid.i, "nsubj") for kid in scene.children(token.i, "ccomp", "xcomp")
         ):
             continue
-        if "bare" in entry.flags and not meets_actors_only(scene, objects, [*words, *slot_prepositions(scene, token.i, entry)]):
+        if "bare" in entry.flags and not meets_actors_only(
+            scene, scene.objects(token.i), [*words, *slot_prepositions(scene, token.i, entry)]
+        ):
             continue
         if not entry.objects:
             return entry, (token.i, *words)
@@ -167,8 +169,8 @@ def fits_object(scene: Scene, i: int, wanted: frozenset[str]) -> bool:
     mention = scene.mention_at.get(i)
     if "actor" in wanted and mention is not None and mention.kind != "place":
         return True
-    if "place" in wanted and mention is not None and mention.kind == "place":
-        return True
+    if "place" in wanted and (mention.kind == "place" if mention is not None else token.tag == "NNP"):
+        return True  # a name that the gazetteer does not know is, after such verbs, a town's
     if "envoy" in wanted and mention is not None and any(entity.sector in ("GOV", "ELI", "LEG") for entity in mention.entities):
         return mention.kind in ("person", "role")
     return any(kid.lemma in wanted for kid in scene.children(i, "conj"))
@@ -219,6 +221,8 @@ def fill_verb(scene: Scene, draft: Draft, lexicon: Lexicon) -> None:
             draft.recipients = found
             draft.notes.append(f"recipient from {slot}")
             break
+    if not draft.recipients and "by" in draft.entry.recipient:
+        draft.recipients = fill_from_participle(scene, objects)
     if "sym" in draft.entry.flags:
         both = fill_between(scene, bases)
         if len(codes_of(both)) > 1:
@@ -226,6 +230,8 @@ def fill_verb(scene: Scene, draft: Draft, lexicon: Lexicon) -> None:
                 draft.recipients = both
             else:
                 draft.actors, draft.recipients = unique([*draft.actors, *both]), []
+        if not draft.actors and not draft.recipients:
+            draft.actors = scene.loose_between(v, HELD_BETWEEN | lexicon.nouns.keys())
     if "inverse" in draft.entry.flags and not scene.is_passive(v):
         draft.actors, draft.recipients = draft.recipients, draft.actors
 
@@ -268,6 +274,16 @@ def fill_verb_slot(
     return scene.fill_preposition(bases, slot, places=places)
 
 
+def fill_from_participle(scene: Scene, objects: Iterable[int]) -> list[Mention]:
+    """Who is behind the thing that is accepted or refused: "rejected an appeal filed by", "a plan drawn up by"."""
+    found: list[Mention] = []
+    for i in objects:
+        for kid in scene.children(i, "acl"):
+            if kid.tag == "VBN":
+                found.extend(scene.agents(kid.i))
+    return unique(found)
+
+
 def fill_between(scene: Scene, bases: Iterable[int]) -> list[Mention]:
     return scene.fill_preposition(bases, "between") or scene.fill_preposition(bases, "among")
 
@@ -282,7 +298,7 @@ def fill_noun(scene: Scene, draft: Draft, lexicon: Lexicon, verbs: dict[int, Dra
         bases.append(carrier)
         draft.clause = draft.carrier = carrier
     for kid in scene.children(n, "acl"):
-        if kid.lemma in lexicon.sets["light"]:
+        if kid.lemma in lexicon.sets["light"] or (kid.lemma in OPENS and not scene.children(kid.i, "agent")):
             bases.append(kid.i)
             draft.actors = scene.agents(kid.i) if scene.is_passive(kid.i) else []
     if "between" in entry.actor:
@@ -290,7 +306,14 @@ def fill_noun(scene: Scene, draft: Draft, lexicon: Lexicon, verbs: dict[int, Dra
         if len(codes_of(both)) > 1 and entry.head not in BETWEEN_OTHERS:
             draft.actors = both
             draft.notes.append("parties from between")
+    for kid in scene.children(n, "acl"):
+        if kid.lemma == "involve" and "sym" in entry.flags and not draft.actors:
+            draft.actors = unique(mention for i in scene.objects(kid.i) for mention in scene.fill(i))
+            draft.notes.append("parties from involving")
     used: str | None = None
+    if carrier is not None and scene.tokens[carrier].lemma == "come" and "from" in entry.actor and not draft.actors:
+        draft.actors = scene.fill_preposition([carrier], "from")  # "criticism of Chad came from Sudan"
+        used = "from" if draft.actors else None
     carried = scene.agents(carrier) if carrier is not None and role and "nolight" not in entry.flags else []
     own = [mention for slot in ("poss", "adj") if slot in entry.actor for mention in fill_noun_slot(scene, n, [n], slot, False)]
     if not draft.actors and "sym" in entry.flags:
@@ -317,6 +340,8 @@ def fill_noun(scene: Scene, draft: Draft, lexicon: Lexicon, verbs: dict[int, Dra
             draft.recipients = found
             draft.notes.append(f"recipient from {slot}")
             break
+    if "sym" in entry.flags and carrier is not None and not draft.actors and not draft.recipients:
+        draft.actors = scene.loose_between(carrier, HELD_BETWEEN | lexicon.nouns.keys())
     if not draft.recipients and role:
         # "suffered an attack by"; "responded to a Colombian appeal"
         draft.recipients = [mention for mention in carried if mention not in draft.actors]
@@ -365,7 +390,7 @@ def find_carrier(scene: Scene, n: int, lexicon: Lexicon, verbs: dict[int, Draft]
     "launched an attack" (actor), "an attack was launched by" (actor), "suffered an attack" (recipient), "talks opened"
     (none: role "").
     """
-    token = scene.tokens[n]
+    token = scene.tokens[scene.measure(n)]
     while token.dep == "conj" and token.head != token.i:
         token = scene.tokens[token.head]
     governor = scene.tokens[token.head]
@@ -399,4 +424,5 @@ def find_carrier(scene: Scene, n: int, lexicon: Lexicon, verbs: dict[int, Draft]
     return None, ""
 
 
+HELD_BETWEEN = WORDS["held_between"]
 OPENS = WORDS["opens"]

@@ -48,9 +48,13 @@ def settle_parties(draft: Draft) -> None:
     draft.recipients = [mention for mention in draft.recipients if mention.start not in mine]
     actors, recipients = codes_of(draft.actors), codes_of(draft.recipients)
     if recipients and recipients <= actors and draft.entry.type != "COERCE" and not _differ_in_sector(draft):
-        draft.recipients = []
+        draft.recipients = [] if "own" in draft.entry.flags else [each for each in draft.recipients if each.kind in BODIES]
     if "sym" in draft.entry.flags and not draft.recipients and len(actors) > 1 and not load_ontology()[draft.entry.type].joint:
         draft.recipients = list(draft.actors)
+
+
+# What acts on others of its own state: the mayor on the government, a court on a minister.
+BODIES = frozenset({"person", "role", "organisation"})
 
 
 def _differ_in_sector(draft: Draft) -> bool:
@@ -94,6 +98,10 @@ def add_missing_recipient(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -
     if draft.clause != draft.trigger and draft.clause not in triggers:
         descend(draft.clause)
     others = [mention for mention in unique(near) if not codes_of([mention]) <= mine]
+    if len(others) > 1 and draft.entry.type in ("ASSAULT", "COERCE"):
+        # "attacked a camp in Mali near the border with Niger": where it was, and not what is near
+        inside = [mention for mention in scene.fill_preposition([draft.trigger], "in") if not codes_of([mention]) <= mine]
+        others = inside or others
     if len({frozenset(codes_of([mention])) for mention in others}) == 1:
         draft.recipients = others[:1]
         draft.notes.append("recipient: the one other party of the clause")

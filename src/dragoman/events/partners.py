@@ -1,7 +1,8 @@
 """The other party by the whole text: whom an actor deals with where a clause leaves it out.
 
 In a text that has told five times how Chad and Libya fought, "Libya attacked again" is done to Chad, even where Sudan was named
-last. Only for histories: news passes from one pair of states to another.
+last; and who "offered to mediate" there mediates between these two. Only for histories: news passes from one pair of states to
+another.
 
 Measured on the development half of ICBe, where a party named last before was right every other time; see docs/decisions.md.
 """
@@ -19,26 +20,31 @@ from dragoman.events.ontology import load_ontology
 from dragoman.events.parties import REACHES_OUT
 from dragoman.types import Candidate, EventType, Mention, Why
 
+# What somebody who has no part in a quarrel says to both who have: an appeal, concern.
+TO_BOTH = frozenset({"REQUEST", "ACCUSE"})
 # What a deed between two says of their next one: in the same direction and of the same sign most, against it least.
 SAME, TURNED, OTHER_SIGN, OTHER_BOTH = 10, 7, 3, 2
-# What is left of an event's confidence where its recipient is taken from the text as a whole.
+# What is left of an event's confidence where the text as a whole gives another recipient than the one last named. Where there was
+# none, the confidence is low already.
 LEFT = 0.8
+Dealings = dict[tuple[str, bool], Counter[str]]
 
 
 def tie_partners(candidates: Sequence[Candidate], mentions: Iterable[Mention]) -> list[Candidate]:
     """The candidates of a whole text, in order, with some recipients.
 
     One whose recipient is left out, or was only the party last named before, gets the party with which its actor has most
-    dealings in this text, if that was named before the act.
+    dealings in this text, if that was named before the act; a mediator the two who are most at odds.
     """
     dealings = count_dealings(candidates)
+    rivals = find_rivals(dealings)
     known = [mention for mention in mentions if len(codes_of([mention])) == 1]
-    return [tie_partner(each, dealings, known) for each in candidates]
+    return [tie_partner(each, dealings, rivals, known) for each in candidates]
 
 
-def count_dealings(candidates: Iterable[Candidate]) -> dict[tuple[str, bool], Counter[str]]:
+def count_dealings(candidates: Iterable[Candidate]) -> Dealings:
     """(state, whether in conflict) -> how much it deals with each other state; acts whose parties were guessed do not count."""
-    found: dict[tuple[str, bool], Counter[str]] = defaultdict(Counter)
+    found: Dealings = defaultdict(Counter)
     for each in candidates:
         if each.recipient_from != "clause":
             continue
@@ -53,33 +59,71 @@ def count_dealings(candidates: Iterable[Candidate]) -> dict[tuple[str, bool], Co
     return found
 
 
+def find_rivals(dealings: Dealings) -> list[tuple[str, str]]:
+    """Every two states of the text that are at odds, most first."""
+    weights: Counter[tuple[str, str]] = Counter()
+    for (one, conflict), others in dealings.items():
+        for other, weight in others.items():
+            if conflict and one < other:
+                weights[one, other] += weight
+    return sorted(weights, key=lambda pair: (-weights[pair], pair))
+
+
 def is_conflict(kind: EventType) -> bool:
     return load_ontology()[kind].quad > 2
 
 
-def tie_partner(each: Candidate, dealings: dict[tuple[str, bool], Counter[str]], known: Sequence[Mention]) -> Candidate:
+def tie_partner(
+    each: Candidate,
+    dealings: Dealings,
+    rivals: Sequence[tuple[str, str]],
+    known: Sequence[Mention],
+) -> Candidate:
+    """The candidate with the recipients that the text as a whole tells, if its clause leaves them out."""
     mine = codes_of(each.actors)
     left_out = not codes_of(each.recipients) and each.type in REACHES_OUT and each.mode != "resign"
     if not mine or not (left_out or each.recipient_from == "before"):
         return each
+    before = {
+        code: mention for mention in known
+        if mention.kind != "place" and mention.start < each.trigger_span.start for code in codes_of([mention])
+    }  # fmt: skip
+    if each.mode == "third-party" or (each.type in TO_BOTH and not any(code in (one for one, _ in dealings) for code in mine)):
+        between = next((pair for pair in rivals if set(pair) <= set(before) - mine), None)
+        if between is not None:
+            return give_recipients(each, [before[code] for code in between], "the two most at odds in this text")
     if load_ontology()[each.type].joint and len(mine) > 1:
         return each
     shares: Counter[str] = Counter()
     for code in sorted(mine):
         shares.update(dealings.get((code, is_conflict(each.type)), {}))
     best = max((code for code in shares if code not in mine), key=lambda code: (shares[code], code), default=None)
-    before = [
-        mention for mention in known
-        if mention.kind != "place" and mention.start < each.trigger_span.start and codes_of([mention]) == {best}
-    ]  # fmt: skip
+    how = "the one it deals with most in this text"
+    if best is None:
+        best, how = find_chief(dealings), "the chief party of this text"
+    elif shares[best] < SAME:
+        return each
+    if best is None or best not in before or best in mine:
+        return each
     elsewhere = any(mention.sentence == each.sentence and not codes_of([mention]) <= {best, *mine} for mention in known)
-    if best is None or shares[best] < SAME or not before or elsewhere:
-        return each  # a sentence that names a third state, if only as a place, is likelier about that one
-    note = f"{each.why.note}; recipient: the one it deals with most in this text, understood"
+    if elsewhere and (each.trigger != each.clause or each.recipients):
+        return each  # a noun in a sentence that names a third state, if only as a place, is likelier about that one
+    return give_recipients(each, [before[best]], how)
+
+
+def find_chief(dealings: Dealings) -> str | None:
+    """The state with most dealings in the text; None where nobody deals with anybody."""
+    weights: Counter[str] = Counter()
+    for (one, _), others in dealings.items():
+        weights[one] += sum(others.values())
+    return max(weights, key=lambda code: (weights[code], code), default=None)
+
+
+def give_recipients(each: Candidate, recipients: Sequence[Mention], how: str) -> Candidate:
     return msgspec.structs.replace(
         each,
-        recipients=(before[-1],),
+        recipients=tuple(recipients),
         recipient_from="text",
-        confidence=round(each.confidence * LEFT, 2),
-        why=Why(each.why.rule, note),
+        confidence=round(each.confidence * LEFT, 2) if each.recipients else each.confidence,
+        why=Why(each.why.rule, f"{each.why.note}; recipient: {how}, understood"),
     )

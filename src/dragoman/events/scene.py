@@ -7,7 +7,7 @@ All questions about syntax are asked here, so that the coder itself reads like a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from dragoman.events.words import WORDS
 from dragoman.types import Mention, Sentence, Token
@@ -19,6 +19,8 @@ RELATIVE = frozenset({"WDT", "WP", "WP$"})
 THROUGH = ("of", "from", "in", "within", "for", "by")
 OTHERS_OF = WORDS["others_of"]
 OBJECT_CONTROL = WORDS["object_control"]
+PARTITIVE = WORDS["partitive"]
+LIKEWISE = WORDS["likewise"]
 MAX_DEPTH = 6
 
 
@@ -57,6 +59,26 @@ class Scene:
         for kid in self.children(i, "conj"):
             found.extend(self.conjuncts(kid.i))
         return found
+
+    def content(self, i: int) -> list[int]:
+        """Token `i` and the things that it only counts: "days" and "talks" of "three days of talks"."""
+        found, token = [i], self.tokens[i]
+        if token.lemma.lower() in PARTITIVE or token.tag == "CD":
+            for of in self.children(i, "prep"):
+                if of.lemma == "of":
+                    found.extend(k for thing in self.children(of.i, "pobj") for k in self.content(thing.i))
+        return found
+
+    def measure(self, i: int) -> int:
+        """The head of the phrase in which noun `i` is only counted: "days" for the "talks" of "three days of talks"."""
+        token = self.tokens[i]
+        of = self.tokens[token.head]
+        while token.dep == "pobj" and of.lemma == "of" and of.dep == "prep":
+            above = self.tokens[of.head]
+            if above.lemma.lower() not in PARTITIVE and above.tag != "CD":
+                break
+            token, of = above, self.tokens[above.head]
+        return token.i
 
     # ------------------------------------------------------------------ actors of a noun phrase
 
@@ -122,11 +144,11 @@ class Scene:
                 continue
             if kid.dep in MODIFIERS:
                 found.extend(self.fill(kid.i, places=places, depth=depth + 1))
-        if not found:
+        if not any(entity.code for mention in found for entity in mention.entities):
             for preposition in THROUGH:
-                found.extend(self.fill_preposition([i], preposition, places=places, depth=depth + 1))
-                if found:
-                    break
+                behind = self.fill_preposition([i], preposition, places=places, depth=depth + 1)
+                if behind:
+                    return behind  # "an army camp in Mali": Mali's
         return found
 
     def fill_preposition(self, bases: Iterable[int], preposition: str, *, places: bool = False, depth: int = 0) -> list[Mention]:
@@ -143,6 +165,19 @@ class Scene:
                         if second.lemma == preposition:
                             for thing in self.children(second.i, "pobj"):
                                 found.extend(self.fill(thing.i, places=places, depth=depth + 1))
+        return unique(found)
+
+    def loose_between(self, v: int, nouns: Container[str]) -> list[Mention]:
+        """The parties after a "between" that the parser has hung on a date or a place near verb `v`: "talks were held in the
+        winter of 1949 between X and Y". `nouns`: those that have parties of their own."""
+        stack: list[int] = [v]
+        found: list[Mention] = []
+        while stack:
+            for kid in self.children(stack.pop()):
+                if kid.lemma in ("between", "among") and kid.dep == "prep" and self.tokens[kid.head].lemma not in nouns:
+                    found.extend(mention for thing in self.children(kid.i, "pobj") for mention in self.fill(thing.i))
+                elif kid.dep in ("prep", "pobj", "npadvmod", "advmod", "dobj", "nummod"):
+                    stack.append(kid.i)
         return unique(found)
 
     def antecedent(self, i: int) -> int | None:
@@ -278,16 +313,34 @@ class Scene:
         """Actors that do what verb `v` says: its subject, or the by-phrase of a passive."""
         if self.is_passive(v):
             agents = [thing.i for by in self.children(v, "agent") for thing in self.children(by.i, "pobj")]
-            agents += [thing.i for by in self.children(v, "prep") if by.lemma == "by" for thing in self.children(by.i, "pobj")]
+            near = [v, *(kid.i for kid in self.children(v, "npadvmod", "advmod"))]  # "taken the next day by ..."
+            by = [kid for i in near for kid in self.children(i, "prep") if kid.lemma == "by"]
+            agents += [thing.i for kid in by for thing in self.children(kid.i, "pobj")]
             return unique(mention for i in agents for mention in self.fill(i))
         subject = self.surface_subject(v)
         if subject is None:
             return []
         found = self.fill(subject)
+        if not found:
+            found = self.fill_preposition([subject], "between")  # "the talks between Peru and Chile failed to bring ..."
         if not found and self.tokens[subject].dep == "conj":
             found = self.fill(self.tokens[subject].head)
         if not found and self.tokens[v].tag == "VBG" and v and v - 1 in self.mention_at and not self.children(v, "nsubj", "aux"):
             found = self.coordinated(self.mention_at[v - 1])  # "reports of Iran engaging in"
+        return unique([*found, *self.likewise(v)]) if found else found
+
+    def likewise(self, v: int) -> list[Mention]:
+        """Those of whom a clause after verb `v` says only that they did so too: "visited Togo, as did envoys of Benin"."""
+        found: list[Mention] = []
+        for kid in self.children(v, "advcl", "conj", "ccomp", "parataxis", "dep"):
+            if kid.i < v or self.children(kid.i, "dobj", "attr", "acomp", "xcomp"):
+                continue
+            subjects = [each for each in self.children(kid.i, "nsubj") if each.i > kid.i]
+            if kid.lemma in ("do", "have", "be") and subjects and self.tokens[kid.i - 1].lemma in LIKEWISE:
+                found.extend(mention for each in subjects for mention in self.fill(each.i))
+            for aux in self.children(kid.i, "aux"):  # where the parser takes who did so too for the verb
+                if aux.lemma in ("do", "have") and self.tokens[aux.i - 1].lemma in LIKEWISE and not self.children(kid.i, "nsubj"):
+                    found.extend(self.fill(kid.i))
         return found
 
     def likely_subject(self, v: int) -> list[Mention]:

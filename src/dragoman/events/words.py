@@ -11,7 +11,7 @@ from dragoman.lists import load_lists
 SECTORS = ("crowd", "private")
 NAMES = (
     "duty", "need", "saying", "announces", "voices", "decides", "willing", "unwilling", "intent", "tells", "blames",
-    "between_others", "opens", "complements", "others_of", "object_control", "irregular", *SECTORS,
+    "guilty", "between_others", "held_between", "opens", "complements", "others_of", "object_control", "partitive", "likewise", "irregular", *SECTORS,
 )  # fmt: skip
 
 # Read once, when the room is first used.

@@ -8,6 +8,14 @@
 
 from dragoman.language.detect import detect_language, leave_out_foreign, name_language
 from dragoman.language.parse import load_parser, parse_sentences
-from dragoman.language.split import split_sentences
+from dragoman.language.split import is_dateline, split_sentences
 
-__all__ = ["detect_language", "leave_out_foreign", "load_parser", "name_language", "parse_sentences", "split_sentences"]
+__all__ = [
+    "detect_language",
+    "is_dateline",
+    "leave_out_foreign",
+    "load_parser",
+    "name_language",
+    "parse_sentences",
+    "split_sentences",
+]

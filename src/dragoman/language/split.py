@@ -24,6 +24,34 @@ _STOP = re.compile(r"(?<![.!?\u2026])(?:[.!?\u2026]++[\"'\u201d\u2019)\]]*+(?=\s
 _OPENERS = "\"'\u201c\u2018([\u2014-"
 
 
+# Where a report was sent from, at its beginning: "MANILA, Philippines (AP) -- ". One with a date in it stays with its sentence,
+# which it dates.
+_DATELINE = re.compile(
+    r"(?P<city>[A-Z]{3}[A-Z'\u2019]*(?:[ -][A-Z][A-Z'\u2019.]+){0,3})(?:, [A-Z][\w.'\u2019-]+(?: [A-Z][\w.'\u2019-]+){0,3}){0,2}"
+    r"(?: \([A-Z][\w /.-]{1,30}\))? {0,3}(?:--|[-\u2013\u2014])(?= {1,3}[\"\u201c]?(?:[A-Z][a-z]|[A-Z]\.|A ))"
+)
+_DATED = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\b|\d")
+# Bodies in capitals before a dash: "NATO - Russia relations".
+_BODIES = frozenset("NATO OPEC ASEAN USSR BRICS ECOWAS SAARC MERCOSUR UNESCO UNICEF INTERPOL DPRK USA UAE SADC IAEA".split())
+
+
+def find_dateline(text: str, start: int, end: int) -> int:
+    """Where the dateline at `start` ends; `start` if there is none."""
+    found = _DATELINE.match(text, start, min(end, start + 120))
+    if found is None or found["city"] in _BODIES or _DATED.search(found.group()):
+        return start
+    return found.end()
+
+
+def is_dateline(text: str) -> bool:
+    """Whether a sentence is nothing but a dateline.
+
+    >>> is_dateline("LAGOS, Nigeria (AP) \u2014")
+    True
+    """
+    return text.endswith(("-", "\u2013", "\u2014")) and find_dateline(f"{text} A ", 0, len(text) + 3) == len(text)
+
+
 def split_sentences(text: str) -> list[Sentence]:
     """Sentences of `text` in order, without surrounding blanks; `tokens` are empty."""
     sentences: list[Sentence] = []
@@ -58,7 +86,9 @@ def _is_wrapped(text: str) -> bool:
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    here = start
+    here = find_dateline(text, start, end)
+    if here > start:
+        yield start, here
     for stop in _STOP.finditer(text, start, end):
         if _ends_sentence(text, here, stop, end):
             yield from _pieces(text, here, stop.end())

@@ -1,0 +1,52 @@
+"""Acts that stand behind other words: things only counted, agents behind a date, fighting that "ensued"."""
+
+import pytest
+
+from dragoman.pipeline import code_document
+from dragoman.types import Document
+
+
+def read(text):
+    """(type, actors, recipients) of each event of the text."""
+    events = code_document(Document("d", text)).events
+    return [(e.type, {a.code for a in e.actors}, {r.code for r in e.recipients}) for e in events]
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Five days of heavy fighting occurred between Peru and Chile.", ("ASSAULT", {"PER", "CHL"}, {"PER", "CHL"})),
+        ("Three rounds of talks were held between Peru and Chile in Lima.", ("CONSULT", {"PER", "CHL"}, set())),
+        ("One of the largest raids of the war was launched by Japan against Burma.", ("ASSAULT", {"JPN"}, {"MMR"})),
+        ("By May most of the Tigray had been captured by Eritrean forces.", ("ASSAULT", {"ERI"}, {"ETH"})),
+        ("The Ethiopian town of Badme was captured the next day by Eritrean forces.", ("ASSAULT", {"ERI"}, {"ETH"})),
+        ("Severe fighting ensued between Turkish and Greek forces.", ("ASSAULT", {"TUR", "GRC"}, {"TUR", "GRC"})),
+        ("This was followed by negotiations, involving Delhi and Islamabad.", ("CONSULT", {"IND", "PAK"}, set())),
+        ("Another request for British troops came from Tanganyika.", ("REQUEST", {"TZA"}, {"GBR"})),
+        ("Sharp criticism of Chad came from Libya.", ("ACCUSE", {"LBY"}, {"TCD"})),
+        ("This was accepted by Japan on the 23rd.", ("AGREE", {"JPN"}, set())),
+        ("Mali visited Togo, as did envoys from Benin and Niger.", ("CONSULT", {"MLI", "BEN", "NER"}, {"TGO"})),
+        ("Talks were held in the winter of 1949 between Soviet and Swedish envoys.", ("CONSULT", {"RUS", "SWE"}, set())),
+        ("Russian irregular units used guerrilla tactics against the Finnish forces.", ("ASSAULT", {"RUS"}, {"FIN"})),
+        ("In October Germany and Russia divided Poland.", ("COERCE", {"DEU", "RUS"}, {"POL"})),
+        ("In May Boura was captured by Nigerien troops.", ("ASSAULT", {"NER"}, set())),
+        ("A Nigerian court rejected an appeal filed by lawyers of Ghana.", ("REJECT", {"NGA"}, {"GHA"})),
+        ("The mayor of Guatemala demanded support from the Guatemalan government.", ("REQUEST", {"GTM"}, {"GTM"})),
+        ("The summit between Greece and Turkey failed to reach agreement.", ("REJECT", {"GRC", "TUR"}, set())),
+        ("Armed Chadians attacked an army camp in Mali near the border with Niger.", ("ASSAULT", {"TCD"}, {"MLI"})),
+        ("The Afghan government said Iranian agents were responsible.", ("ACCUSE", {"AFG"}, {"IRN"})),
+        ("Kenya says Somali fighters were behind the raid.", ("ACCUSE", {"KEN"}, {"SOM"})),
+        ("Mali met with Niger in July and made proposals to the rebels.", ("CONSULT", {"MLI"}, {"NER"})),
+    ],
+)
+def test_it_is_found(text, event):
+    assert event in read(text)
+
+
+def test_talks_on_a_border_are_not_those_of_the_states_that_it_parts():
+    assert ("CONSULT", {"PER", "CHL"}, set()) not in read("Talks were held by envoys on the border between Peru and Chile.")
+
+
+@pytest.mark.parametrize("text", ["Peru said it was behind schedule.", "Kenya said Somalia was not responsible."])
+def test_nobody_is_blamed(text):
+    assert not [each for each in read(text) if each[0] == "ACCUSE"]

@@ -56,13 +56,13 @@ def code_events(
         settle_parties(draft)
         settle_category(scene, draft)
         add_understood_actor(scene, draft, cautious)
-        add_missing_recipient(scene, draft, drafts)
+        add_missing_recipient(scene, draft, drafts, cautious)
         add_understood_recipient(scene, draft, before, cautious)
     kept = [draft for draft in drafts if is_event(draft)]
     announce_acts(scene, kept)
     refuse_acts(scene, kept)
     kept = drop_repeats(scene, kept)
-    return [make_candidate(scene, draft) for draft in (judge_drafts(scene, kept) if judged else kept)]
+    return [make_candidate(scene, draft) for draft in (judge_drafts(scene, kept, cautious=cautious) if judged else kept)]
 
 
 def is_ended(scene: Scene, draft: Draft, ending: frozenset[str]) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.events.match import BETWEEN_OTHERS, Draft, codes_of, starts_of
+from dragoman.events.match import BETWEEN_OTHERS, GUESS, Draft, codes_of, starts_of
 from dragoman.events.ontology import load_ontology
 from dragoman.events.scene import Scene, unique
 from dragoman.types import Mention
@@ -165,6 +165,17 @@ def may_lack_actor(scene: Scene, draft: Draft) -> bool:
     while token.dep == "conj" and scene.tokens[token.head].pos == "VERB":
         token = scene.tokens[token.head]
     return token.dep in ("xcomp", "advcl") and token.tag in ("VB", "VBG")
+
+
+def drop_far_guess(scene: Scene, draft: Draft) -> None:
+    """In news, takes back an actor that was guessed where the parse found no subject, unless it stands right before the verb."""
+    if GUESS not in draft.notes or not draft.actors:
+        return
+    last = scene.sentence.tokens_in(draft.actors[-1].start, draft.actors[-1].end)[-1].i
+    between = scene.tokens[last + 1 : draft.trigger]
+    if last > draft.trigger or any(token.pos not in ("ADV", "AUX", "PART", "PUNCT") for token in between):
+        draft.actors = []
+        draft.notes.remove(GUESS)
 
 
 def lacks_agent(scene: Scene, v: int) -> bool:

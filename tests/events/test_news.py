@@ -66,3 +66,9 @@ def test_an_uncoded_subject_is_no_reason_to_guess_another():
 def test_a_noun_does_not_take_the_actor_of_the_verb_above():
     text = "Norway urged both sides to limit military operations."
     assert not any(event.type == "ASSAULT" and event.actors for event in read(text))
+
+
+def test_a_decision_is_of_whom_it_names():
+    found = read("Turkey criticised the Peruvian decision to attack Chile.")
+    attack = next(event for event in found if event.type == "ASSAULT")
+    assert [entity.code for entity in attack.actors] == ["PER"]

@@ -16,7 +16,7 @@ from types import MappingProxyType
 
 from dragoman.errors import DataError
 
-WORD = re.compile(r"[^\W\d_][\w.'*-]*")
+WORD = re.compile(r"'?[^\W\d_][\w.'*-]*")
 CODE = re.compile(r"[A-Z]{3}")
 _LINE = re.compile(r"^([\w-]+)\s*=", re.MULTILINE)
 

@@ -24,8 +24,9 @@ def date_word(case, word, status=None):
     sentence = next(sentence for sentence in split_sentences(text) if sentence.start <= at < sentence.end)
     (parsed,) = parse_sentences([sentence])
     token = parsed.tokens_in(at, at + 1)[0]
+    kind = case.get("type", "CONSULT")
     candidate = Candidate(
-        parsed.index, "CONSULT", None, (), token.i, token.i, Span(token.start, token.end), (), (), status, 1.0, Why("test", "")
+        parsed.index, kind, None, (), token.i, token.i, Span(token.start, token.end), (), (), status, 1.0, Why("test", "")
     )
     return date_event(candidate, parsed, times, read_timeline(text, times, reference))
 

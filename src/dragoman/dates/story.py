@@ -136,6 +136,11 @@ class Story:
         return self.found is not None and looks_past(self.found, self.text)
 
     @property
+    def follows_past(self) -> bool:
+        """Whether the word before the expression and its preposition is a verb in the past, which it dates."""
+        return self.found is not None and bool(_DONE.search(past_clause(self.found, self.text, 40)))
+
+    @property
     def looks_back(self) -> bool:
         """Whether the words before the expression say that it lies before the time told of."""
         return self.found is not None and looks_back(self.text[max(0, self.found.start - 60) : self.found.start])
@@ -320,6 +325,14 @@ def past_clause(found: Found, text: str, reach: int = 120) -> str:
 
 
 PAST_FORM = re.compile(r"\b[a-z]{2,}(?<!e)ed\b")  # "killed", not "need"
+
+
+# "returned in ", "were killed early in "; not "was scheduled for" or "voted to leave in".
+_DONE = re.compile(
+    r"\b(?<!to )(?<!be )(?!(?:planned|scheduled|expected|slated|proposed|postponed|delayed|called|needed|announced)\b)"
+    r"(?:[a-z]{2,}(?<!e)ed|began|took|met|came|left|won|fell|rose|went|held|broke|became|struck|sent|fled|killed)"
+    r"(?: (?:down|up|out|back|off|over|there|again))?\s+(?:(?:early|late) )?(?:in|on)\s+$"
+)
 
 
 def looks_past(found: Found, text: str) -> bool:

@@ -99,6 +99,9 @@ def _year_in_frame(year: int | None, month: int, day: int | None, story: Story) 
     return year
 
 
+AFTER_PAST = 20.0  # "when he returned in November" is over, however near the next November is
+
+
 def _year_of_news(month: int, day: int | None, story: Story, base: When) -> int | None:
     """The year in which the date lies nearest to publication; the past counts as nearer, unless the text looks ahead."""
 
@@ -107,7 +110,8 @@ def _year_of_news(month: int, day: int | None, story: Story, base: When) -> int 
         last = first if day else first + month_length(year, month) - 1
         if last < base.anchor:
             return (base.anchor - last) * (2.0 if story.looks_ahead else 1.0)
-        return max(0, first - base.anchor) * (0.5 if story.looks_ahead else 2.5 if day is None else 2.0)
+        ahead = 0.5 if story.looks_ahead else AFTER_PAST if story.follows_past else 2.5 if day is None else 2.0
+        return max(0, first - base.anchor) * ahead
 
     years = [year for year in range(base.year - 4, base.year + 5) if day is None or is_date(year, month, day)]
     return min(years, key=lambda year: (distance(year), -year), default=None)

@@ -21,10 +21,12 @@ from dragoman.events.parties import (
     add_missing_recipient,
     add_understood_actor,
     add_understood_recipient,
+    drop_far_guess,
     settle_parties,
     share_recipients,
 )
 from dragoman.events.scene import Scene
+from dragoman.events.seeming import PRIVATE, sectors_of, seems_only
 from dragoman.events.words import WORDS
 from dragoman.types import Candidate, Claim, EventType, Mention, Sentence, Span, Why
 
@@ -54,16 +56,18 @@ def code_events(
     drafts = absorb_complements(scene, draft_blames(scene, draft_demands(scene, drafts)))
     share_recipients(scene, drafts)
     for draft in drafts:
+        if cautious:
+            drop_far_guess(scene, draft)
         settle_parties(draft)
         settle_category(scene, draft)
         add_understood_actor(scene, draft, cautious)
-        add_missing_recipient(scene, draft, drafts)
+        add_missing_recipient(scene, draft, drafts, cautious)
         add_understood_recipient(scene, draft, before, cautious)
-    kept = [draft for draft in drafts if is_event(draft)]
+    kept = [draft for draft in drafts if is_event(draft) and not seems_only(scene, draft, lexicon, cautious=cautious)]
     announce_acts(scene, kept)
     refuse_acts(scene, kept)
     kept = drop_repeats(scene, kept)
-    return [make_candidate(scene, draft) for draft in (judge_drafts(scene, kept) if judged else kept)]
+    return [make_candidate(scene, draft) for draft in (judge_drafts(scene, kept, cautious=cautious) if judged else kept)]
 
 
 def is_ended(scene: Scene, draft: Draft, ending: frozenset[str]) -> bool:
@@ -77,7 +81,7 @@ def is_ended(scene: Scene, draft: Draft, ending: frozenset[str]) -> bool:
 
 def is_event(draft: Draft) -> bool:
     """Whether enough is known: an actor with a code, or, for what is done to people, somebody it was done to."""
-    if draft.entry.type == "CONSULT" and sectors_of(draft.actors) and sectors_of(draft.actors) <= PRIVATE:
+    if draft.entry.type == "CONSULT" and sectors_of(draft.actors) and sectors_of(draft.actors) <= PRIVATE | {"CRM"}:
         return False  # people who travel are no diplomats
     if ("inner" if draft.absorbed is None else "hollow") in draft.entry.flags:
         return False
@@ -92,14 +96,16 @@ def is_event(draft: Draft) -> bool:
 
 
 def settle_category(scene: Scene, draft: Draft) -> None:
-    """What only the parties tell: people who protest demonstrate, where governments disapprove; who comes to keep the peace,
-    or opens a border to refugees, helps."""
+    """What only the parties tell: people who protest demonstrate, where governments disapprove; statesmen who clash quarrel; who
+    comes to keep the peace, or opens a border to refugees, helps."""
     if draft.entry.type in ("MOBILIZE", "CONSULT"):
         below = [scene.tokens[i].lemma for i in scene.sentence.subtree(draft.trigger)]
         if any("peacekeep" in word for word in (*below, *(actor.text for actor in draft.actors))):
             draft.entry = structs.replace(draft.entry, type="AID", mode=None)
     if draft.entry.type == "RETREAT" and draft.entry.mode == "access" and sectors_of(draft.recipients) == {"REF"}:
         draft.entry = structs.replace(draft.entry, type="AID", mode=None)
+    if draft.entry.head == "clash" and draft.actors and all(actor.kind == "person" for actor in draft.actors):
+        draft.entry = structs.replace(draft.entry, type="ACCUSE", mode="disapprove")
     if (
         draft.entry.type == "ACCUSE"
         and draft.entry.head == "protest"
@@ -110,11 +116,6 @@ def settle_category(scene: Scene, draft: Draft) -> None:
 
 
 CROWD = WORDS["crowd"]
-PRIVATE = WORDS["private"]
-
-
-def sectors_of(mentions: Sequence[Mention]) -> set[str]:
-    return {entity.sector for mention in mentions for entity in mention.entities if entity.sector}
 
 
 def drop_repeats(scene: Scene, drafts: list[Draft]) -> list[Draft]:

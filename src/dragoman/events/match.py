@@ -13,6 +13,7 @@ from dragoman.events.scene import Scene, unique
 from dragoman.events.words import WORDS
 from dragoman.types import Mention, Token
 
+GUESS = "actor: the first of the clause, by guess"
 # Acts of a third party: what stands after "between" are not those who act.
 BETWEEN_OTHERS = WORDS["between_others"]
 
@@ -196,7 +197,7 @@ def fill_verb(scene: Scene, draft: Draft, lexicon: Lexicon) -> None:
     draft.actors = scene.agents(v)
     if not draft.actors and not scene.is_passive(v) and scene.surface_subject(v) is None:
         draft.actors = scene.likely_subject(v)
-        draft.notes.append("actor: the first of the clause, by guess")
+        draft.notes.append(GUESS)
     if scene.is_passive(v) and not draft.actors and "sym" in draft.entry.flags:
         draft.actors = fill_between(scene, [v])
     if scene.is_passive(v) and not draft.actors and "own" in draft.entry.flags:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.events.match import BETWEEN_OTHERS, Draft, codes_of, starts_of
+from dragoman.events.match import BETWEEN_OTHERS, GUESS, Draft, codes_of, starts_of
 from dragoman.events.ontology import load_ontology
 from dragoman.events.scene import Scene, unique
 from dragoman.events.words import WORDS
@@ -72,8 +72,14 @@ SPREAD = frozenset(
 )
 
 
-def add_missing_recipient(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> None:
-    """Where the slots gave no recipient: the one other state named below the trigger, if there is just one."""
+# Where news leave the other party open: only what the act reaches for, through its objects and these prepositions.
+SPREAD_IN_NEWS = frozenset({"prep", "pobj", "dobj", "amod", "poss", "compound", "nmod", "conj", "dative"})
+REACHES_FOR = WORDS["reaches_for"]
+
+
+def add_missing_recipient(scene: Scene, draft: Draft, drafts: Sequence[Draft], cautious: bool) -> None:
+    """Where the slots gave no recipient: the one other state named below the trigger, if there is just one. `cautious`: only what
+    the act reaches for; not where it was done, nor whom another act in its complement concerns."""
     if codes_of(draft.recipients) or not draft.actors or draft.entry.type not in REACHES_OUT or draft.entry.mode == "resign":
         return
     if load_ontology()[draft.entry.type].joint and len(codes_of(draft.actors)) > 1:
@@ -84,7 +90,9 @@ def add_missing_recipient(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -
 
     def descend(i: int) -> None:
         for kid in scene.children(i):
-            if kid.dep not in SPREAD or kid.i in triggers:
+            if kid.dep not in (SPREAD_IN_NEWS if cautious else SPREAD) or kid.i in triggers:
+                continue
+            if cautious and (kid.pos == "VERB" or (kid.dep == "prep" and kid.lemma not in REACHES_FOR)):
                 continue
             mention = scene.mention_at.get(kid.i)
             if mention is not None and (
@@ -95,7 +103,7 @@ def add_missing_recipient(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -
                 descend(kid.i)
 
     descend(draft.trigger)
-    if draft.clause != draft.trigger and draft.clause not in triggers:
+    if draft.clause != draft.trigger and draft.clause not in triggers and not (cautious and draft.carrier is None):
         descend(draft.clause)
     others = [mention for mention in unique(near) if not codes_of([mention]) <= mine]
     if len(others) > 1 and draft.entry.type in ("ASSAULT", "COERCE"):
@@ -113,7 +121,9 @@ def add_understood_actor(scene: Scene, draft: Draft, cautious: bool) -> None:
     "... responded by declaring an emergency, and a decision to prohibit exports": the one who responded.
     """
     token = scene.tokens[draft.trigger]
-    if not codes_of(draft.actors) and "sym" in draft.entry.flags and len(codes_of(draft.recipients)) == 1:
+    if cautious and not may_lack_actor(scene, draft):
+        return
+    if not (cautious or codes_of(draft.actors)) and "sym" in draft.entry.flags and len(codes_of(draft.recipients)) == 1:
         # "an agreement was signed with France": the one other party that the sentence names
         others = [
             m for m in scene.mentions if m.kind != "place" and codes_of([m]) and not codes_of([m]) & codes_of(draft.recipients)
@@ -155,6 +165,28 @@ def add_understood_actor(scene: Scene, draft: Draft, cautious: bool) -> None:
             return
 
 
+def may_lack_actor(scene: Scene, draft: Draft) -> bool:
+    """Whether in news the act may be that of whoever acts above: a verb without a subject of its own, named or not, in a
+    complement ("tried to ..., detaining ..."). What a noun leaves open was as often as not done by somebody else."""
+    token = scene.tokens[draft.trigger]
+    if draft.actors or token.pos != "VERB" or scene.surface_subject(token.i) is not None:
+        return False
+    while token.dep == "conj" and scene.tokens[token.head].pos == "VERB":
+        token = scene.tokens[token.head]
+    return token.dep in ("xcomp", "advcl") and token.tag in ("VB", "VBG")
+
+
+def drop_far_guess(scene: Scene, draft: Draft) -> None:
+    """In news, takes back an actor that was guessed where the parse found no subject, unless it stands right before the verb."""
+    if GUESS not in draft.notes or not draft.actors:
+        return
+    last = scene.sentence.tokens_in(draft.actors[-1].start, draft.actors[-1].end)[-1].i
+    between = scene.tokens[last + 1 : draft.trigger]
+    if last > draft.trigger or any(token.pos not in ("ADV", "AUX", "PART", "PUNCT") for token in between):
+        draft.actors = []
+        draft.notes.remove(GUESS)
+
+
 def lacks_agent(scene: Scene, v: int) -> bool:
     """Whether verb `v` is a passive that says of nobody and nothing that it did it."""
     return scene.is_passive(v) and not scene.children(v, "agent")
@@ -175,31 +207,22 @@ ASIDE = frozenset(
 NOT_UNDERSTOOD = frozenset({"AID", "COOPERATE", "COERCE", "SUPPORT"})
 
 
-def may_be_understood(scene: Scene, mention: Mention) -> bool:
-    """Whether a party named elsewhere can be the one that a clause leaves out: no owner, adjective or plural pronoun."""
-    if mention.kind == "pronoun" and len(codes_of([mention])) > 1:
-        return False
-    head = scene.head_at.get(mention.start)
-    return head is None or scene.tokens[head].dep not in NOT_UNDERSTOOD_AS
-
-
-NOT_UNDERSTOOD_AS = frozenset({"poss", "amod", "compound", "nmod"})
-
-
 def add_understood_recipient(scene: Scene, draft: Draft, before: Sequence[Mention], cautious: bool) -> None:
-    """The other party where the clause leaves it out ("Chile refused"): the one in the sentence, or named before it."""
-    if codes_of(draft.recipients) or not draft.actors or draft.entry.type not in REACHES_OUT or draft.entry.mode == "resign":
+    """The other party where the clause leaves it out ("Chile refused"): the one in the sentence, or named before it. News
+    leave it open: there what was so understood was wrong four times in five."""
+    if cautious or codes_of(draft.recipients) or not draft.actors:
+        return
+    if draft.entry.type not in REACHES_OUT or draft.entry.mode == "resign":
         return
     if load_ontology()[draft.entry.type].joint and len(codes_of(draft.actors)) > 1:
         return
     mine = codes_of(draft.actors)
     others = [mention for mention in scene.mentions if mention.kind != "place" and codes_of([mention]) - mine]
-    here = [mention for mention in others if not cautious or may_be_understood(scene, mention)]
-    if len({frozenset(codes_of([mention])) for mention in here}) == 1:
-        draft.recipients = here[:1]
+    if len({frozenset(codes_of([mention])) for mention in others}) == 1:
+        draft.recipients = others[:1]
         draft.notes.append("recipient: the one other party of the sentence, understood")
         return
-    if others or cautious:
+    if others:
         return
     if draft.entry.type in NOT_UNDERSTOOD and draft.entry.head not in BETWEEN_OTHERS:
         return

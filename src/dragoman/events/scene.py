@@ -21,7 +21,9 @@ OTHERS_OF = WORDS["others_of"]
 OBJECT_CONTROL = WORDS["object_control"]
 PARTITIVE = WORDS["partitive"]
 LIKEWISE = WORDS["likewise"]
+DECISIONS = WORDS["decisions"]
 MAX_DEPTH = 6
+
 
 
 class Scene:
@@ -255,9 +257,17 @@ class Scene:
         return self.surface_subject(governor, depth + 1)
 
     def owner(self, noun: int, depth: int = 0) -> int | None:
-        """Who is behind a noun: its possessor, or the subject of the verb that it completes ("took the decision to ...")."""
+        """Who is behind a noun: its possessor, who is named with it ("the American decision to", "a decision by Chad to"), or the
+        subject of the verb that it completes ("took the decision to")."""
         for kid in self.children(noun, "poss"):
             return kid.i
+        for kid in self.children(noun, "amod", "compound", "nmod", "prep"):
+            if kid.dep == "prep" and kid.lemma == "by":
+                for thing in self.children(kid.i, "pobj"):
+                    if self.fill(thing.i):
+                        return thing.i
+            elif kid.i in self.mention_at and self.mention_at[kid.i].kind != "place" and self.tokens[noun].lemma in DECISIONS:
+                return kid.i
         token = self.tokens[noun]
         if token.dep in ("dobj", "attr", "oprd", "acomp") and depth <= MAX_DEPTH:
             return self.surface_subject(token.head, depth + 1)

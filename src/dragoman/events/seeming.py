@@ -1,0 +1,105 @@
+"""What only looks like an act: words of the lexicon in a use in which nobody does anything to anybody.
+
+"Chad insisted that it was not at war"      holds an opinion, and demands nothing
+"a Kenyan official declined to comment"     refuses nobody anything
+"a Kenyan family crossed into Somalia"      is no army
+"Mali reacted to criticism"                 did not criticise (told apart in news only, where it is common)
+"""
+
+from __future__ import annotations
+
+from dragoman.events.lexicon import Lexicon
+from dragoman.events.match import Draft, codes_of
+from dragoman.events.scene import Scene
+from dragoman.events.words import WORDS
+from dragoman.types import Mention, Token
+
+WANTING, ASKING, SILENT, DETAILS = (WORDS[name] for name in ("wanting", "asking", "silent", "details"))
+PRESS, PRIVATE, OFFICIAL = (WORDS[name] for name in ("press", "private", "official"))
+
+
+def seems_only(scene: Scene, draft: Draft, lexicon: Lexicon, *, cautious: bool) -> bool:
+    """Whether the draft's words are no act here. `cautious`: in news, where a noun needs a verb that does it."""
+    if draft.entry.rule.startswith("nouns"):
+        return is_operation(scene, draft) or is_interview(draft) or (cautious and is_loose(scene, draft, lexicon))
+    head = draft.entry.head
+    if head in ("insist", "agree"):
+        return is_opinion(scene, draft.trigger)
+    if head == "ask":
+        return is_question(scene, draft)
+    if head in ("decline", "refuse"):
+        return is_silence(scene, draft.trigger)
+    if head == "march" and draft.entry.type == "PROTEST":
+        return bool(sectors_of(draft.actors)) and sectors_of(draft.actors) <= OFFICIAL
+    return "force" in draft.entry.flags and is_traveller(scene, draft, lexicon)
+
+
+def sectors_of(mentions: list[Mention]) -> set[str]:
+    return {entity.sector for mention in mentions for entity in mention.entities if entity.sector}
+
+
+def is_opinion(scene: Scene, v: int) -> bool:
+    """ "agreed that Libya had broken the truce": the complement is finite, and tells what is, not what shall be."""
+    for kid in scene.children(v, "ccomp"):
+        auxiliaries = scene.children(kid.i, "aux", "auxpass")
+        if kid.lemma in WANTING or any(aux.text.lower() in WANTING or aux.tag == "TO" for aux in auxiliaries):
+            return False
+        first = auxiliaries[0] if auxiliaries else kid
+        # plurals apart, "that the rebels leave" is parsed as "leaves" would be: only forms that cannot be a wish
+        return first.tag in ("VBZ", "VBD") or first.text.lower() in ("are", "were", "have", "can", "could", "may", "might")
+    return False
+
+
+def is_question(scene: Scene, draft: Draft) -> bool:
+    """ "Why are we fighting?, he asked", "asked whether Mali would sign": to know, not to have something done."""
+    v = draft.trigger
+    if draft.entry.extra or scene.children(v, "xcomp"):
+        return False
+    if any(thing.lemma == "question" for thing in scene.children(v, "dobj")):
+        return True
+    clauses = scene.children(v, "ccomp", "advcl")
+    if any(kid.text.lower() in ASKING for clause in clauses for kid in scene.children(clause.i)):
+        return not any(mark.text.lower() == "if" for clause in clauses for mark in scene.children(clause.i, "mark"))
+    asked = scene.sentence.text.find("?")
+    return asked >= 0 and not scene.children(v, "prep", "dative")
+
+
+def is_silence(scene: Scene, v: int) -> bool:
+    """ "declined to comment", "refused to be named", "declined to give details"."""
+    for kid in scene.children(v, "xcomp"):
+        named = kid.tag == "VBN" and bool(scene.children(kid.i, "auxpass"))
+        gives = kid.lemma in ("give", "provide", "offer", "discuss") and any(
+            thing.lemma in DETAILS for thing in scene.children(kid.i, "dobj")
+        )
+        return (kid.lemma in SILENT and not named) or gives or (named and kid.lemma in ("name", "identify", "quote"))
+    return False
+
+
+def is_traveller(scene: Scene, draft: Draft, lexicon: Lexicon) -> bool:
+    """Whether who crosses or enters is a family or a refugee, and no force."""
+    if sectors_of(draft.actors) and sectors_of(draft.actors) <= PRIVATE:
+        return True
+    subject = scene.surface_subject(draft.trigger)
+    return subject is not None and scene.tokens[subject].lemma in lexicon.sets["travellers"]
+
+
+def is_operation(scene: Scene, draft: Draft) -> bool:
+    """ "Operation Olive Branch": a name, and no olive branch."""
+    before = scene.tokens[max(0, draft.trigger - 3) : draft.trigger]
+    return scene.tokens[draft.trigger].text[:1].isupper() and any(token.text == "Operation" for token in before)
+
+
+def is_interview(draft: Draft) -> bool:
+    """An interview with nobody that is named, or with the press."""
+    if draft.entry.head != "interview":
+        return False
+    return not codes_of(draft.recipients) or codes_of(draft.recipients) == {"MNC"} or sectors_of(draft.recipients) <= PRESS
+
+
+def is_loose(scene: Scene, draft: Draft, lexicon: Lexicon) -> bool:
+    """Whether the noun has its actor only from the subject of a verb that does not do it: "reacted to pressure"."""
+    if draft.recipients or draft.carrier is None:
+        return False
+    verb: Token = scene.tokens[draft.carrier]
+    carried = any(note.startswith("actor from the subject") for note in draft.notes)
+    return carried and verb.lemma not in lexicon.sets["doing"]

@@ -1,0 +1,74 @@
+"""What is left open in news, where a wrong party is worse than none, and what is still understood."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman import Document, code_document
+
+PUBLISHED = "2021-06-15"
+
+
+def read(text, published=PUBLISHED):
+    return code_document(Document("news", text, published=published)).events
+
+
+def parties(text, kind, published=PUBLISHED):
+    """Codes of the actors and of the recipients of the first event of a category; None where there is none."""
+    event = next((event for event in read(text, published) if event.type == kind), None)
+    if event is None:
+        return None
+    actors, recipients = ([entity.code for entity in side if entity.code] for side in (event.actors, event.recipients))
+    return actors, recipients
+
+
+LEFT_OPEN = [
+    # the other party that the sentence happens to name
+    ("Kenya's cabinet met for two hours to discuss fighting in Somalia.", "CONSULT", ["SOM"]),
+    ("France said the Chadian withdrawal had changed the situation.", "RETREAT", ["FRA"]),
+    ("Bolivia investigated the killing of miners, while the plight of refugees in Chad grew worse.", "ACCUSE", ["TCD"]),
+    # where it was done, and whom something else in the clause concerns
+    ("Kurdish fighters have been fighting near the border of Syria.", "ASSAULT", ["SYR"]),
+    ("Iraq warned Kurdish villagers not to rely on American protection.", "THREATEN", ["USA"]),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "never"), LEFT_OPEN)
+def test_no_party_is_taken_from_elsewhere(text, kind, never):
+    found = parties(text, kind)
+    assert found is None or not set(found[1]) & set(never)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actors", "recipients"),
+    [
+        ("Peru demanded on Monday that Ecuador withdraw its patrols.", "REQUEST", ["PER"], ["ECU"]),
+        ("Turkish jets attacked rebels in Iraq on Monday.", "ASSAULT", ["TUR"], ["IRQ"]),
+        ("Mali tried to expel the French envoy.", "SANCTION", ["MLI"], ["FRA"]),
+        ("Kenya launched an incursion into Somalia.", "ASSAULT", ["KEN"], ["SOM"]),
+    ],
+)
+def test_what_the_clause_names_is_kept(text, kind, actors, recipients):
+    assert parties(text, kind) == (actors, recipients)
+
+
+def test_histories_still_understand_the_other_party():
+    text = "Chile and Peru quarrelled over Arica. Chile refused."
+    assert any(event.type == "REJECT" and event.recipients for event in read(text, None))
+    assert not any(event.type == "REJECT" and event.recipients for event in read(text))
+
+
+def test_an_uncoded_subject_is_no_reason_to_guess_another():
+    found = parties("Students trying to negotiate with Libya angered Egypt.", "CONSULT")
+    assert found is None or "EGY" not in found[0]
+
+
+def test_a_noun_does_not_take_the_actor_of_the_verb_above():
+    text = "Norway urged both sides to limit military operations."
+    assert not any(event.type == "ASSAULT" and event.actors for event in read(text))
+
+
+def test_a_decision_is_of_whom_it_names():
+    found = read("Turkey criticised the Peruvian decision to attack Chile.")
+    attack = next(event for event in found if event.type == "ASSAULT")
+    assert [entity.code for entity in attack.actors] == ["PER"]

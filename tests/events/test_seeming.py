@@ -1,0 +1,60 @@
+"""Words of the lexicon in a use in which nobody acts; each beside the use in which somebody does."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman import Document, code_document
+
+
+def types(text, published=None):
+    return {event.type for event in code_document(Document("seeming", text, published=published)).events}
+
+
+@pytest.mark.parametrize(
+    ("seeming", "real", "kind"),
+    [
+        ("Chad insisted that Mali was not at war.", "Chad insisted that Mali withdraw its troops.", "REQUEST"),
+        (
+            "Chad and Mali agreed that Libya had broken the truce.",
+            "Chad and Mali agreed that the border would be opened.",
+            "AGREE",
+        ),
+        ("Why are we paying for Mali, Nkrumah asked.", "Nkrumah asked Mali to pay.", "REQUEST"),
+        ("Chad asked why Mali had left.", "Chad asked Mali to leave.", "REQUEST"),
+        (
+            "A Kenyan official declined to comment on Somalia.",
+            "A Kenyan official declined to receive the Somali envoy.",
+            "REJECT",
+        ),
+        ("Chad refused to say who had been held.", "Chad refused to free the Malian officers.", "REJECT"),
+        ("The Kenyan family crossed the border into Somalia.", "Kenyan troops crossed the border into Somalia.", "ASSAULT"),
+        ("Erdogan and Putin clashed in public over the price.", "Turkish and Russian troops clashed at the border.", "ASSAULT"),
+    ],
+)
+def test_only_the_real_one_is_an_act(seeming, real, kind):
+    assert kind not in types(seeming)
+    assert kind in types(real)
+
+
+def test_statesmen_who_clash_quarrel():
+    assert "ACCUSE" in types("Erdogan and Putin clashed in public over the price.")
+
+
+def test_the_name_of_an_operation_is_no_act():
+    assert "AGREE" not in types("Turkey called the campaign Operation Olive Branch.")
+
+
+def test_an_interview_with_a_paper_is_no_meeting():
+    assert "CONSULT" not in types("The Kenyan minister spoke in an interview with the newspaper.")
+
+
+@pytest.mark.parametrize(
+    "text", ["Mali reacted to criticism.", "Chad has exploited fears of a war.", "Kenya deflected criticism."]
+)
+def test_in_news_a_noun_needs_a_verb_that_does_it(text):
+    assert not types(text, "2021-06-15") & {"ACCUSE", "ASSAULT"}
+
+
+def test_in_news_a_verb_that_does_it_is_enough():
+    assert "ASSAULT" in types("Mali launched an attack.", "2021-06-15")

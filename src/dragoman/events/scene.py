@@ -25,7 +25,6 @@ DECISIONS = WORDS["decisions"]
 MAX_DEPTH = 6
 
 
-
 class Scene:
     """A sentence, its mentions, and the way from words to actors."""
 

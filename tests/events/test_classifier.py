@@ -71,6 +71,7 @@ def test_marks_may_lie_inside_each_other():
 def test_same_pair_same_shares_whatever_was_read_before():
     first = read("Mali thanked Niger.", "Mali", "Niger")
     read("Togo warned Benin of war.", "Togo", "Benin")
+    load_classifier()._read_ids.cache_clear()  # else the first answer is given again
     assert read("Mali thanked Niger.", "Mali", "Niger") == first
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, get_args
 
@@ -28,6 +28,8 @@ NONE = "NONE"
 # Pieces of words that are read before the first of the pair and from the second on, and in all: half of a long sentence is about
 # others, and the time grows with what is read. The model was trained on such windows as well as on whole sentences.
 BEFORE, AFTER, MAX_PIECES = 8, 20, 96
+# Readings that are kept, some ten megabytes: agencies and their readers repeat whole sentences.
+KEPT = 1_000
 # Halves of characters, which no tokenizer takes.
 HALVES = re.compile("[\ud800-\udfff]")
 
@@ -81,13 +83,16 @@ class Classifier:
         self.session = onnxruntime.InferenceSession(
             place.joinpath("pair.onnx").read_bytes(), options, providers=["CPUExecutionProvider"]
         )
+        self._read_ids = lru_cache(maxsize=KEPT)(self._read)
 
     def read(self, text: str, actor: tuple[int, int], recipient: tuple[int, int] | None) -> PairReading:
         """What the actor at `actor` does to the one at `recipient`, or does at all: half-open offsets in code points of `text`,
         one sentence."""
+        return self._read_ids(tuple(self.encode(text, actor, recipient)))
+
+    def _read(self, ids: tuple[int, ...]) -> PairReading:
         import numpy as np
 
-        ids = self.encode(text, actor, recipient)
         at = [ids.index(mark) if mark in ids else 0 for mark in (self.actor_mark, self.recipient_mark)]
         logits = self.session.run(
             None,

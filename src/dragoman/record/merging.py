@@ -92,7 +92,7 @@ class Merging(Connected):
         return [row[0] for row in self._ask("gone_events")]
 
     def candidates(
-        self, new: Sequence[int], kin: Mapping[str, Sequence[str]], *, slice_: int, slices: int, batch: int = 100_000
+        self, new: Sequence[int], kin: Mapping[str, Sequence[str]], *, slice_: int, slices: int, batch: int = 20_000
     ) -> Iterator[list[tuple[int, int]]]:
         """Pairs of events, one of them new, that may be reports of one event: see `queries/candidates.sql`."""
         kins = [(kind, name) for kind, names in kin.items() for name in names]

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 # Version of the rules by which reports are merged: a record merged by others is merged anew.
 RULES = "1"
-# Events whose pairs are looked for at a time, and told events that are held at a time.
-SLICE, HELD = 150_000, 50_000
+# Events whose pairs are looked for at a time, told events that are held at a time, and those that are asked for at once.
+SLICE, HELD, ASKED = 150_000, 20_000, 5_000
 # Pairs that are alike of which groups are made at a time.
 BATCH = 20_000
 
@@ -95,8 +95,9 @@ def find_alike(record: Record, new: Sequence[int]) -> None:
         for pairs in record.candidates(new, kin, slice_=slice_, slices=slices):
             if len(held) > HELD:
                 held.clear()
-            wanted = {key for pair in pairs for key in pair} - held.keys()
-            held |= {row["key"]: make_told(row) for row in record.told(sorted(wanted))}
+            wanted = sorted({key for pair in pairs for key in pair} - held.keys())
+            for i in range(0, len(wanted), ASKED):  # rows as they come take more memory than what is made of them
+                held |= {row["key"]: make_told(row) for row in record.told(wanted[i : i + ASKED])}
             alike = []
             for one, other in pairs:
                 agreement = compare(held[one], held[other])

@@ -1,6 +1,6 @@
 """Text -> Sentences, by punctuation, layout and a list of abbreviations; no model, offsets kept.
 
-A line break ends a paragraph unless the text is wrapped at a fixed width. A stretch without a full stop is cut at a
+A dateline is a sentence of its own. A stretch without a full stop is cut at a
 blank after MAX_SENTENCE characters, so that a megabyte in one line costs no more than a megabyte of prose.
 """
 
@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from dragoman.language.dateline import end_of_dateline
+from dragoman.language.paragraphs import find_paragraphs
 from dragoman.language.words import WORDS
 from dragoman.types import Sentence
 
@@ -18,7 +20,6 @@ MAX_SENTENCE = 1500
 ABBREVIATIONS = WORDS["abbreviations"]
 MAY_END = WORDS["may_end"]
 
-_BREAK = re.compile(r"\n[ \t\r]*\n\s*|\n|\r(?!\n)|\u2029")
 # Each run of stops is looked at once: what it has taken it does not give back, and no match begins inside a run.
 _STOP = re.compile(r"(?<![.!?\u2026])(?:[.!?\u2026]++[\"'\u201d\u2019)\]]*+(?=\s|$)|[.!?]++[\"\u201d](?=[A-Z]))")
 _OPENERS = "\"'\u201c\u2018([\u2014-"
@@ -27,34 +28,14 @@ _OPENERS = "\"'\u201c\u2018([\u2014-"
 def split_sentences(text: str) -> list[Sentence]:
     """Sentences of `text` in order, without surrounding blanks; `tokens` are empty."""
     sentences: list[Sentence] = []
-    for paragraph, (start, end) in enumerate(_paragraphs(text)):
+    for paragraph, (start, end) in enumerate(find_paragraphs(text)):
+        dateline = end_of_dateline(text, start, end, early=paragraph < 3)
+        if dateline is not None:
+            sentences.append(Sentence(len(sentences), paragraph, start, dateline, text[start:dateline]))
+            start = dateline
         for left, right in _sentences(text, start, end):
             sentences.append(Sentence(len(sentences), paragraph, left, right, text[left:right]))
     return sentences
-
-
-def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    wrapped = _is_wrapped(text)
-    start = 0
-    for found in _BREAK.finditer(text):
-        if wrapped and found.group().count("\n") < 2:
-            continue
-        if text[start : found.start()].strip():
-            yield start, found.start()
-        start = found.end()
-    if text[start:].strip():
-        yield start, len(text)
-
-
-def _is_wrapped(text: str) -> bool:
-    """Whether line breaks are mere layout: most lines are full, end in mid-sentence, and none is long."""
-    lines = [line.strip() for line in text[:20_000].split("\n") if line.strip()]
-    if len(lines) < 4 or max(map(len, lines)) > 140:
-        return False
-    longest = max(map(len, lines))
-    full = sum(len(line) >= 0.7 * longest for line in lines)
-    open_ended = sum(line[-1].islower() or line[-1] in ",;-" for line in lines)
-    return longest >= 50 and full >= 0.6 * len(lines) and open_ended >= 0.5 * len(lines)
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -46,7 +46,7 @@ MAY_IMPORT = {
     "sampling": {"record"},
     "formats": {"record", "relations", "states"},
     "pages": {"record", "relations", "audit", "brief", "charts", "pipeline", "intake", "language", "workers",
-              "sampling", "states"},
+              "sampling", "second", "states"},
     "cli": {"api", "actors", "audit", "brief", "charts", "claims", "cluster", "dates", "events", "formats", "intake", "language",
             "pages", "pipeline", "readers", "record", "relations", "sampling", "second", "states", "workers"},
 }  # fmt: skip

@@ -60,20 +60,25 @@ def read(
     documents = _list_documents(inputs, published)
     if not any_language:
         documents = leave_out_foreign(documents, foreign.append)
-    unread: tuple[Rejected, ...] = ()
+    chosen = None
     items: Iterable[Reading | Rejected]
     if reader is None:
         items = code_documents(documents, workers=workers)
     else:
-        from dragoman.second import read_with
+        from dragoman.second import ChosenReader
 
-        items, unread = read_with(documents, reader, workers)
-    for item in items:
-        if isinstance(item, Reading):
-            readings.append(item)
-        else:
-            rejected.append(item)
-    return Readings(readings, rejected, foreign, unread)
+        chosen = ChosenReader(reader)
+        items = chosen.read(documents, workers)
+    try:
+        for item in items:
+            if isinstance(item, Reading):
+                readings.append(item)
+            else:
+                rejected.append(item)
+    finally:
+        if chosen is not None:
+            chosen.close()
+    return Readings(readings, rejected, foreign, chosen.unread if chosen is not None else ())
 
 
 class Readings(Sequence[Reading]):

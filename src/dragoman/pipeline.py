@@ -95,7 +95,8 @@ def prepare_document(doc: Document, gazetteer: actors.Gazetteer, reader: Reader)
     """The document with its sentences, syntax where it is wanted, who is meant, times, and who says what."""
     # what the text holds, before any parse
     sentences = language.split_sentences(doc.text)
-    names = actors.find_names(doc.text, gazetteer)
+    datelines = language.find_datelines(doc.text)
+    names = [name for name in actors.find_names(doc.text, gazetteer) if not is_within(name.start, datelines)]
     times = dates.find_dates(doc.text, doc.published)
     timeline = dates.read_timeline(doc.text, times, doc.published)
 
@@ -109,6 +110,10 @@ def prepare_document(doc: Document, gazetteer: actors.Gazetteer, reader: Reader)
     return Prepared(
         doc, tuple(sentences), tuple(parsed), with_syntax, tuple(mentions), _group(mentions), tuple(times), timeline, speech
     )
+
+
+def is_within(at: int, spans: Sequence[Span]) -> bool:
+    return any(span.start <= at < span.end for span in spans)
 
 
 def read_account(doc: Document, gazetteer: actors.Gazetteer, reader: Reader) -> tuple[Prepared, Account]:
@@ -166,7 +171,6 @@ def choose_sentences(sentences: Sequence[Sentence], actor_starts: Sequence[int],
         while start is not None and start < sentence.end:
             named = named or start >= sentence.start
             start = next(starts, None)
-        named = named and not language.is_dateline(sentence.text)
         any_named = any_named or named
         if named or sentence.index in also or (any_named and actors.has_anaphor(sentence.text) and events.has_cue(sentence.text)):
             chosen.append(sentence)

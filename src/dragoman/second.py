@@ -25,7 +25,7 @@ from dragoman import actors, workers
 from dragoman.errors import UsageError
 from dragoman.language import split_sentences
 from dragoman.pipeline import finish_reading, read_account
-from dragoman.readers import Asker, Both, ModelReader, ModelSettings, Reader, find_doubtful, hash_prompt
+from dragoman.readers import Asker, Both, ModelReader, ModelSettings, Reader, Store, find_doubtful, hash_prompt
 from dragoman.types import Document, ModelAnswer, Reading, Rejected
 
 # Codes of actors without a country.
@@ -61,30 +61,41 @@ class LanguageModel(msgspec.Struct, frozen=True):
     send: bool = False
 
 
-def read_with(
-    documents: Iterable[Document | Rejected], choice: LanguageModel, n_workers: int
-) -> tuple[list[Reading | Rejected], tuple[Rejected, ...]]:
-    """What the model of this choice makes of the documents, and those that it has not read (with `both`, as with `llm` they are
-    Rejected); UsageError, before anything is sent, where the choice cannot be."""
-    from dragoman.readers import Budget, Client, MemoryStore, check_endpoint, is_local, read_answers
+class ChosenReader:
+    """The model of a choice, ready to be asked; UsageError, before anything is sent, where the choice cannot be.
 
-    if choice.kind not in ("llm", "both"):
-        raise UsageError(f"kind {choice.kind!r} is neither 'llm' nor 'both'")
-    if not choice.model or not (choice.endpoint or choice.answers):
-        raise UsageError("a LanguageModel needs its name and an endpoint to ask, or files with answers given before")
-    if choice.endpoint and not choice.send and not is_local(check_endpoint(choice.endpoint)):
-        raise UsageError(f"{choice.endpoint} is not on this machine: nothing was sent; say send=True to send the texts there")
-    settings = SecondSettings(ModelSettings(choice.model), choice.kind)
-    given = [answer for path in choice.answers for answer in read_answers(Path(path).read_bytes().splitlines(), path)]
-    client = Client(choice.endpoint, settings.model, timeout=choice.timeout) if choice.endpoint else None
-    asker = Asker(settings.model, MemoryStore(given), client, Budget(choice.max_calls, None, None))
-    try:
-        found = list(read_with_model(documents, settings, asker, n_workers=n_workers, n_calls=choice.calls))
-    finally:
-        if client is not None:
-            client.close()
-    unread = tuple(Rejected(f"document {one}", NOT_READ, why) for why, docs in asker.unread.items() for one in docs)
-    return found, unread
+    `parts`: what decides a reading besides the built-in coder's parts. To be closed, which ends calls that are under way.
+    """
+
+    def __init__(self, choice: LanguageModel, store: Store | None = None) -> None:
+        from dragoman.readers import Budget, Client, MemoryStore, check_endpoint, is_local, read_answers
+
+        if choice.kind not in ("llm", "both"):
+            raise UsageError(f"kind {choice.kind!r} is neither 'llm' nor 'both'")
+        if not choice.model or not (choice.endpoint or choice.answers):
+            raise UsageError("a LanguageModel needs its name and an endpoint to ask, or files with answers given before")
+        if choice.endpoint and not choice.send and not is_local(check_endpoint(choice.endpoint)):
+            raise UsageError(f"{choice.endpoint} is not on this machine: nothing was sent; say send=True to send the texts there")
+        self.choice = choice
+        self.settings = SecondSettings(ModelSettings(choice.model), choice.kind)
+        self.parts = hash_second(self.settings)
+        given = [answer for path in choice.answers for answer in read_answers(Path(path).read_bytes().splitlines(), path)]
+        self.client = Client(choice.endpoint, self.settings.model, timeout=choice.timeout) if choice.endpoint else None
+        self.asker = Asker(self.settings.model, MemoryStore(given, store), self.client, Budget(choice.max_calls, None, None))
+
+    def read(self, documents: Iterable[Document | Rejected], n_workers: int = 1) -> Iterator[Reading | Rejected]:
+        """A Reading per document, in order, as `read_with_model`."""
+        return read_with_model(documents, self.settings, self.asker, n_workers=n_workers, n_calls=self.choice.calls)
+
+    @property
+    def unread(self) -> tuple[Rejected, ...]:
+        """Documents for which the built-in coder's reading stands, as the model has not read them."""
+        told = self.asker.unread.items()
+        return tuple(Rejected(f"document {one}", NOT_READ, why) for why, documents in told for one in documents)
+
+    def close(self) -> None:
+        if self.client is not None:
+            self.client.close()
 
 
 class Answered(Document, frozen=True):

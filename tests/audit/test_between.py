@@ -53,6 +53,13 @@ def test_near_misses_stay_silent(other) -> None:
     assert audit(raid("a", 12), other) == []
 
 
+def test_the_dead_of_each_side_are_counted_apart() -> None:
+    doc = Document("b", "Niger attacked Mali at the fort of Tessit, killing 30 soldiers", published="1999-05-06")
+    dead = (Quantity("people", 30.0, "killed", "30 soldiers"),)
+    back = make_event(doc, "ASSAULT", ["NER:Niger"], ["MLI:Mali"], act="attacked", date="1999-05-04", quantities=dead)
+    assert audit(raid("a", 12), make_reading(doc, back)) == []
+
+
 def test_copies_are_one_voice() -> None:
     assert len(audit(raid("a", 12), raid("b", 30), raid("c", 30))) == 1
 

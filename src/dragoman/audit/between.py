@@ -20,7 +20,7 @@ import msgspec
 
 from dragoman.audit.words import load_words
 from dragoman.record import EventFilter
-from dragoman.types import Document, Event, Finding, FindingType, Quantity, Severity, SourcedEvidence
+from dragoman.types import Document, Entity, Event, Finding, FindingType, Quantity, Severity, SourcedEvidence
 
 if TYPE_CHECKING:
     from dragoman.record import Record
@@ -175,6 +175,8 @@ def _find_numbers(one: Telling, other: Telling) -> tuple[Quantity, Quantity] | N
     places = [telling.event.place.text if telling.event.place else None for telling in (one, other)]
     if None not in places and places[0] != places[1]:
         return None
+    if _other_parties(one.event.actors, other.event.actors) or _other_parties(one.event.recipients, other.event.recipients):
+        return None  # each side's dead are counted apart
     if len(common) < 2 or any(words.open_count.search(t.around) or words.revised.search(t.around) for t in (one, other)):
         return None
     for quantity in one.event.quantities:
@@ -187,6 +189,12 @@ def _find_numbers(one: Telling, other: Telling) -> tuple[Quantity, Quantity] | N
                 continue
             return quantity, rival
     return None
+
+
+def _other_parties(one: Sequence[Entity], other: Sequence[Entity]) -> bool:
+    """Whether both are known by their states and have none in common."""
+    codes, others = ({entity.code for entity in side if entity.code} for side in (one, other))
+    return bool(codes and others and not codes & others)
 
 
 def _rises(one: Telling, other: Telling, value: float, rival: float) -> bool:

@@ -121,6 +121,13 @@ def strip_dateline(words: str) -> str:
     return re.sub(load_words()["dateline"]["pattern"], "", words)
 
 
+def holds_name(words: str, code: str | None) -> bool:
+    """Whether the words name the state themselves, by any of its names."""
+    return code in load_states() and any(
+        re.search(rf"\b{re.escape(word)}", words.casefold()) for word in load_states()[str(code)].words
+    )
+
+
 class Namer:
     """Names entities; remembers which persons have been named with their office, to give it once."""
 
@@ -163,13 +170,17 @@ class Namer:
         if words.casefold() in state.words:
             people = entity.sector == "CVL" and words.endswith("s")
             return words if people else name_people(entity.code, entity.sector)
-        told = any(re.search(rf"\b{re.escape(word)}", words.casefold()) for word in state.words)
+        told = holds_name(words, entity.code)
         named = entity.name is not None or re.search(r"(?<!^)\b[A-Z](?!inister|resident|overnment|ilitary)", words)
         owner = "" if told or named else f" of {name_state(entity.code, self.year)}"
         return f"{article} {words}{owner}".strip()
 
     def _add_state(self, entity: Entity) -> str:
-        return f"{entity.name} of {name_state(entity.code)}" if entity.code in load_states() else str(entity.name)
+        """'Manuel Zelaya of Honduras', and 'Honduran police', which says it already."""
+        if entity.code not in load_states():
+            return str(entity.name)
+        told = holds_name(str(entity.name), entity.code)
+        return str(entity.name) if told else f"{entity.name} of {name_state(entity.code)}"
 
 
 def _cells(text: str) -> list[str]:

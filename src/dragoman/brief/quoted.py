@@ -49,6 +49,10 @@ _JOINED = re.compile(
 _FURTHER = re.compile(r"[;:] |, (?:and|but|while|although|though|whereas|a (?:claim|charge|number|figure)|which|who)\b| [–—-] ")
 
 
+# What leads to who says so, at the end of the words: ", the ministry said".
+_SAID_AFTER = re.compile(r",\s(?:according to\s)?(?:the\s|an?\s|its\s)?(?:\w+\s){0,3}$")
+
+
 class Clause(NamedTuple):
     """`text`: the sentence without its date; `subject`: who it is about, where it is `direct` (who is named and the rest quoted);
     `quote`: the words in it that are the text's own; `dated`: they say when; `span`: what is cited, which
@@ -96,6 +100,13 @@ def make_direct(event: Event, doc: Document, namer: Namer) -> Clause | None:
     dated, end = _cut_date(event, doc, start)
     further = _FURTHER.search(doc.text, max(event.trigger.end, start + 12), end)
     end = further.start() if further else end
+    source = event.attribution
+    if (
+        source is not None
+        and event.trigger.end < source.start < end
+        and (said := _SAID_AFTER.search(doc.text, event.trigger.end, source.start))
+    ):
+        end = said.start()  # who says so is told beside it
     words = doc.text[start:end]
     quote = balance_quote(shorten(clean_text(words), LONGEST))
     if not re.match(r"\w", quote) or len(quote) < 3:
@@ -152,6 +163,8 @@ def _find_subject(event: Event, doc: Document, namer: Namer) -> Subject | None:
         return Subject(namer.name(inside[0], given), end)
     if len(words) > 90 or not re.fullmatch(r"[\w’'.\- ]+", words.replace(",", " ")):
         return None
+    if any(who.code is None for who in inside) and re.search(r"(?<!^)\b[A-Z]", words):
+        return Subject(f"{given} {words}".strip(), end)  # who is not known may be named in them: "Presidents X and Y"
     plain = all(is_state(who) or is_anaphor(clean_text(who.text)) or (who.name and " " in who.name) for who in inside)
     spans = {(who.start, who.end) for who in inside}
     adjectives = len(spans) > 1 and any(who.sector not in (None, "GOV", "ELI") for who in inside)

@@ -46,7 +46,8 @@ def sum_up_phases(draft: Draft, history: Sequence[Told], now: Sequence[Told]) ->
     for n, (i, phase) in enumerate(phases):
         marks = draft.cite_told(by_phase[i][0])[:1]
         joint = "" if n == 0 else " and then " if n == len(phases) - 1 else ", "
-        pieces.append(Piece(f"{joint}{CHARACTERS[phase.character]} {say_phase(draft, phase)}", marks))
+        again = n > 0 and phases[n - 1][1].character == phase.character
+        pieces.append(Piece(f"{joint}{'again' if again else CHARACTERS[phase.character]} {say_phase(draft, phase)}", marks))
     if len(pieces) < 2 or len(pieces) > 8:
         return []
     return [Sentence((Piece("What prevailed was " + pieces[0].text, pieces[0].marks), *pieces[1:]))]

@@ -1,4 +1,4 @@
-"""Histories of disputes, wars and alliances -> what two states have in common: Correlates of War, GML, ATOP.
+"""Histories of disputes and alliances -> what two states have in common: Correlates of War, GML, ATOP. Wars are in `wars.py`.
 
 Each reader takes the rows of one layout, which its columns tell, and gives Found: a pair with its time and its rows. A row that
 cannot be is told and left out; the others of its dispute or alliance stay.
@@ -69,7 +69,7 @@ def read_participants(rows: Iterator[Item], path: str) -> Iterator[Answer]:
 
     def keep(row: Row) -> None:
         number = row.cells.get("dispnum") or row.cells.get("dispnum3", "")
-        disputes[number].append(_read_part(row, row.cells["sidea"], read_time(row.cells, MID_START, MID_END)))
+        disputes[number].append(read_part(row, row.cells["sidea"], read_time(row.cells, MID_START, MID_END)))
 
     yield from each(rows, path, keep)
     for number, parts in disputes.items():
@@ -79,7 +79,7 @@ def read_participants(rows: Iterator[Item], path: str) -> Iterator[Answer]:
                 _say("hostility", _most(cells, "hostlev")), _say("act", _most(cells, "hiact"), "highest act: "),
                 _say("fatality", _most(cells, "fatality")),
             )  # fmt: skip
-            yield _make("dispute", pair.one, pair.other, pair.time, f"militarized dispute {number}", detail)
+            yield make_found("dispute", pair.one, pair.other, pair.time, f"militarized dispute {number}", detail)
 
 
 def read_dispute_pairs(rows: Iterator[Item], path: str) -> Iterator[Answer]:
@@ -105,28 +105,6 @@ def read_dispute_pairs(rows: Iterator[Item], path: str) -> Iterator[Answer]:
     yield from yield_later
 
 
-def read_wars(rows: Iterator[Item], path: str) -> Iterator[Answer]:
-    """Inter-State War Data: one row for each state in a war, with up to two times."""
-    wars: dict[tuple[str, str], list[Part]] = defaultdict(list)
-
-    def keep(row: Row) -> None:
-        key = (row.cells["warnum"], row.cells["warname"].strip())
-        for i in (1, 2):
-            if i == 2 and not read_number(row.cells.get("startyear2", ""), "date"):
-                continue
-            names = tuple(tuple(f"{end}{part}{i}" for part in ("year", "month", "day")) for end in ("start", "end"))
-            time = read_time(row.cells, names[0], names[1])  # type: ignore[arg-type]
-            wars[key].append(_read_part(row, row.cells["side"], time))
-
-    yield from each(rows, path, keep)
-    for (number, name), parts in wars.items():
-        for pair in pair_parts(parts, opposed=True):
-            deaths = [read_number(part.cells.get("batdeath", ""), "deaths") for part in (pair.one, pair.other)]
-            known = sum(one for one in deaths if one and one > 0)
-            detail = f"{known:,} battle deaths of the two" if known and all(one and one > 0 for one in deaths) else ""
-            yield _make("war", pair.one, pair.other, pair.time, f"{name or 'war'} (war {number})", detail)
-
-
 def read_alliance_members(rows: Iterator[Item], path: str) -> Iterator[Answer]:
     """Alliances by member: of COW (version4id, mem_st_year) and of ATOP (atopid, yrent)."""
     alliances: dict[str, list[Part]] = defaultdict(list)
@@ -138,7 +116,7 @@ def read_alliance_members(rows: Iterator[Item], path: str) -> Iterator[Answer]:
         number = read_number(cells["member" if atop else "ccode"], "state number")
         if atop and number is not None and number > 990:
             raise Skipped("members of an alliance that are no states of the system")
-        alliances[cells["atopid"] if atop else cells["version4id"]].append(_read_part(row, "", time, number))
+        alliances[cells["atopid"] if atop else cells["version4id"]].append(read_part(row, "", time, number))
 
     yield from each(rows, path, keep)
     for number, parts in alliances.items():
@@ -148,7 +126,7 @@ def read_alliance_members(rows: Iterator[Item], path: str) -> Iterator[Answer]:
             if key not in seen:  # phases of one alliance
                 seen.add(key)
                 detail = _say_obligations((pair.one.cells, pair.other.cells))
-                yield _make("alliance", pair.one, pair.other, pair.time, f"alliance {number}", detail)
+                yield make_found("alliance", pair.one, pair.other, pair.time, f"alliance {number}", detail)
 
 
 def read_alliance_pairs(rows: Iterator[Item], path: str) -> Iterator[Answer]:
@@ -191,7 +169,7 @@ def read_alliance_years(rows: Iterator[Item], path: str) -> Iterator[Answer]:
 # ------------------------------------------------------------------------------- parts
 
 
-def _read_part(row: Row, side: str, time: Time, number: int | None = None) -> Part:
+def read_part(row: Row, side: str, time: Time, number: int | None = None) -> Part:
     number = read_number(row.cells["ccode"], "state number") if number is None else number
     if number is None:
         raise RowError("state number", "no number of a state")
@@ -212,7 +190,7 @@ def _read_pair(cells: Mapping[str, str], day: str | None) -> tuple[str, str]:
     raise RowError("state number", "no number of a state")
 
 
-def _make(sort: ContextKind, one: Part, other: Part, time: Time, label: str, detail: str) -> Found:
+def make_found(sort: ContextKind, one: Part, other: Part, time: Time, label: str, detail: str) -> Found:
     first, second = sorted((one, other), key=lambda part: part.code)
     rows = tuple(sorted({(one.line, one.words), (other.line, other.words)}))
     return Found(sort, first.code, second.code, time, label, detail, rows)

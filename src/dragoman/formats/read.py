@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from dragoman.errors import InputError
-from dragoman.formats import acled, gdelt, histories, icews, polecat, ucdp
+from dragoman.formats import acled, gdelt, histories, icews, polecat, ucdp, wars
 from dragoman.formats.draft import Draft, Party, RowError, Skipped
 from dragoman.formats.rows import Row, Table, open_table
 from dragoman.types import Coded, Context, Entity, Event, Evidence, Place, Quantity, Rejected, Span, Why
@@ -58,7 +58,9 @@ LAYOUTS = (
         for form in ("gml", "cow")
     ),
     Layout("cow", "disputes by pair and year", ("disno", "statea", "stateb", "year"), history=histories.read_dispute_pairs),
-    Layout("cow", "wars", ("warnum", "warname", "ccode", "side", "startyear1", "endyear1"), history=histories.read_wars),
+    Layout("cow", "wars", ("warnum", "warname", "ccode", "side", "startyear1", "endyear1"), history=wars.read_wars),
+    Layout("cow", "extra-state wars", ("warnum", "warname", "ccode1", "ccode2", "sidea", "sideb"), history=wars.read_sides),
+    Layout("cow", "intra-state wars", ("warnum", "warname", "ccodea", "ccodeb", "sidea", "sideb"), history=wars.read_sides),
     Layout("cow", "alliances by pair", ("version4id", "ccode1", "ccode2", "dyad_st_year"), history=histories.read_alliance_pairs),
     Layout("cow", "alliances by pair and year", ("version4id", "ccode1", "ccode2", "year"),
            history=histories.read_alliance_years),
@@ -117,6 +119,11 @@ def _find_layout(table: Table, columns: tuple[str, ...], form: str | None) -> La
             if form is None and layout.form == "gml" and "gml" not in table.name.lower():
                 continue  # the Correlates of War have the same columns
             return layout
+    if form in (None, "cow") and "settle" in columns and "outcome" in columns and "ccode" not in columns:
+        raise InputError(
+            f"{table.path} tells disputes as a whole (MIDA) and names no states, so it says nothing of a pair; "
+            "bring in the file of their participants (MIDB), which has the same disputes"
+        )
     missing = [(sum(name.lower() not in columns for name in layout.needed), i) for i, layout in enumerate(known)]
     near = known[min(missing)[1]]
     lack = ", ".join(name for name in near.needed if name.lower() not in columns)

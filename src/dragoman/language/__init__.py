@@ -6,16 +6,12 @@
     ['Iran met Dr. Ali.', 'He left.']
 """
 
+from dragoman.language.dateline import find_datelines
 from dragoman.language.detect import detect_language, leave_out_foreign, name_language
 from dragoman.language.parse import load_parser, parse_sentences
-from dragoman.language.split import is_dateline, split_sentences
+from dragoman.language.split import split_sentences
 
 __all__ = [
-    "detect_language",
-    "is_dateline",
-    "leave_out_foreign",
-    "load_parser",
-    "name_language",
-    "parse_sentences",
+    "detect_language", "find_datelines", "leave_out_foreign", "load_parser", "name_language", "parse_sentences",
     "split_sentences",
-]
+]  # fmt: skip

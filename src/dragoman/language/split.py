@@ -1,7 +1,7 @@
 """Text -> Sentences, by punctuation, layout and a list of abbreviations; no model, offsets kept.
 
-A line break ends a paragraph unless the text is wrapped at a fixed width. A stretch without a full stop is cut at a
-blank after MAX_SENTENCE characters, so that a megabyte in one line costs no more than a megabyte of prose.
+A dateline is a sentence of its own. A stretch without a full stop is cut at a blank after MAX_SENTENCE characters, so that a
+megabyte in one line costs no more than a megabyte of prose.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from dragoman.language.dateline import end_of_dateline
+from dragoman.language.paragraphs import find_paragraphs
 from dragoman.language.words import WORDS
 from dragoman.types import Sentence
 
@@ -18,77 +20,26 @@ MAX_SENTENCE = 1500
 ABBREVIATIONS = WORDS["abbreviations"]
 MAY_END = WORDS["may_end"]
 
-_BREAK = re.compile(r"\n[ \t\r]*\n\s*|\n|\r(?!\n)|\u2029")
 # Each run of stops is looked at once: what it has taken it does not give back, and no match begins inside a run.
 _STOP = re.compile(r"(?<![.!?\u2026])(?:[.!?\u2026]++[\"'\u201d\u2019)\]]*+(?=\s|$)|[.!?]++[\"\u201d](?=[A-Z]))")
 _OPENERS = "\"'\u201c\u2018([\u2014-"
 
 
-# Where a report was sent from, at its beginning: "MANILA, Philippines (AP) -- ". One with a date in it stays with its sentence,
-# which it dates.
-_DATELINE = re.compile(
-    r"(?P<city>[A-Z]{3}[A-Z'\u2019]*(?:[ -][A-Z][A-Z'\u2019.]+){0,3})(?:, [A-Z][\w.'\u2019-]+(?: [A-Z][\w.'\u2019-]+){0,3}){0,2}"
-    r"(?: \([A-Z][\w /.-]{1,30}\))? {0,3}(?:--|[-\u2013\u2014])(?= {1,3}[\"\u201c]?(?:[A-Z][a-z]|[A-Z]\.|A ))"
-)
-_DATED = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\b|\d")
-# Bodies in capitals before a dash: "NATO - Russia relations".
-_BODIES = frozenset("NATO OPEC ASEAN USSR BRICS ECOWAS SAARC MERCOSUR UNESCO UNICEF INTERPOL DPRK USA UAE SADC IAEA".split())
-
-
-def find_dateline(text: str, start: int, end: int) -> int:
-    """Where the dateline at `start` ends; `start` if there is none."""
-    found = _DATELINE.match(text, start, min(end, start + 120))
-    if found is None or found["city"] in _BODIES or _DATED.search(found.group()):
-        return start
-    return found.end()
-
-
-def is_dateline(text: str) -> bool:
-    """Whether a sentence is nothing but a dateline.
-
-    >>> is_dateline("LAGOS, Nigeria (AP) \u2014")
-    True
-    """
-    return text.endswith(("-", "\u2013", "\u2014")) and find_dateline(f"{text} A ", 0, len(text) + 3) == len(text)
-
-
 def split_sentences(text: str) -> list[Sentence]:
     """Sentences of `text` in order, without surrounding blanks; `tokens` are empty."""
     sentences: list[Sentence] = []
-    for paragraph, (start, end) in enumerate(_paragraphs(text)):
+    for paragraph, (start, end) in enumerate(find_paragraphs(text)):
+        dateline = end_of_dateline(text, start, end, early=paragraph < 3)
+        if dateline is not None:
+            sentences.append(Sentence(len(sentences), paragraph, start, dateline, text[start:dateline]))
+            start = dateline
         for left, right in _sentences(text, start, end):
             sentences.append(Sentence(len(sentences), paragraph, left, right, text[left:right]))
     return sentences
 
 
-def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    wrapped = _is_wrapped(text)
-    start = 0
-    for found in _BREAK.finditer(text):
-        if wrapped and found.group().count("\n") < 2:
-            continue
-        if text[start : found.start()].strip():
-            yield start, found.start()
-        start = found.end()
-    if text[start:].strip():
-        yield start, len(text)
-
-
-def _is_wrapped(text: str) -> bool:
-    """Whether line breaks are mere layout: most lines are full, end in mid-sentence, and none is long."""
-    lines = [line.strip() for line in text[:20_000].split("\n") if line.strip()]
-    if len(lines) < 4 or max(map(len, lines)) > 140:
-        return False
-    longest = max(map(len, lines))
-    full = sum(len(line) >= 0.7 * longest for line in lines)
-    open_ended = sum(line[-1].islower() or line[-1] in ",;-" for line in lines)
-    return longest >= 50 and full >= 0.6 * len(lines) and open_ended >= 0.5 * len(lines)
-
-
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    here = find_dateline(text, start, end)
-    if here > start:
-        yield start, here
+    here = start
     for stop in _STOP.finditer(text, start, end):
         if _ends_sentence(text, here, stop, end):
             yield from _pieces(text, here, stop.end())

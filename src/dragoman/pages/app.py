@@ -10,7 +10,7 @@ import threading
 import zlib
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 from starlette.applications import Starlette
@@ -38,6 +38,9 @@ from dragoman.record import Record, open_record
 
 LOG = logging.getLogger("dragoman.pages")
 NAMES = ("127.0.0.1", "localhost")
+if TYPE_CHECKING:
+    from dragoman.second import LanguageModel
+
 MEDIA = {
     "html": "text/html; charset=utf-8", "json": "application/json", "csv": "text/csv; charset=utf-8",
     "md": "text/markdown; charset=utf-8",
@@ -54,16 +57,19 @@ class Body(NamedTuple):
         return len(self.packed) if self.is_whole else None
 
 
-def create_app(record_path: str, *, port: int, settings: RoomSettings | None = None) -> Starlette:
+def create_app(
+    record_path: str, *, port: int, settings: RoomSettings | None = None, reader: LanguageModel | None = None
+) -> Starlette:
     """The application over the record in `record_path`, which need not exist yet. It answers only under this machine's names
-    for itself and this port."""
-    return Room(record_path, port, settings or RoomSettings()).make()
+    for itself and this port. `reader`: a language model that reads the texts given to it, None for the built-in coder."""
+    return Room(record_path, port, settings or RoomSettings(), reader).make()
 
 
 class Room:
     """What the pages share: the copy of the record, the desk where texts are read, the templates."""
 
-    def __init__(self, record_path: str, port: int, settings: RoomSettings) -> None:
+    def __init__(self, record_path: str, port: int, settings: RoomSettings, reader: LanguageModel | None = None) -> None:
+        self.reader = reader
         self.record_path = record_path
         self.settings = settings
         self.hosts = frozenset(f"{name}:{port}" for name in NAMES) | (frozenset(NAMES) if port == 80 else frozenset())
@@ -104,7 +110,7 @@ class Room:
         with self.copies:
             self.warming = threading.Thread(target=self._warm_up, daemon=True, name="warming up")
             self.warming.start()
-            self.desk = Desk(self.record_path, self.settings, on_write=self._refresh)
+            self.desk = Desk(self.record_path, self.settings, on_write=self._refresh, reader=self.reader)
             try:
                 yield
             finally:

@@ -18,7 +18,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -26,6 +26,9 @@ from dragoman.errors import UsageError
 from dragoman.pages.read_in import Left, Progress, Task, work
 from dragoman.pages.settings import RoomSettings
 from dragoman.pages.uploads import Parcel
+
+if TYPE_CHECKING:
+    from dragoman.second import LanguageModel
 
 
 class Job:
@@ -47,7 +50,14 @@ class Job:
 class Desk:
     """Takes jobs and sees that they are read, one at a time. `on_write` is called when a job has written the record."""
 
-    def __init__(self, record_path: str, settings: RoomSettings, on_write: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self,
+        record_path: str,
+        settings: RoomSettings,
+        on_write: Callable[[], None] = lambda: None,
+        reader: LanguageModel | None = None,
+    ) -> None:
+        self.reader = reader
         self.record_path = str(Path(record_path).absolute())
         self.settings = settings
         self.on_write = on_write
@@ -121,7 +131,7 @@ class Desk:
         parcel = job.parcel
         task = Task(
             str(parcel.folder), parcel.names, job.published, self.record_path, self.settings.lock_seconds,
-            most_bytes=self.settings.unpacked_bytes, most_files=self.settings.upload_files,
+            most_bytes=self.settings.unpacked_bytes, most_files=self.settings.upload_files, reader=self.reader,
         )  # fmt: skip
         connection = self._send(task)
         try:

@@ -10,6 +10,7 @@ reasons. The record is held only while it is written, for a moment every few tex
 from __future__ import annotations
 
 import contextlib
+import threading
 import time
 from collections.abc import Iterator
 from multiprocessing.connection import Connection
@@ -21,7 +22,11 @@ import msgspec
 from dragoman.errors import DragomanError, RecordError
 
 if TYPE_CHECKING:
-    from dragoman.types import Document
+    from collections.abc import Mapping, Sequence
+
+    from dragoman.record import Record
+    from dragoman.second import ChosenReader, LanguageModel
+    from dragoman.types import Document, ModelAnswer, Reading, Rejected
 
 State = Literal["waiting", "starting", "reading", "done", "failed", "stopped"]
 IDLE_SECONDS = 600.0
@@ -33,7 +38,8 @@ SILENT = ("hidden",)
 
 
 class Task(msgspec.Struct, frozen=True):
-    """What the process is told: files to read, and the record to put them into. `most_files`: in one archive."""
+    """What the process is told: files to read, and the record to put them into. `most_files`: in one archive. `reader`: a
+    language model that reads, None for the built-in coder."""
 
     folder: str
     names: dict[str, str]
@@ -42,6 +48,7 @@ class Task(msgspec.Struct, frozen=True):
     lock_seconds: float
     most_bytes: int = 50_000_000
     most_files: int = 200
+    reader: LanguageModel | None = None
 
 
 class ReadText(msgspec.Struct, frozen=True):
@@ -84,7 +91,7 @@ def work(connection: Connection) -> None:
     with contextlib.suppress(EOFError, OSError):
         while connection.poll(IDLE_SECONDS):
             task = connection.recv()
-            if coder is None:
+            if coder is None and task.reader is None:
                 from dragoman.workers import load_coder
 
                 coder = load_coder()
@@ -94,8 +101,7 @@ def work(connection: Connection) -> None:
 
 def read_task(task: Task, coder: Any) -> Iterator[Progress]:
     """Reads the files of a task into the record, and says how far it is."""
-    from dragoman.types import Reading, Rejected
-    from dragoman.workers import code_one
+    from dragoman.types import Rejected
 
     docs, left, doubts = open_files(task)
     progress = Progress("reading", n_texts=len(docs), left=tuple(left), doubts=tuple(doubts))
@@ -103,24 +109,70 @@ def read_task(task: Task, coder: Any) -> Iterator[Progress]:
     texts: list[ReadText] = []
     batch: list[Reading] = []
     n_words, last = 0, time.monotonic()
-    for i, doc in enumerate(docs, start=1):
-        answer = code_one(coder, doc)
-        if isinstance(answer, Rejected):
-            progress = msgspec.structs.replace(progress, left=(*progress.left, Left(doc.title or doc.id, answer.detail)))
-        else:
-            batch.append(answer)
-            n_words += answer.n_words
-        progress = msgspec.structs.replace(progress, n_done=i, n_words=n_words)
-        if i == len(docs) or len(batch) >= BATCH_TEXTS or time.monotonic() - last >= BATCH_SECONDS:
-            try:
-                texts += keep_readings(task, batch)
-            except DragomanError as error:
-                yield msgspec.structs.replace(progress, state="failed", message=f"{str(error)[:1].upper()}{str(error)[1:]}.")
-                return
-            batch, last = [], time.monotonic()
-            progress = msgspec.structs.replace(progress, texts=tuple(texts))
-        yield progress
+    chosen: ChosenReader | None = None
+    try:
+        chosen = open_reader(task)
+        for i, (doc, answer) in enumerate(zip(docs, list_answers(docs, coder, chosen), strict=True), start=1):
+            if isinstance(answer, Rejected):
+                progress = msgspec.structs.replace(progress, left=(*progress.left, Left(doc.title or doc.id, answer.detail)))
+            else:
+                batch.append(answer)
+                n_words += answer.n_words
+                if not getattr(answer, "finished", True):
+                    told = Left(doc.title or doc.id, "not read by the model; the built-in coder's reading stands for now")
+                    progress = msgspec.structs.replace(progress, doubts=(*progress.doubts, told))
+            progress = msgspec.structs.replace(progress, n_done=i, n_words=n_words)
+            if i == len(docs) or len(batch) >= BATCH_TEXTS or time.monotonic() - last >= BATCH_SECONDS:
+                texts += keep_readings(task, batch, chosen)
+                batch, last = [], time.monotonic()
+                progress = msgspec.structs.replace(progress, texts=tuple(texts))
+            yield progress
+    except DragomanError as error:
+        yield msgspec.structs.replace(progress, state="failed", message=f"{str(error)[:1].upper()}{str(error)[1:]}.")
+        return
+    finally:
+        if chosen is not None:
+            chosen.close()
     yield msgspec.structs.replace(progress, state="done")
+
+
+def open_reader(task: Task) -> ChosenReader | None:
+    """The language model of the task, with the answers that the record holds."""
+    if task.reader is None:
+        return None
+    from dragoman.second import ChosenReader
+
+    return ChosenReader(task.reader, RecordAnswers(task))
+
+
+def list_answers(docs: Sequence[Document], coder: Any, chosen: ChosenReader | None) -> Iterator[Reading | Rejected]:
+    """A Reading or Rejected for each document, in order."""
+    from dragoman.workers import code_one
+
+    if chosen is not None:
+        yield from chosen.read(docs)
+        return
+    for doc in docs:
+        yield code_one(coder, doc)
+
+
+class RecordAnswers:
+    """Answers of a model in the record, which is held only while it is asked: pages stay readable in between."""
+
+    def __init__(self, task: Task) -> None:
+        self.task = task
+
+    def find(self, keys: Sequence[str]) -> Mapping[str, ModelAnswer]:
+        from dragoman.record import KeptAnswers
+
+        with hold_record(self.task) as record, KeptAnswers(record) as kept:
+            return kept.find(keys)
+
+    def add(self, answer: ModelAnswer) -> None:
+        from dragoman.record import KeptAnswers
+
+        with hold_record(self.task) as record, KeptAnswers(record) as kept:
+            kept.add(answer)
 
 
 def open_files(task: Task) -> tuple[list[Document], list[Left], list[Left]]:
@@ -166,29 +218,50 @@ def cut_list(told: list[Left]) -> list[Left]:
     return [*told[:NAMED], Left("and others", f"{len(told) - NAMED:,} more; `dragoman read` counts them by reason")]
 
 
-def keep_readings(task: Task, batch: list[Any]) -> list[ReadText]:
-    """Adds readings to the record, which it holds for that moment only; waits where another process writes."""
+# One thread at a time opens the record: DuckDB would give the second the same file anew.
+_HOLD = threading.Lock()
+
+
+@contextlib.contextmanager
+def hold_record(task: Task) -> Iterator[Record]:
+    """The record, open for a moment; waits where another process writes."""
+    from dragoman.record import open_record
+
+    until = time.monotonic() + task.lock_seconds
+    with _HOLD:
+        while True:
+            try:
+                record = open_record(task.record)
+                break
+            except RecordError as error:
+                if "in use by" not in str(error) or time.monotonic() > until:
+                    raise
+                time.sleep(0.5)
+        with record:
+            yield record
+
+
+def keep_readings(task: Task, batch: Sequence[Reading], chosen: ChosenReader | None = None) -> list[ReadText]:
+    """Adds readings to the record; those that the model has not finished as the built-in coder's, so that it reads them again."""
     from dragoman import __version__
     from dragoman.pipeline import hash_data
-    from dragoman.record import open_record
     from dragoman.relations import merge_reports
 
     if not batch:
         return []
-    until = time.monotonic() + task.lock_seconds
-    while True:
-        try:
-            record = open_record(task.record)
-            break
-        except RecordError as error:
-            if "in use by" not in str(error) or time.monotonic() > until:
-                raise
-            time.sleep(0.5)
-    with record:
-        run = record.begin_run({"read in": "the reading room", "published": task.published}, __version__, hash_data())
-        known = record.known([reading.document for reading in batch], record.coder(run))
-        record.add(batch, [], run)
-        record.end_run(run)
+    settings = {"read in": "the reading room", "published": task.published}
+    if task.reader is not None:
+        settings["model"] = task.reader.model
+    known: set[str] = set()
+    with hold_record(task) as record:
+        for finished in (True, False):
+            some = [reading for reading in batch if getattr(reading, "finished", True) == finished]
+            if some:
+                parts = chosen.parts if chosen is not None and finished else {}
+                run = record.begin_run(settings, __version__, {**hash_data(), **parts})
+                known |= record.known([reading.document for reading in some], record.coder(run))
+                record.add(some, [], run)
+                record.end_run(run)
         merge_reports(record)
     return [
         ReadText(

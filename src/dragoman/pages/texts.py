@@ -37,11 +37,14 @@ class JobLine(msgspec.Struct, frozen=True):
 
 
 class ReadPage(Page, frozen=True):
-    """The form for texts, its bounds, and the readings since the room was opened, the newest first."""
+    """The form for texts, its bounds, and the readings since the room was opened, the newest first. `model`: the language model
+    that reads, null for the built-in coder; `sent_to`: where texts go then."""
 
     endings: tuple[str, ...]
     most_files: int
     most_megabytes: int
+    model: str | None
+    sent_to: str | None
     jobs: tuple[JobLine, ...]
 
 
@@ -64,7 +67,10 @@ class ReadingPage(Page, frozen=True):
 def make_read(ask: Ask) -> ReadPage:
     jobs = ask.desk.list() if ask.desk else []
     lines = tuple(JobLine(job.id, tuple(job.parcel.names.values()), job.progress.state, job.progress.n_texts) for job in jobs)
-    return ReadPage("Read a text", ENDINGS, ask.settings.upload_files, ask.settings.upload_bytes // 1_000_000, lines)
+    reader = ask.desk.reader if ask.desk else None
+    model, sent_to = (reader.model, reader.endpoint) if reader else (None, None)
+    most = ask.settings.upload_files, ask.settings.upload_bytes // 1_000_000
+    return ReadPage("Read a text", ENDINGS, *most, model, sent_to, lines)
 
 
 def make_reading(ask: Ask) -> ReadingPage:

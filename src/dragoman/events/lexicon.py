@@ -85,6 +85,13 @@ def cue_pattern() -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, stems))) + r")", re.IGNORECASE)
 
 
+@cache
+def joint_pattern() -> re.Pattern[str]:
+    """Matches a text that holds a noun for what two do together: "talks", "armistice"."""
+    heads = {head for head, entries in load_lexicon().nouns.items() if any("sym" in entry.flags for entry in entries)}
+    return re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, map(_stem, heads)))) + r")", re.IGNORECASE)
+
+
 # Forms that do not begin like their lemma.
 IRREGULAR = """met held gave given took taken sent sold bought shot struck fought spoke spoken broke broken sank sunk went left
 lent paid sought sworn swore withdrew begun began flew flown came forgave forgiven blew drove driven overthrew overthrown sued

@@ -36,6 +36,13 @@ def read(text):
         ("Armed Chadians attacked an army camp in Mali near the border with Niger.", ("ASSAULT", {"TCD"}, {"MLI"})),
         ("The Afghan government said Iranian agents were responsible.", ("ACCUSE", {"AFG"}, {"IRN"})),
         ("Kenya says Somali fighters were behind the raid.", ("ACCUSE", {"KEN"}, {"SOM"})),
+        ("In May Mali launched a raid against Chad, as well as Niger and Ghana.", ("ASSAULT", {"MLI"}, {"TCD", "NER", "GHA"})),
+        (
+            "Envoys from Togo, Benin, Ghana, and Mali met with the German command.",
+            ("CONSULT", {"TGO", "BEN", "GHA", "MLI"}, {"DEU"}),
+        ),
+        ("Iran tested a missile, triggering a crisis for Israel and Oman.", ("MOBILIZE", {"IRN"}, {"ISR", "OMN"})),
+        ("Bolivia's mobilization caused alarm in Peru and Chile.", ("MOBILIZE", {"BOL"}, {"PER", "CHL"})),
         ("Mali met with Niger in July and made proposals to the rebels.", ("CONSULT", {"MLI"}, {"NER"})),
     ],
 )

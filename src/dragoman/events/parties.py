@@ -78,6 +78,11 @@ def add_missing_recipient(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -
     if load_ontology()[draft.entry.type].joint and len(codes_of(draft.actors)) > 1:
         return
     mine = codes_of(draft.actors)
+    alarmed = [mention for mention in find_alarmed(scene, draft) if not codes_of([mention]) & mine]
+    if alarmed:
+        draft.recipients = alarmed
+        draft.notes.append("recipient: whom it alarmed")
+        return
     triggers = {other.trigger for other in drafts if other is not draft}
     near: list[Mention] = []
 
@@ -184,6 +189,28 @@ def may_be_understood(scene: Scene, mention: Mention) -> bool:
 
 
 NOT_UNDERSTOOD_AS = frozenset({"poss", "amod", "compound", "nmod"})
+
+
+# "provoking a crisis for Peru", "caused alarm in Chile": what an act sets off, and in whom.
+SETS_OFF = frozenset(
+    "trigger cause provoke precipitate create spark produce raise arouse start instigate bring set prompt".split()
+)
+ALARM = frozenset("crisis alarm concern fear anxiety panic anger outrage consternation unease threat danger".split())
+
+
+def find_alarmed(scene: Scene, draft: Draft) -> list[Mention]:
+    """Those for whom the act, or what is told of it in the same breath, is said to make a crisis or alarm."""
+    clause = scene.tokens[draft.clause]
+    verbs = [clause.i, *(kid.i for kid in scene.children(clause.i, "advcl", "conj") if kid.tag == "VBG")]
+    found: list[Mention] = []
+    for verb in verbs:
+        if scene.tokens[verb].lemma not in SETS_OFF or (verb != clause.i and scene.children(verb, "nsubj")):
+            continue
+        for thing in scene.children(verb, "dobj"):
+            if thing.lemma in ALARM:
+                for preposition in ("for", "in", "to", "among"):
+                    found.extend(scene.fill_preposition([thing.i, verb], preposition))
+    return unique(found)
 
 
 def add_understood_recipient(scene: Scene, draft: Draft, before: Sequence[Mention], cautious: bool) -> None:

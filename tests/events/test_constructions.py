@@ -43,6 +43,12 @@ def read(text):
         ),
         ("Iran tested a missile, triggering a crisis for Israel and Oman.", ("MOBILIZE", {"IRN"}, {"ISR", "OMN"})),
         ("Bolivia's mobilization caused alarm in Peru and Chile.", ("MOBILIZE", {"BOL"}, {"PER", "CHL"})),
+        ("Rebels of Chad held Sudanese nuns as human shields.", ("ASSAULT", {"TCD"}, {"SDN"})),
+        ("Ghana is suing the government of Togo for damages.", ("ACCUSE", {"GHA"}, {"TGO"})),
+        ("The Polish premier launched a scathing attack on Germany.", ("ACCUSE", {"POL"}, {"DEU"})),
+        ("Kenya announced the deployment of 230 troops to Haiti on a peacekeeping mission.", ("AID", {"KEN"}, {"HTI"})),
+        ("Japan handed over 40 tons of medical equipment to Laos.", ("AID", {"JPN"}, {"LAO"})),
+        ("The Cuban minister led a delegation to Angola.", ("CONSULT", {"CUB"}, {"AGO"})),
         ("Mali met with Niger in July and made proposals to the rebels.", ("CONSULT", {"MLI"}, {"NER"})),
     ],
 )

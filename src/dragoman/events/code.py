@@ -119,7 +119,8 @@ def settle_category(scene: Scene, draft: Draft) -> None:
     """What only the parties tell: people who protest demonstrate, where governments disapprove; who comes to keep the peace,
     or opens a border to refugees, helps."""
     if draft.entry.type in ("MOBILIZE", "CONSULT"):
-        below = [scene.tokens[i].lemma for i in scene.sentence.subtree(draft.trigger)]
+        aside = [i for kid in scene.children(draft.clause, "prep") for i in scene.sentence.subtree(kid.i)]
+        below = [scene.tokens[i].lemma for i in (*scene.sentence.subtree(draft.trigger), *aside)]
         if any("peacekeep" in word for word in (*below, *(actor.text for actor in draft.actors))):
             draft.entry = structs.replace(draft.entry, type="AID", mode=None)
     if draft.entry.type == "RETREAT" and draft.entry.mode == "access" and sectors_of(draft.recipients) == {"REF"}:

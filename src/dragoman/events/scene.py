@@ -29,8 +29,9 @@ OBJECT_CONTROL = frozenset(
 # What only counts or measures the thing behind its "of": "three days of talks", "most of the islands".
 PARTITIVE = frozenset(
     """one two three several many some most all both half part much rest number series round rounds wave spate string
-    succession set day week month year hour dozen hundred thousand percent third quarter majority bulk lot exchange outbreak
-    flurry course case portion piece deal plenty couple pair handful each none any few another""".split()
+    succession set day week month year hour dozen hundred thousand percent third quarter majority bulk lot exchange
+    outbreak flurry course case portion piece deal plenty couple pair handful each none any few another ton tonne barrel
+    cargo truckload shipment batch box package worth million billion crate consignment""".split()
 )
 LIKEWISE = frozenset({"as", "so", "nor", "neither"})
 MAX_DEPTH = 6

@@ -87,11 +87,18 @@ def cue_pattern() -> re.Pattern[str]:
 
 @cache
 def joint_pattern() -> re.Pattern[str]:
-    """Matches a text that holds a noun for what two do together: "talks", "armistice"."""
+    """Matches a text that holds a noun for what two do together with a verb of which it may be the subject: "talks began",
+    "a truce was signed"."""
     heads = {head for head, entries in load_lexicon().nouns.items() if any("sym" in entry.flags for entry in entries)}
-    return re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, map(_stem, heads)))) + r")", re.IGNORECASE)
+    nouns = "|".join(sorted(map(re.escape, map(_stem, heads))))
+    return re.compile(rf"\b(?:{nouns})\w{{0,4}}\b[^.;]{{0,120}}?\b(?:{HAPPENED})\b", re.IGNORECASE)
 
 
+# What is said of an act as of something that happened.
+HAPPENED = (
+    "was|were|been|began|begun|started|opened|resumed|continued|occurred|followed|ended|collapsed|failed|broke|erupted|ensued|lasted|"
+    "flared|escalated|intensified|concluded|came|took place|went on|dragged on"
+)
 # Forms that do not begin like their lemma.
 IRREGULAR = """met held gave given took taken sent sold bought shot struck fought spoke spoken broke broken sank sunk went left
 lent paid sought sworn swore withdrew begun began flew flown came forgave forgiven blew drove driven overthrew overthrown sued

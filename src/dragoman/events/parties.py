@@ -47,13 +47,21 @@ def settle_parties(draft: Draft) -> None:
     draft.recipients = [mention for mention in draft.recipients if mention.start not in mine]
     actors, recipients = codes_of(draft.actors), codes_of(draft.recipients)
     if recipients and recipients <= actors and draft.entry.type != "COERCE" and not _differ_in_sector(draft):
-        draft.recipients = [] if "own" in draft.entry.flags else [each for each in draft.recipients if each.kind in BODIES]
+        draft.recipients = [each for each in draft.recipients if faces_its_own(draft, each)]
     if "sym" in draft.entry.flags and not draft.recipients and len(actors) > 1 and not load_ontology()[draft.entry.type].joint:
         draft.recipients = list(draft.actors)
 
 
-# What acts on others of its own state: the mayor on the government, a court on a minister.
-BODIES = frozenset({"person", "role", "organisation"})
+# What is said within one state: by the mayor to the government, by a court of a minister.
+WITHIN_A_STATE = frozenset("REQUEST ACCUSE REJECT THREATEN SUPPORT CONSULT CONCEDE SANCTION".split())
+OWNED = ("its ", "his ", "her ", "their ", "our ", "my ")
+
+
+def faces_its_own(draft: Draft, other: Mention) -> bool:
+    """Whether the other party may be another body or person of the actor's own state, and not part of the actor."""
+    if draft.entry.type not in WITHIN_A_STATE or "own" in draft.entry.flags:
+        return False
+    return other.kind in ("person", "role", "organisation") and not other.text.lower().startswith(OWNED)
 
 
 def _differ_in_sector(draft: Draft) -> bool:

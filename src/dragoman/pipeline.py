@@ -101,7 +101,8 @@ def prepare_document(doc: Document, gazetteer: actors.Gazetteer, reader: Reader)
     timeline = dates.read_timeline(doc.text, times, doc.published)
 
     # syntax, where it is wanted, and who is meant
-    chosen = choose_sentences(sentences, [name.start for name in names if name.is_actor], reader.wants(sentences))
+    starts = [name.start for name in names if name.is_actor]
+    chosen = choose_sentences(sentences, starts, reader.wants(sentences), bare=doc.published is None)
     parsed = language.parse_sentences(chosen)
     mentions = actors.find_mentions(parsed, names, gazetteer, timeline.at)
 
@@ -160,8 +161,11 @@ def finish_reading(read: tuple[Prepared, Account]) -> Reading:
     )
 
 
-def choose_sentences(sentences: Sequence[Sentence], actor_starts: Sequence[int], also: Collection[int] = ()) -> list[Sentence]:
-    """Those worth a parse: they name an actor, or refer back to one named before, or the reader asks for them (`also`)."""
+def choose_sentences(
+    sentences: Sequence[Sentence], actor_starts: Sequence[int], also: Collection[int] = (), *, bare: bool = False
+) -> list[Sentence]:
+    """Those worth a parse: they name an actor, or refer back to one named before, or the reader asks for them (`also`); if
+    `bare`, those that tell of what two do together ("talks began") as well."""
     chosen: list[Sentence] = []
     starts = iter(sorted(actor_starts))
     start = next(starts, None)
@@ -172,7 +176,8 @@ def choose_sentences(sentences: Sequence[Sentence], actor_starts: Sequence[int],
             named = named or start >= sentence.start
             start = next(starts, None)
         any_named = any_named or named
-        if named or sentence.index in also or (any_named and actors.has_anaphor(sentence.text) and events.has_cue(sentence.text)):
+        refers = any_named and actors.has_anaphor(sentence.text) and events.has_cue(sentence.text)
+        if named or refers or sentence.index in also or (bare and any_named and events.has_joint_cue(sentence.text)):
             chosen.append(sentence)
     return chosen
 

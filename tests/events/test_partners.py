@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from dragoman.events import tie_partners
-from dragoman.types import Candidate, Entity, Mention, Span, Why
+from dragoman.pipeline import code_document
+from dragoman.types import Candidate, Document, Entity, Mention, Span, Why
 
 
 def mention(code, at, kind="state"):
@@ -100,3 +103,41 @@ def test_outsider_appeals_to_both_who_quarrel():
 def test_actor_without_dealings_turns_to_the_chief_party():
     told = [act("ASSAULT", 10, [LBY], [TCD]), act("ASSAULT", 40, [LBY], [SDN]), act("THREATEN", 210, [EGY])]
     assert codes(tie_partners(told, [LBY, TCD, SDN, EGY])[2]) == ["LBY"]
+
+
+WAR = "In 1879 Chile attacked Peru. Peru bombarded Chile in May. "
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Talks began in June.", "CONSULT"),
+        ("An armistice was signed on 4 July.", "CONCEDE"),
+        ("Heavy fighting broke out again in August.", "ASSAULT"),
+        ("Three more days of talks were held in Lima.", "CONSULT"),
+    ],
+)
+def test_what_two_do_together_is_done_by_those_whom_a_history_is_about(text, kind):
+    events = [e for e in code_document(Document("d", WAR + text)).events if e.trigger.start >= len(WAR)]
+    assert [(e.type, {a.code for a in e.actors}) for e in events] == [(kind, {"CHL", "PER"})]
+    assert "understood" in events[0].why[0].note
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        ("Talks began in June.", "1879-06-30"),  # news passes from one pair to the next
+        ("Bolivia looked on while talks began in June.", None),
+        ("The civil war continued until 1884.", None),
+        ("The treaty was praised by the press.", None),
+        ("He spoke of war and peace.", None),
+    ],
+)
+def test_and_nobody_does_it_in_news_or_where_others_are_named_or_at_war_with_themselves(text, published):
+    events = code_document(Document("d", WAR + text, published=published)).events
+    assert not [e for e in events if e.trigger.start >= len(WAR) and {"CHL", "PER"} <= {a.code for a in e.actors}]
+
+
+def test_a_text_about_many_has_no_chief_two():
+    text = "Chile attacked Peru. Mali invaded Niger. Chad bombed Sudan. Togo accused Ghana. Talks began in June."
+    assert not [e for e in code_document(Document("d", text)).events if e.type == "CONSULT"]

@@ -3,12 +3,12 @@
 code_events(sentence, mentions)  the acts of one sentence
 settle_type(candidate, claim)    what is planned as what it is until then: AGREE
 tie_partners(candidates, mentions)  the parties that only the text as a whole tells
-has_cue(text)                    whether a text is worth parsing at all
+has_cue(text)                    whether a text is worth parsing at all; has_joint_cue: even where it names nobody
 """
 
 from dragoman.events.code import code_events, settle_type
 from dragoman.events.contexts import find_contexts
-from dragoman.events.lexicon import cue_pattern, load_lexicon
+from dragoman.events.lexicon import cue_pattern, joint_pattern, load_lexicon
 from dragoman.events.ontology import load_ontology
 from dragoman.events.pair import classify_pair, mark_pair
 from dragoman.events.partners import tie_partners
@@ -21,12 +21,18 @@ __all__ = [
     "find_contexts",
     "find_quantities",
     "has_cue",
+    "has_joint_cue",
     "load_lexicon",
     "load_ontology",
     "mark_pair",
     "settle_type",
     "tie_partners",
 ]
+
+
+def has_joint_cue(text: str) -> bool:
+    """Whether some word of `text` may carry what two do together."""
+    return joint_pattern().search(text) is not None
 
 
 def has_cue(text: str) -> bool:

@@ -15,13 +15,14 @@ from dragoman.events.contexts import find_contexts
 from dragoman.events.demands import MUST, draft_blames, draft_demands, refuse_acts
 from dragoman.events.judge import judge_drafts
 from dragoman.events.lexicon import load_lexicon
-from dragoman.events.match import BETWEEN_OTHERS, Draft, codes_of, find_drafts
+from dragoman.events.match import BETWEEN_OTHERS, OPENS, Draft, codes_of, find_drafts
 from dragoman.events.nesting import ANNOUNCE_NOT, absorb_complements, announce_acts, draft_type
 from dragoman.events.parties import (
     add_missing_recipient,
     add_understood_actor,
     add_understood_recipient,
     drop_far_guess,
+    lacks_agent,
     settle_parties,
     share_recipients,
 )
@@ -38,15 +39,17 @@ def code_events(
     *,
     cautious: bool = False,
     judged: bool = True,
+    bare: bool = False,
 ) -> list[Candidate]:
     """The acts that the sentence tells, in order of their words; empty where nothing acts or nothing is done.
 
     `mentions` are those of this sentence, resolved; `before` those of the sentences that led up to it, for an act whose
     other party was named there. Parties are mentions with at least one entity. `cautious`: in news, which passes from one
     pair of states to another, fewer parties are understood. `judged`: whether the classifier has its say; without it the
-    lexicon alone speaks.
+    lexicon alone speaks. `bare`: give as well what two do to each other where the sentence names neither ("talks began"), for
+    `tie_partners` to fill in or drop.
     """
-    if not sentence.parsed or not mentions:
+    if not sentence.parsed or not (mentions or bare):
         return []
     lexicon = load_lexicon()
     scene = Scene(sentence, mentions)
@@ -63,7 +66,10 @@ def code_events(
         add_understood_actor(scene, draft, cautious)
         add_missing_recipient(scene, draft, drafts, cautious)
         add_understood_recipient(scene, draft, before, cautious)
-    kept = [draft for draft in drafts if is_event(draft) and not seems_only(scene, draft, lexicon, cautious=cautious)]
+    kept = [
+        draft for draft in drafts
+        if (is_event(draft) and not seems_only(scene, draft, lexicon, cautious=cautious)) or (bare and is_bare(scene, draft))
+    ]  # fmt: skip
     announce_acts(scene, kept)
     refuse_acts(scene, kept)
     kept = drop_repeats(scene, kept)
@@ -83,7 +89,7 @@ def is_event(draft: Draft) -> bool:
     """Whether enough is known: an actor with a code, or, for what is done to people, somebody it was done to."""
     if draft.entry.type == "CONSULT" and sectors_of(draft.actors) and sectors_of(draft.actors) <= PRIVATE | {"CRM"}:
         return False  # people who travel are no diplomats
-    if ("inner" if draft.absorbed is None else "hollow") in draft.entry.flags:
+    if is_inner(draft):
         return False
     if codes_of(draft.actors):
         if "light" in draft.entry.flags and draft.entry.rule.startswith("nouns"):
@@ -95,11 +101,34 @@ def is_event(draft: Draft) -> bool:
     return suffered and "light" not in draft.entry.flags and bool(codes_of(draft.recipients))
 
 
+def is_bare(scene: Scene, draft: Draft) -> bool:
+    """Whether it is told that two did something together, and not who: "talks began", "an armistice was signed"."""
+    if draft.actors or draft.recipients or "sym" not in draft.entry.flags or draft.entry.type not in TOLD_BARE:
+        return False
+    if draft.entry.rule.startswith("verbs"):
+        return lacks_agent(scene, draft.trigger) and not is_inner(draft)
+    if any(scene.tokens[i].lemma in WITHIN for i in draft.words) or any(
+        kid.lemma in WITHIN for kid in scene.children(draft.trigger, "amod", "compound")
+    ):
+        return False
+    return draft.carrier is not None and (scene.tokens[draft.carrier].lemma in OPENS or lacks_agent(scene, draft.carrier))
+
+
+# Wars and talks inside one state.
+WITHIN = WORDS["within"]
+TOLD_BARE = frozenset({"CONSULT", "AGREE", "SUPPORT", "ASSAULT", "CONCEDE", "RETREAT"})
+
+
+def is_inner(draft: Draft) -> bool:
+    return ("inner" if draft.absorbed is None else "hollow") in draft.entry.flags
+
+
 def settle_category(scene: Scene, draft: Draft) -> None:
     """What only the parties tell: people who protest demonstrate, where governments disapprove; statesmen who clash quarrel; who
     comes to keep the peace, or opens a border to refugees, helps."""
     if draft.entry.type in ("MOBILIZE", "CONSULT"):
-        below = [scene.tokens[i].lemma for i in scene.sentence.subtree(draft.trigger)]
+        aside = [i for kid in scene.children(draft.clause, "prep") for i in scene.sentence.subtree(kid.i)]
+        below = [scene.tokens[i].lemma for i in (*scene.sentence.subtree(draft.trigger), *aside)]
         if any("peacekeep" in word for word in (*below, *(actor.text for actor in draft.actors))):
             draft.entry = structs.replace(draft.entry, type="AID", mode=None)
     if draft.entry.type == "RETREAT" and draft.entry.mode == "access" and sectors_of(draft.recipients) == {"REF"}:

@@ -86,6 +86,22 @@ def cue_pattern() -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, stems))) + r")", re.IGNORECASE)
 
 
+@cache
+def joint_pattern() -> re.Pattern[str]:
+    """Matches a text that holds a noun for what two do together with a verb of which it may be the subject: "talks began",
+    "a truce was signed"."""
+    heads = {head for head, entries in load_lexicon().nouns.items() if any("sym" in entry.flags for entry in entries)}
+    nouns = "|".join(sorted(map(re.escape, map(_stem, heads))))
+    return re.compile(rf"\b(?:{nouns})\w{{0,4}}\b[^.;]{{0,120}}?\b(?:{HAPPENED})\b", re.IGNORECASE)
+
+
+# What is said of an act as of something that happened.
+HAPPENED = (
+    "was|were|been|began|begun|started|opened|resumed|continued|occurred|followed|ended|collapsed|failed|broke|erupted|ensued|lasted|"
+    "flared|escalated|intensified|concluded|came|took place|went on|dragged on"
+)
+
+
 def _stem(lemma: str) -> str:
     return re.sub(r"(?:e|y)$", "", lemma)
 

@@ -48,13 +48,21 @@ def settle_parties(draft: Draft) -> None:
     draft.recipients = [mention for mention in draft.recipients if mention.start not in mine]
     actors, recipients = codes_of(draft.actors), codes_of(draft.recipients)
     if recipients and recipients <= actors and draft.entry.type != "COERCE" and not _differ_in_sector(draft):
-        draft.recipients = [] if "own" in draft.entry.flags else [each for each in draft.recipients if each.kind in BODIES]
+        draft.recipients = [each for each in draft.recipients if faces_its_own(draft, each)]
     if "sym" in draft.entry.flags and not draft.recipients and len(actors) > 1 and not load_ontology()[draft.entry.type].joint:
         draft.recipients = list(draft.actors)
 
 
-# What acts on others of its own state: the mayor on the government, a court on a minister.
-BODIES = frozenset({"person", "role", "organisation"})
+# What is said within one state: by the mayor to the government, by a court of a minister.
+WITHIN_A_STATE = frozenset("REQUEST ACCUSE REJECT THREATEN SUPPORT CONSULT CONCEDE SANCTION".split())
+OWNED = ("its ", "his ", "her ", "their ", "our ", "my ")
+
+
+def faces_its_own(draft: Draft, other: Mention) -> bool:
+    """Whether the other party may be another body or person of the actor's own state, and not part of the actor."""
+    if draft.entry.type not in WITHIN_A_STATE or "own" in draft.entry.flags:
+        return False
+    return other.kind in ("person", "role", "organisation") and not other.text.lower().startswith(OWNED)
 
 
 def _differ_in_sector(draft: Draft) -> bool:
@@ -85,6 +93,11 @@ def add_missing_recipient(scene: Scene, draft: Draft, drafts: Sequence[Draft], c
     if load_ontology()[draft.entry.type].joint and len(codes_of(draft.actors)) > 1:
         return
     mine = codes_of(draft.actors)
+    alarmed = [mention for mention in find_alarmed(scene, draft) if not codes_of([mention]) & mine]
+    if alarmed:
+        draft.recipients = alarmed
+        draft.notes.append("recipient: whom it alarmed")
+        return
     triggers = {other.trigger for other in drafts if other is not draft}
     near: list[Mention] = []
 
@@ -205,6 +218,26 @@ ASIDE = frozenset(
 # Acts that as often as not have another party than the one last named, or none. Chosen on the development half of
 # ICBe; see docs/measurements.md for how.
 NOT_UNDERSTOOD = frozenset({"AID", "COOPERATE", "COERCE", "SUPPORT"})
+
+
+# "provoking a crisis for Peru", "caused alarm in Chile": what an act sets off, and in whom.
+SETS_OFF = WORDS["sets_off"]
+ALARM = WORDS["alarm"]
+
+
+def find_alarmed(scene: Scene, draft: Draft) -> list[Mention]:
+    """Those for whom the act, or what is told of it in the same breath, is said to make a crisis or alarm."""
+    clause = scene.tokens[draft.clause]
+    verbs = [clause.i, *(kid.i for kid in scene.children(clause.i, "advcl", "conj") if kid.tag == "VBG")]
+    found: list[Mention] = []
+    for verb in verbs:
+        if scene.tokens[verb].lemma not in SETS_OFF or (verb != clause.i and scene.children(verb, "nsubj")):
+            continue
+        for thing in scene.children(verb, "dobj"):
+            if thing.lemma in ALARM:
+                for preposition in ("for", "in", "to", "among"):
+                    found.extend(scene.fill_preposition([thing.i, verb], preposition))
+    return unique(found)
 
 
 def add_understood_recipient(scene: Scene, draft: Draft, before: Sequence[Mention], cautious: bool) -> None:

@@ -27,6 +27,8 @@ SAME, TURNED, OTHER_SIGN, OTHER_BOTH = 10, 7, 3, 2
 # What is left of an event's confidence where the text as a whole gives another recipient than the one last named. Where there was
 # none, the confidence is low already.
 LEFT = 0.8
+# The share of all dealings from which a text is about two states.
+LARGE = 0.3
 Dealings = dict[tuple[str, bool], Counter[str]]
 
 
@@ -39,7 +41,40 @@ def tie_partners(candidates: Sequence[Candidate], mentions: Iterable[Mention]) -
     dealings = count_dealings(candidates)
     rivals = find_rivals(dealings)
     known = [mention for mention in mentions if len(codes_of([mention])) == 1]
-    return [tie_partner(each, dealings, rivals, known) for each in candidates]
+    chief = find_chief_pair(dealings)
+    tied = [
+        tie_partner(each, dealings, rivals, known) if each.actors or each.recipients else tie_both(each, chief, known)
+        for each in candidates
+    ]
+    return [each for each in tied if each is not None]
+
+
+def tie_both(each: Candidate, chief: tuple[str, str] | None, known: Sequence[Mention]) -> Candidate | None:
+    """What two did together in a sentence that names nobody, as done by the two whom the text is about; None where it is not
+    about two, or speaks of others there."""
+    before = {
+        code: mention for mention in known
+        if mention.kind != "place" and mention.start < each.trigger_span.start for code in codes_of([mention])
+    }  # fmt: skip
+    here = codes_of(mention for mention in known if mention.sentence == each.sentence and mention.kind != "place")
+    if chief is None or not set(chief) <= set(before) or here - set(chief):
+        return None
+    both = tuple(before[code] for code in chief)
+    note = f"{each.why.note}; actor: the two whom this text is about, understood"
+    joint = load_ontology()[each.type].joint
+    return msgspec.structs.replace(
+        each, actors=both, recipients=() if joint else both, recipient_from="text", why=Why(each.why.rule, note)
+    )
+
+
+def find_chief_pair(dealings: Dealings) -> tuple[str, str] | None:
+    """The two states to whom most of the dealings in the text belong; None where no two have LARGE of all."""
+    weights: Counter[tuple[str, str]] = Counter()
+    for (one, _), others in dealings.items():
+        for other, weight in others.items():
+            weights[min(one, other), max(one, other)] += weight
+    best = max(weights, key=lambda pair: (weights[pair], pair), default=None)
+    return best if best is not None and weights[best] >= LARGE * weights.total() else None
 
 
 def count_dealings(candidates: Iterable[Candidate]) -> Dealings:

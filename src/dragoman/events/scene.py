@@ -133,7 +133,8 @@ class Scene:
                 break
             found.insert(0, before)
             i = self._skip_article(self.sentence.tokens_in(before.start, before.end)[0].i - 1)
-        return found if len(found) > 1 else []
+        several = len(found) > 1 or any(len({entity.code for entity in before.entities}) > 1 for before in found)
+        return found if several else []
 
     def _skip_article(self, i: int) -> int:
         return i - 1 if i >= 0 and self.tokens[i].lemma == "the" else i
@@ -160,6 +161,7 @@ class Scene:
                 if kid.lemma == preposition and kid.dep in ("prep", "agent", "dative", "prt", "advmod", "mark"):
                     for thing in self.children(kid.i, "pobj"):
                         found.extend(self.fill(thing.i, places=places, depth=depth + 1))
+                        found.extend(self.joined_to(base, thing.i, places))
                 elif kid.dep == "prep" and kid.lemma != preposition:
                     # "out of Lebanon": the second preposition hangs on the first
                     for second in self.children(kid.i, "prep"):
@@ -180,6 +182,16 @@ class Scene:
                 elif kid.dep in ("prep", "pobj", "npadvmod", "advmod", "dobj", "nummod"):
                     stack.append(kid.i)
         return unique(found)
+
+    def joined_to(self, base: int, i: int, places: bool) -> list[Mention]:
+        """States that the parser has joined to a noun and not to the state behind it: "a raid on Mali, as well as Niger"."""
+        if base in self.mention_at or self.tokens[base].pos != "NOUN" or i not in self.mention_at:
+            return []
+        joined = [kid for kid in self.children(base, "conj") if kid.i > i and kid.i in self.mention_at]
+        return [
+            mention for kid in joined if self.mention_at[kid.i].kind in ("state", "metonym")
+            for mention in self.fill(kid.i, places=places)
+        ]  # fmt: skip
 
     def antecedent(self, i: int) -> int | None:
         """What a relative pronoun stands for: the noun on which its clause hangs."""

@@ -12,8 +12,8 @@ SECTORS = ("crowd", "private", "press", "official")
 NAMES = (
     "duty", "need", "saying", "announces", "voices", "decides", "willing", "unwilling", "intent", "tells",
     "blames", "guilty", "between_others", "held_between", "opens", "complements", "others_of",
-    "object_control", "partitive", "likewise", "irregular", "decisions", "reaches_for", "wanting", "asking",
-    "silent", "details", *SECTORS,
+    "object_control", "partitive", "likewise", "irregular", "decisions", "sets_off", "alarm", "within",
+    "reaches_for", "wanting", "asking", "silent", "details", *SECTORS,
 )  # fmt: skip
 
 # Read once, when the room is first used.

@@ -66,7 +66,8 @@ def code_events(
     announce_acts(scene, kept)
     refuse_acts(scene, kept)
     kept = drop_repeats(scene, kept)
-    return [make_candidate(scene, draft) for draft in (judge_drafts(scene, kept, cautious=cautious) if judged else kept)]
+    told = judge_drafts(scene, kept, cautious=cautious) if judged else kept
+    return [make_candidate(scene, draft, news=cautious) for draft in told]
 
 
 def is_ended(scene: Scene, draft: Draft, ending: frozenset[str]) -> bool:
@@ -132,7 +133,7 @@ def drop_repeats(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
-def make_candidate(scene: Scene, draft: Draft) -> Candidate:
+def make_candidate(scene: Scene, draft: Draft, *, news: bool = False) -> Candidate:
     kind, mode = draft_type(draft)
     tokens = scene.tokens
     words = sorted(draft.words)
@@ -150,10 +151,16 @@ def make_candidate(scene: Scene, draft: Draft) -> Candidate:
         actors=tuple(draft.actors),
         recipients=tuple(draft.recipients),
         status="occurred" if is_attempted_mediation(scene, draft) or is_said_outright(scene, draft) else None,
-        confidence=estimate_confidence(draft, find_origin(draft)),
+        confidence=estimate_confidence(draft, find_origin(draft), news=news, finite=is_finite(scene, draft.trigger)),
         why=Why(rule, note),
         recipient_from=find_origin(draft),
     )
+
+
+def is_finite(scene: Scene, trigger: int) -> bool:
+    """Whether the act's word is a verb that tells, and no infinitive or participle by itself."""
+    token = scene.tokens[trigger]
+    return token.tag in ("VBD", "VBZ", "VBP", "MD") or bool(scene.children(trigger, "aux", "auxpass") and token.tag != "VB")
 
 
 def find_origin(draft: Draft) -> Literal["clause", "sentence", "before"]:

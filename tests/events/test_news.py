@@ -72,3 +72,7 @@ def test_a_decision_is_of_whom_it_names():
     found = read("Turkey criticised the Peruvian decision to attack Chile.")
     attack = next(event for event in found if event.type == "ASSAULT")
     assert [entity.code for entity in attack.actors] == ["PER"]
+
+
+def test_what_is_measured_counts_not_the_measure():
+    assert parties("The Red Cross delivered 12 tons of medical supplies to Ethiopia.", "AID")[1] == ["ETH"]

@@ -179,8 +179,8 @@ def fits_object(scene: Scene, i: int, wanted: frozenset[str]) -> bool:
 
 
 MEASURES = frozenset(
-    "ton tonne load shipment batch consignment truckload planeload shipload amount quantity million billion dozen hundred thousand "
-    "crate box bag barrel convoy cargo package round".split()
+    """ton tonne load shipment batch consignment truckload planeload shipload amount quantity million billion dozen hundred
+    thousand crate box bag barrel convoy cargo package round""".split()
 )
 
 

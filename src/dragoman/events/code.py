@@ -36,14 +36,16 @@ def code_events(
     before: Sequence[Mention] = (),
     *,
     cautious: bool = False,
+    pair: frozenset[str] = frozenset(),
     judged: bool = True,
 ) -> list[Candidate]:
     """The acts that the sentence tells, in order of their words; empty where nothing acts or nothing is done.
 
     `mentions` are those of this sentence, resolved; `before` those of the sentences that led up to it, for an act whose
     other party was named there. Parties are mentions with at least one entity. `cautious`: in news, which passes from one
-    pair of states to another, fewer parties are understood. `judged`: whether the classifier has its say; without it the
-    lexicon alone speaks.
+    pair of states to another, fewer parties are understood. `pair`: the codes of the two parties that the whole text is
+    about, if it is about two (`find_main_pair`). `judged`: whether the classifier has its say; without it the lexicon alone
+    speaks.
     """
     if not sentence.parsed or not mentions:
         return []
@@ -61,7 +63,7 @@ def code_events(
         settle_category(scene, draft)
         add_understood_actor(scene, draft, cautious)
         add_missing_recipient(scene, draft, drafts, cautious)
-        add_understood_recipient(scene, draft, before, cautious)
+        add_understood_recipient(scene, draft, before, cautious, pair)
     kept = [draft for draft in drafts if is_event(draft) and not seems_only(scene, draft, lexicon, cautious=cautious)]
     announce_acts(scene, kept)
     refuse_acts(scene, kept)

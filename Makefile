@@ -123,7 +123,7 @@ ifneq ($(TEACHER),)
 	$(TRAIN) --start .venv/trained/3 --out .venv/trained/4 --soft .venv/trained/soft.jsonl --plv-times 2 --epochs 1 --lr 4e-5 --turned 0.1 --all
 	$(EXPORT) .venv/trained/4
 endif
-	$(BIN)/python training/fit_confidence.py
+	$(BIN)/python training/fit_confidence.py $(ARTICLES)
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis demo.duckdb demo.duckdb.wal

@@ -119,7 +119,7 @@ train: $(DEV) $(PACKAGE)
 	$(BIN)/python training/train.py --base '$(BASE)' --pairs $(MADE)/pairs.jsonl --soft $(MADE)/soft.npz --out $(MADE)/pair --device $(DEVICE) $(ALL)
 	$(BIN)/python training/export.py --base '$(BASE)' --weights $(MADE)/pair --out src/dragoman/data/models/pair
 	$(if $(HOLD),$(BIN)/python training/fit_vote.py)
-	$(BIN)/python training/fit_confidence.py
+	$(BIN)/python training/fit_confidence.py $(ARTICLES)
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis demo.duckdb demo.duckdb.wal

@@ -1,17 +1,25 @@
 """Fits the confidence of an event on texts whose events are known, and writes data/models/pair/confidence.json.
 
-    python training/fit_confidence.py        fits, prints a reliability table for cases and texts that were held back, writes
+    python training/fit_confidence.py ARTICLES.jsonl     fits, prints reliability tables (also for what was held back), writes
 
 An event is right if its category, its actors and its recipients are: for a case of tests/events/cases, both lists as expected;
-for a gold text, it answers for an event of the first reading and has its parties. Fitted on open cases and open gold texts.
+for a gold text, it answers for an event of the first reading and has its parties; for a newspaper article, if a reader who saw
+its words found it so. Fitted on open cases, open gold texts and the articles.
+
+ARTICLES: the 248 articles (2017 to 2019) that the NGEC project ships as a sample, one JSON row each with `id`, `text` and
+`published`. They are a publisher's and not in this project; `judged_news.csv` says which of their events were judged, by place
+and parties.
 """
 
 from __future__ import annotations
 
+import argparse
+import csv
 import itertools
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -30,16 +38,18 @@ OUT = ROOT / "src/dragoman/data/models/pair/confidence.json"
 RIDGE = 1.0  # so that a feature with few examples does not get a weight of its own
 BINS = (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 1.01)
 Row = tuple[dict[str, float], float]  # features of an event, 1.0 where it is right
+Judged = tuple[list, list[float | None]]  # the events of a text, and for each whether it is right
+JUDGED = Path(__file__).with_name("judged_news.csv")
 
 
-def collect_rows(*, held: bool) -> list[Row]:
-    """Features of every event that the coder gives in the texts of one side, and whether it is right."""
+def collect_rows(judge: Callable[[], Iterator[Judged]]) -> list[Row]:
+    """Features of every event that the coder gives in some texts, and whether it is right; None leaves one out."""
     features: dict[float, dict[str, float]] = {}
 
-    def remember(draft, origin):
+    def remember(draft, origin, *, news, finite):
         # a number above every cut, and no other event's, by which the event finds its features again
         number = 0.9 + (len(features) + 1) * 1e-7
-        features[number] = confidence.describe_draft(draft, origin)
+        features[number] = confidence.describe_draft(draft, origin, news=news, finite=finite)
         return number
 
     kept = code.estimate_confidence, partners.LEFT
@@ -47,8 +57,10 @@ def collect_rows(*, held: bool) -> list[Row]:
     partners.round = lambda number, _: number
     try:
         rows = []
-        for events, is_right in (*judge_cases(held), *judge_gold(held)):
+        for events, is_right in judge():
             for event, right in zip(events, is_right, strict=True):
+                if right is None:
+                    continue
                 row = dict(features[event.confidence])
                 if any("deals with most" in why.note for why in event.why):
                     row |= {"recipient from text": 1.0, "recipient from before": 0.0, "recipient stated": 0.0}
@@ -59,7 +71,34 @@ def collect_rows(*, held: bool) -> list[Row]:
     return rows
 
 
-def judge_cases(held: bool) -> Iterator[tuple[list, list[float]]]:
+def judge_own(held: bool) -> Iterator[Judged]:
+    """The project's own cases and gold texts, of one side."""
+    yield from judge_cases(held)
+    yield from judge_gold(held)
+
+
+def judge_news(articles: Path) -> Iterator[Judged]:
+    """The articles in which events were judged. An event that was not judged, or was with other parties, is left out."""
+    judged: dict[str, dict[tuple[str, ...], float]] = {}
+    with JUDGED.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            place = row["start"], row["type"], row["actors"], row["recipients"]
+            judged.setdefault(row["document"], {})[place] = float(row["right"])
+    for line in articles.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        known = judged.get(row["id"])
+        if known:
+            events = code_document(Document(row["id"], row["text"], published=row["published"])).events
+            yield list(events), [known.get(find_place(event)) for event in events]
+
+
+def find_place(event) -> tuple[str, str, str, str]:
+    """What names an event in judged_news.csv."""
+    codes = [" ".join(sorted({entity.code or "-" for entity in part})) for part in (event.actors, event.recipients)]
+    return str(event.trigger.start), event.type, *codes
+
+
+def judge_cases(held: bool) -> Iterator[Judged]:
     for i, case in enumerate(read_cases()):
         if case.held != held:
             continue
@@ -74,7 +113,7 @@ def is_same(event, kind: str, actors: frozenset[str], recipients: frozenset[str]
     return event.type == kind and (found == [actors, recipients] or together)
 
 
-def judge_gold(held: bool) -> Iterator[tuple[list, list[float]]]:
+def judge_gold(held: bool) -> Iterator[Judged]:
     for gold in read_gold():
         if gold.held != held:
             continue
@@ -114,10 +153,16 @@ def show_reliability(name: str, rows: list[Row], weights: dict[str, float]) -> N
 
 
 def main() -> None:
-    open_rows = collect_rows(held=False)
-    weights = fit_weights(open_rows)
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("articles", type=Path, nargs="?", help="the newspaper articles, one JSON row each; left out, none count")
+    articles = parser.parse_args().articles
+    open_rows = collect_rows(partial(judge_own, False))
+    news_rows = collect_rows(partial(judge_news, articles)) if articles else []
+    weights = fit_weights([*open_rows, *news_rows])
     show_reliability("open (fitted on)", open_rows, weights)
-    show_reliability("held", collect_rows(held=True), weights)
+    if news_rows:
+        show_reliability("newspaper articles (fitted on)", news_rows, weights)
+    show_reliability("held", collect_rows(partial(judge_own, True)), weights)
     OUT.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")
     print("written", weights)
 

@@ -230,6 +230,8 @@ def settle_date(doc: Document, sentence: Sentence, candidate: Candidate, claim: 
     present."""
     if date.basis in ("published", "inherited") and claim.status in ("planned", "hypothetical"):
         return _undated(date, "date.to_come", "it is to come, and the text does not say when")
+    if date.basis == "resolved" and claim.status == "occurred" and doc.published and (date.earliest or "") > doc.published:
+        return _undated(date, "date.ahead", f"it has happened, so not on {date.edtf}, after the day of publication")
     if date.basis == "inherited" and not doc.published and is_present(sentence, candidate.clause):
         return _undated(date, "date.present", f"told as present, so not of {date.edtf}, the last date named before")
     return date

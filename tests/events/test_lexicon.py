@@ -14,7 +14,7 @@ from dragoman.events import has_cue, lexicon, load_lexicon, load_ontology
 from dragoman.events.lexicon import Entry
 
 HEADER = {"verbs.csv": "verb,object,type,mode,recipient,flags", "nouns.csv": "noun,type,mode,actor,recipient,flags"}
-ENGINE_SETS = {"befalls", "light", "inverse_light", "not_light", "answers", "ending"}
+ENGINE_SETS = {"befalls", "doing", "travellers", "light", "inverse_light", "not_light", "answers", "ending"}
 
 
 def read_data(name: str) -> str:

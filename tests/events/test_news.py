@@ -72,3 +72,18 @@ def test_a_decision_is_of_whom_it_names():
     found = read("Turkey criticised the Peruvian decision to attack Chile.")
     attack = next(event for event in found if event.type == "ASSAULT")
     assert [entity.code for entity in attack.actors] == ["PER"]
+
+
+def test_what_is_measured_counts_not_the_measure():
+    assert parties("The Red Cross delivered 12 tons of medical supplies to Ethiopia.", "AID")[1] == ["ETH"]
+
+
+PAIR = "Kenya accused Somalia. Somali police seized a Kenyan boat and arrested four men. Kenya protested to Somalia."
+MORE = PAIR + " Chad, Mali and Niger sent envoys. Togo and Ghana did not."
+
+
+def test_news_of_one_pair_understand_the_other_of_it():
+    arrest = next(event for event in read(PAIR) if event.mode == "arrest")
+    assert "KEN" in [entity.code for entity in arrest.recipients] or "understood" in arrest.why[0].note
+    arrest = next(event for event in read(MORE) if event.mode == "arrest")
+    assert "understood" not in arrest.why[0].note

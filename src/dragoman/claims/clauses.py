@@ -197,7 +197,9 @@ def _set_purpose(governor: Token, child: Token, state: State) -> None:
     moods = load_moods()
     if governor.lemma in moods["meeting"] and child.lemma in moods["talking"]:
         return
-    if state.status in REAL:
+    if governor.lemma in moods["means"] and state.status in REAL:
+        set_status(state, state.status, "link.means", f"'{governor.text}' it to {child.text}, and did")
+    elif state.status in REAL:
         set_status(state, "planned", "link.purpose", f"purpose: 'to {child.text}'")
     elif state.status == "negated":
         set_status(state, "hypothetical", "link.purpose", f"purpose of what did not happen: 'to {child.text}'")

@@ -44,9 +44,22 @@ def read_status(sent: Sentence, trigger: int) -> Verdict:
             _step(sent, parent, child, state)
         add_modifiers(sent, child, state)
         parent = child
+    if state.status == "negated" and _is_answered(sent, sent.tokens[trigger], state):
+        set_status(state, "occurred", "mood.voiced", f"what is answered, this {sent.tokens[trigger].text}, was made")
     if state.status in REAL and _is_question(sent, root) and not _is_presupposed(sent, path):
         set_status(state, "hypothetical", "mood.question", "asked, not told")
     return Verdict(state.status, state.alleged, tuple(state.why))
+
+
+# Of these rules the act is what another refuses or denies; a demand or a charge that is refused has been made.
+ANSWERS = frozenset(("status.embedding.refusing", "status.embedding.denying"))
+
+
+def _is_answered(sent: Sentence, noun: Token, state: State) -> bool:
+    """ "rejected the demand", "the calls were rebuffed"; not "rejected any demand"."""
+    if noun.lemma not in load_moods()["voiced"] or not state.why or state.why[-1].rule not in ANSWERS:
+        return False
+    return not any(sent.tokens[c].text.lower() in ("any", "no") for c in sent.children[noun.i])
 
 
 def find_path(sent: Sentence, i: int) -> list[int]:

@@ -17,7 +17,7 @@ from dragoman.types import Candidate, EventDate, Sentence, Span, Token, Why
 FUTURE = frozenset(("planned", "hypothetical"))
 NEAR_SENTENCES = 2  # so far a time within the year of publication is handed on
 NEAR_DAYS = 10  # a time that lies so near to publication is handed on further, to what is said to the end of the text,
-NEAR_DEEDS = 3  # to deeds over so many sentences
+NEAR_DEEDS = 6  # to deeds over so many sentences
 MAX_DAYS = 31  # a longer stretch ("this year") dates nothing but its own sentence
 MAX_CLIMB = 12
 # What is said is said on the day that the news is of; a deed is as often background.

@@ -11,7 +11,7 @@ from dragoman.events.contexts import find_contexts
 from dragoman.events.lexicon import cue_pattern, joint_pattern, load_lexicon
 from dragoman.events.ontology import load_ontology
 from dragoman.events.pair import classify_pair, mark_pair
-from dragoman.events.partners import tie_partners
+from dragoman.events.partners import find_main_pair, tie_partners
 from dragoman.events.quantities import FoundQuantity, find_quantities
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "classify_pair",
     "code_events",
     "find_contexts",
+    "find_main_pair",
     "find_quantities",
     "has_cue",
     "has_joint_cue",

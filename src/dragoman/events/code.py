@@ -38,6 +38,7 @@ def code_events(
     before: Sequence[Mention] = (),
     *,
     cautious: bool = False,
+    pair: frozenset[str] = frozenset(),
     judged: bool = True,
     bare: bool = False,
 ) -> list[Candidate]:
@@ -45,8 +46,9 @@ def code_events(
 
     `mentions` are those of this sentence, resolved; `before` those of the sentences that led up to it, for an act whose
     other party was named there. Parties are mentions with at least one entity. `cautious`: in news, which passes from one
-    pair of states to another, fewer parties are understood. `judged`: whether the classifier has its say; without it the
-    lexicon alone speaks. `bare`: give as well what two do to each other where the sentence names neither ("talks began"), for
+    pair of states to another, fewer parties are understood. `pair`: the codes of the two parties that the whole text is
+    about, if it is about two (`find_main_pair`). `judged`: whether the classifier has its say; without it the lexicon alone
+    speaks. `bare`: give as well what two do to each other where the sentence names neither ("talks began"), for
     `tie_partners` to fill in or drop.
     """
     if not sentence.parsed or not (mentions or bare):
@@ -65,7 +67,7 @@ def code_events(
         settle_category(scene, draft)
         add_understood_actor(scene, draft, cautious)
         add_missing_recipient(scene, draft, drafts, cautious)
-        add_understood_recipient(scene, draft, before, cautious)
+        add_understood_recipient(scene, draft, before, cautious, pair)
     kept = [
         draft for draft in drafts
         if (is_event(draft) and not seems_only(scene, draft, lexicon, cautious=cautious)) or (bare and is_bare(scene, draft))
@@ -73,7 +75,8 @@ def code_events(
     announce_acts(scene, kept)
     refuse_acts(scene, kept)
     kept = drop_repeats(scene, kept)
-    return [make_candidate(scene, draft) for draft in (judge_drafts(scene, kept, cautious=cautious) if judged else kept)]
+    told = judge_drafts(scene, kept, cautious=cautious) if judged else kept
+    return [make_candidate(scene, draft, news=cautious) for draft in told]
 
 
 def is_ended(scene: Scene, draft: Draft, ending: frozenset[str]) -> bool:
@@ -161,7 +164,7 @@ def drop_repeats(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
-def make_candidate(scene: Scene, draft: Draft) -> Candidate:
+def make_candidate(scene: Scene, draft: Draft, *, news: bool = False) -> Candidate:
     kind, mode = draft_type(draft)
     tokens = scene.tokens
     words = sorted(draft.words)
@@ -179,10 +182,16 @@ def make_candidate(scene: Scene, draft: Draft) -> Candidate:
         actors=tuple(draft.actors),
         recipients=tuple(draft.recipients),
         status="occurred" if is_attempted_mediation(scene, draft) or is_said_outright(scene, draft) else None,
-        confidence=estimate_confidence(draft, find_origin(draft)),
+        confidence=estimate_confidence(draft, find_origin(draft), news=news, finite=is_finite(scene, draft.trigger)),
         why=Why(rule, note),
         recipient_from=find_origin(draft),
     )
+
+
+def is_finite(scene: Scene, trigger: int) -> bool:
+    """Whether the act's word is a verb that tells, and no infinitive or participle by itself."""
+    token = scene.tokens[trigger]
+    return token.tag in ("VBD", "VBZ", "VBP", "MD") or bool(scene.children(trigger, "aux", "auxpass") and token.tag != "VB")
 
 
 def find_origin(draft: Draft) -> Literal["clause", "sentence", "before"]:

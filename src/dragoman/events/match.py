@@ -174,7 +174,16 @@ def fits_object(scene: Scene, i: int, wanted: frozenset[str]) -> bool:
         return True  # a name that the gazetteer does not know is, after such verbs, a town's
     if "envoy" in wanted and mention is not None and any(entity.sector in ("GOV", "ELI", "LEG") for entity in mention.entities):
         return mention.kind in ("person", "role")
+    if token.lemma in MEASURES:  # "twelve tons of medical supplies"
+        of = (thing for kid in scene.children(i, "prep") if kid.lemma == "of" for thing in scene.children(kid.i, "pobj"))
+        return any(thing.lemma in wanted or thing.text.lower() in wanted for thing in of)
     return any(kid.lemma in wanted for kid in scene.children(i, "conj"))
+
+
+MEASURES = frozenset(
+    """ton tonne load shipment batch consignment truckload planeload shipload amount quantity million billion dozen hundred
+    thousand crate box bag barrel convoy cargo package round""".split()
+)
 
 
 def match_noun(scene: Scene, token: Token, entries: Iterable[Entry]) -> tuple[Entry, tuple[int, ...]] | None:
@@ -239,7 +248,15 @@ def fill_verb(scene: Scene, draft: Draft, lexicon: Lexicon) -> None:
 
 def has_lost_its_were(scene: Scene, v: int) -> bool:
     """Whether a bare form is a passive cut short: "two Britons killed in the raid"."""
-    return scene.tokens[v].tag in ("VBN", "VBD") and not scene.is_passive(v) and not scene.children(v, "prep", "prt", "ccomp")
+    if scene.tokens[v].tag not in ("VBN", "VBD") or scene.is_passive(v) or scene.children(v, "prt"):
+        return False
+    if any(kid.tag != "VBG" for kid in scene.children(v, "ccomp")):  # but "killed fighting for the rebels"
+        return False
+    return all(kid.lemma in SETTING for kid in scene.children(v, "prep"))
+
+
+# Prepositions of place, time and ground: they take no other party.
+SETTING = frozenset("in at near on for since during after".split())
 
 
 def fill_from_object(scene: Scene, draft: Draft, lexicon: Lexicon) -> list[Mention]:

@@ -240,10 +240,12 @@ def find_alarmed(scene: Scene, draft: Draft) -> list[Mention]:
     return unique(found)
 
 
-def add_understood_recipient(scene: Scene, draft: Draft, before: Sequence[Mention], cautious: bool) -> None:
-    """The other party where the clause leaves it out ("Chile refused"): the one in the sentence, or named before it. News
-    leave it open: there what was so understood was wrong four times in five."""
-    if cautious or codes_of(draft.recipients) or not draft.actors:
+def add_understood_recipient(
+    scene: Scene, draft: Draft, before: Sequence[Mention], cautious: bool, pair: frozenset[str]
+) -> None:  # fmt: skip
+    """The other party where the clause leaves it out ("Chile refused"): the one in the sentence, or named before it. News leave
+    it open, as what was so understood there was wrong four times in five; but not news of one `pair`, where both are of it."""
+    if codes_of(draft.recipients) or not draft.actors or (cautious and not codes_of(draft.actors) <= pair):
         return
     if draft.entry.type not in REACHES_OUT or draft.entry.mode == "resign":
         return
@@ -251,11 +253,13 @@ def add_understood_recipient(scene: Scene, draft: Draft, before: Sequence[Mentio
         return
     mine = codes_of(draft.actors)
     others = [mention for mention in scene.mentions if mention.kind != "place" and codes_of([mention]) - mine]
+    if cautious and not codes_of(others) <= pair:
+        return
     if len({frozenset(codes_of([mention])) for mention in others}) == 1:
         draft.recipients = others[:1]
         draft.notes.append("recipient: the one other party of the sentence, understood")
         return
-    if others:
+    if others or cautious:
         return
     if draft.entry.type in NOT_UNDERSTOOD and draft.entry.head not in BETWEEN_OTHERS:
         return

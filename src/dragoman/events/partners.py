@@ -32,6 +32,19 @@ LARGE = 0.3
 Dealings = dict[tuple[str, bool], Counter[str]]
 
 
+# So much of all that a news text names must be two parties, each so often, for the text to be about them.
+MAIN, OFTEN = 0.8, 3
+
+
+def find_main_pair(mentions: Iterable[Mention]) -> frozenset[str]:
+    """The two parties that a text is about; empty where it is about more."""
+    named = Counter(entity.code for mention in mentions if mention.kind != "place" for entity in mention.entities if entity.code)
+    first = sorted(named, key=lambda code: (-named[code], code))[:2]
+    if len(first) < 2 or named[first[1]] < OFTEN or sum(named[code] for code in first) < MAIN * named.total():
+        return frozenset()
+    return frozenset(first)
+
+
 def tie_partners(candidates: Sequence[Candidate], mentions: Iterable[Mention]) -> list[Candidate]:
     """The candidates of a whole text, in order, with some recipients.
 

@@ -23,7 +23,7 @@ def seems_only(scene: Scene, draft: Draft, lexicon: Lexicon, *, cautious: bool) 
     if draft.entry.rule.startswith("nouns"):
         return is_operation(scene, draft) or is_interview(draft) or (cautious and is_loose(scene, draft, lexicon))
     head = draft.entry.head
-    if head in ("insist", "agree"):
+    if head == "insist" or (head == "agree" and not draft.entry.extra):
         return is_opinion(scene, draft.trigger)
     if head == "ask":
         return is_question(scene, draft)

@@ -35,11 +35,12 @@ def find_candidates(prepared: Prepared) -> list[Candidate]:
     doc, by_sentence = prepared.document, prepared.by_sentence
     news = doc.published is not None
     found: list[Candidate] = []
+    pair = events.find_main_pair(prepared.mentions) if doc.published is not None else frozenset()
     for sentence in prepared.parsed:
         before = [m for k in range(sentence.index - LOOK_BACK, sentence.index) for m in by_sentence.get(k, ())]
         here = by_sentence.get(sentence.index, ())
         found.extend(
-            each for each in events.code_events(sentence, here, before, cautious=news, bare=not news)
+            each for each in events.code_events(sentence, here, before, cautious=news, bare=not news, pair=pair)
             if not is_in_time(each.trigger_span, prepared.times) and not is_mere_title(doc, sentence, each)
         )  # fmt: skip
     return found

@@ -135,6 +135,7 @@ def test_what_was_read_before_changes_nothing(sample_readings):
 
 def test_two_workers_give_what_one_gives(sample_readings, monkeypatch):
     monkeypatch.setattr(workers, "CHUNK_CHARS", 4000)  # so that there is enough to share out
+    monkeypatch.setattr(workers, "WORTH_A_PROCESS", 10_000)
     assert sum(len(reading.document.text) for reading in sample_readings) > workers.WORTH_A_PROCESS
     docs = [reading.document for reading in sample_readings]
     there = [encode(reading) for reading in workers.code_documents(docs, workers=2)]

@@ -141,7 +141,7 @@ def finish_reading(read: tuple[Prepared, Account]) -> Reading:
         told = msgspec.structs.replace(told, candidate=candidate)
         date = told.date
         if date is None:
-            date = settle_date(doc, sentence, candidate, claim, dates.date_event(candidate, sentence, times, timeline))
+            date = settle_date(doc, sentence, candidate, claim, timeline, dates.date_event(candidate, sentence, times, timeline))
         quantities = told.quantities
         if quantities is None:
             quantities = share_quantities(sentence, candidate, together[sentence.index], numbers[sentence.index])
@@ -225,13 +225,16 @@ def make_event(
     )  # fmt: skip
 
 
-def settle_date(doc: Document, sentence: Sentence, candidate: Candidate, claim: Claim, date: EventDate) -> EventDate:
+def settle_date(
+    doc: Document, sentence: Sentence, candidate: Candidate, claim: Claim, timeline: dates.Timeline, date: EventDate
+) -> EventDate:  # fmt: skip
     """The date, or none where the guess would be a bad one: for what is to come, and for what a history tells of the writer's own
     present."""
     if date.basis in ("published", "inherited") and claim.status in ("planned", "hypothetical"):
         return _undated(date, "date.to_come", "it is to come, and the text does not say when")
     if date.basis == "resolved" and claim.status == "occurred" and doc.published and (date.earliest or "") > doc.published:
-        return _undated(date, "date.ahead", f"it has happened, so not on {date.edtf}, after the day of publication")
+        told = dates.date_saying(candidate, sentence, timeline)  # "requests Chad to leave in March"
+        return told or _undated(date, "date.ahead", f"it has happened, so not on {date.edtf}, after the day of publication")
     if date.basis == "inherited" and not doc.published and is_present(sentence, candidate.clause):
         return _undated(date, "date.present", f"told as present, so not of {date.edtf}, the last date named before")
     return date

@@ -50,3 +50,10 @@ def test_what_the_denier_says_himself_is_not_denied() -> None:
 def test_links_are_the_same_twice() -> None:
     text = "Chile accused Peru of bombing Arica. Peru rejected the accusation. Peru denied that it had bombed Arica."
     assert code_document(Document("d", text)).events == code_document(Document("d", text)).events
+
+
+def test_who_says_he_had_no_part_denies_his_own_and_not_the_act() -> None:
+    (event,) = code_document(Document("d", "Peru denied any role in the attack on Chile.")).events
+    assert (event.type, event.status, event.attribution.code if event.attribution else None) == ("ASSAULT", "negated", "PER")
+    linked = read_links("Chile said that Peruvian troops had attacked Arica. Peru denied responsibility for the attack on Chile.")
+    assert linked == {"attack": "attacked"}

@@ -63,3 +63,32 @@ def test_talks_on_a_border_are_not_those_of_the_states_that_it_parts():
 @pytest.mark.parametrize("text", ["Peru said it was behind schedule.", "Kenya said Somalia was not responsible."])
 def test_nobody_is_blamed(text):
     assert not [each for each in read(text) if each[0] == "ACCUSE"]
+
+
+def test_two_who_withdrew_did_so_before_each_other():
+    text = "Togo and Benin quarrelled for a year. In May Ghana warned both. Both sides withdrew from the river on 2 May 1968."
+    assert ("RETREAT", {"TGO", "BEN"}, {"TGO", "BEN"}) in read(text)
+
+
+def test_the_town_of_a_treaty_is_no_party_to_it():
+    found = read("On 8 January 1979 Togo and Benin signed the Act of Montevideo.")
+    assert ("SUPPORT", {"TGO", "BEN"}, {"TGO", "BEN"}) in found
+    assert not [each for each in found if "URY" in each[2]]
+
+
+def test_what_ends_in_war_is_war():
+    found = read("The rivalry between Togo and Benin ended in war.")
+    assert "ASSAULT" in {each[0] for each in found}
+    assert "RETREAT" not in {each[0] for each in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "recipient"),
+    [
+        ("The bombing of Libya continued.", "LBY"),
+        ("The invasion of Kuwait shocked the world.", "KWT"),
+        ("The massacre of Beninese traders caused an outcry.", "BEN"),
+    ],
+)
+def test_violence_of_which_only_the_victim_is_named_is_not_his_own(text, recipient):
+    assert ("ASSAULT", set(), {recipient}) in read(text)

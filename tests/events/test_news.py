@@ -87,3 +87,15 @@ def test_news_of_one_pair_understand_the_other_of_it():
     assert "KEN" in [entity.code for entity in arrest.recipients] or "understood" in arrest.why[0].note
     arrest = next(event for event in read(MORE) if event.mode == "arrest")
     assert "understood" not in arrest.why[0].note
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The Government of Chad therefore requests the Government of Mali to leave the posts by March.", "REQUEST"),
+        ("Chad remains ready to discuss the wells with Mali.", "AGREE"),
+    ],
+)
+def test_a_note_speaks_on_its_own_day(text, kind):
+    event = next(event for event in read(text, "1958-02-19") if event.type == kind)
+    assert (event.date, event.date_basis) == ("1958-02-19", "published")

@@ -58,6 +58,11 @@ def attribute_event(candidate: Candidate, sentence: Sentence, speech: Speech) ->
         source, by_quote = _find_voice(candidate, sentence, speech)
         if by_quote is not None:
             why.append(by_quote)
+    if status in (*REAL, "negated") and source is None:
+        source = find_disclaimer(candidate, sentence)
+        if source is not None:
+            status = "negated"
+            why.append(Why("status.disclaimed", f"{source.text} says to have had no part in it"))
     if sentence.tokens and (
         is_disowned(sentence, candidate.trigger) or (chain and _is_called_charge(sentence, candidate.trigger))
     ):
@@ -228,6 +233,23 @@ def _find_voice(candidate: Candidate, sentence: Sentence, speech: Speech) -> tup
     if own and _is_saying(word) and word.tag in ("VBP", "VBZ", "VB"):
         return None, Why("attribution.own_act", "the saying is the act")
     return quote.speaker, Why("attribution.quote", f"in a quote of {quote.speaker.text}")
+
+
+def find_disclaimer(candidate: Candidate, sentence: Sentence) -> Entity | None:
+    """The actor who says that he had no part in the act: "Siam denied any role in the attack on Burma"."""
+    if not sentence.tokens or not 0 <= candidate.trigger < len(sentence.tokens):
+        return None
+    moods, path = load_moods(), [sentence.tokens[i] for i in find_path(sentence, candidate.trigger)[:4]]
+    if len(path) < 4 or path[1].dep != "prep" or path[2].lemma not in moods["part"] or path[3].lemma not in moods["disclaiming"]:
+        return None
+    subjects = [sentence.tokens[c] for c in sentence.children[path[3].i] if sentence.tokens[c].dep == "nsubj"]
+    return next(
+        (
+            mention.entities[0] for mention in candidate.actors for subject in subjects
+            if mention.entities and mention.start <= subject.start < mention.end
+        ),
+        None,
+    )  # fmt: skip
 
 
 def is_disowned(sentence: Sentence, trigger: int) -> bool:

@@ -11,11 +11,12 @@ from types import ModuleType
 
 from dragoman.dates.event import date_event
 from dragoman.dates.find import find_dates
+from dragoman.dates.news import date_saying
 from dragoman.dates.timeline import Timeline, read_timeline
 from dragoman.dates.told import DateTold, check_date
 from dragoman.types import TimeMention
 
-__all__ = ["DateTold", "Timeline", "check_date", "date_event", "find_dates", "read_timeline"]
+__all__ = ["DateTold", "Timeline", "check_date", "date_event", "date_saying", "find_dates", "read_timeline"]
 
 
 class _CallableRoom(ModuleType):

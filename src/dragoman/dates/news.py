@@ -56,6 +56,14 @@ def inherit_in_news(mark: Mark | None, candidate: Candidate, sentence: Sentence,
     return _published(timeline) if this_year and said else _background(mark)
 
 
+def date_saying(candidate: Candidate, sentence: Sentence, timeline: Timeline) -> EventDate | None:
+    """The day of publication for what is said in the foreground of news, whatever day it speaks of; None for all else."""
+    if candidate.type not in SAID or find_background(sentence, candidate) is not None:
+        return None
+    date = _published(timeline)
+    return date if date.basis == "published" else None
+
+
 def is_present(sentence: Sentence, clause: int) -> bool:
     """Whether the verb at token `clause` is finite and present, or a present perfect ("has supported")."""
     auxiliaries = [sentence.tokens[kid] for kid in sentence.children[clause] if sentence.tokens[kid].dep in ("aux", "auxpass")]
@@ -108,6 +116,8 @@ def find_verb(sentence: Sentence, candidate: Candidate) -> Token | None:
     governor = sentence.tokens[token.head]
     if governor.i == token.i:
         return token
+    if token.dep in ("acomp", "attr", "oprd") and governor.pos in VERBS:
+        return governor  # "is ready"
     lists = load_acts().lists
     if token.dep == "pobj" and governor.lemma in INTO and not is_known(sentence, noun):
         above = sentence.tokens[governor.head]

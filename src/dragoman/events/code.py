@@ -82,7 +82,9 @@ def code_events(
 def is_ended(scene: Scene, draft: Draft, ending: frozenset[str]) -> bool:
     """Whether the act is what another verb puts an end to: "cut its aid", "halt the fighting"."""
     if draft.carrier is not None:
-        return scene.tokens[draft.carrier].lemma in ending
+        token = scene.tokens[draft.trigger]
+        leads_there = token.dep == "pobj" and scene.tokens[token.head].lemma in ("in", "with", "by")  # "ended in war"
+        return scene.tokens[draft.carrier].lemma in ending and not leads_there
     token = scene.tokens[draft.trigger]
     inside = token.dep in ("dobj", "nsubjpass", "xcomp") and draft.entry.type == "ASSAULT"
     return inside and scene.tokens[token.head].lemma in ending

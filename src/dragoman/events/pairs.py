@@ -35,6 +35,7 @@ def find_open_pairs(scene: Scene, drafts: Sequence[Draft]) -> list[Pair]:
     tied = set(list_tied(drafts))
     taking_in = {draft.trigger for draft in drafts if "absorb" in draft.entry.flags}
     acted = {(draft.trigger, frozenset(codes_of(draft.actors))) for draft in drafts if draft.recipients}
+    joint = [(draft.trigger, codes_of(draft.actors)) for draft in drafts if "sym" in draft.entry.flags and draft.recipients]
     demanding = {draft.clause for draft in drafts if draft.entry is MUST}
     named = [mention for mention in scene.mentions if mention.kind != "place" and len(codes_of([mention])) == 1]
     named = [mention for mention in named if is_within(scene, mention)]
@@ -48,6 +49,8 @@ def find_open_pairs(scene: Scene, drafts: Sequence[Draft]) -> list[Pair]:
             continue
         if (pair.trigger, frozenset(codes_of([pair.actor]))) in acted:
             continue  # what he did with this word was done to another
+        if any(pair.trigger == trigger and codes_of([pair.actor]) < codes for trigger, codes in joint):
+            continue  # or was done together: "Peru and Chile signed the Act of Montevideo"
         tied.add(key)
         found.append(pair)
         if len(found) > MOST_PAIRS:

@@ -240,6 +240,10 @@ def find_alarmed(scene: Scene, draft: Draft) -> list[Mention]:
     return unique(found)
 
 
+# What two who are named together ("both sides") do to each other where nobody else is named.
+FACING = frozenset({"RETREAT", "MOBILIZE", "ASSAULT"})
+
+
 def add_understood_recipient(
     scene: Scene, draft: Draft, before: Sequence[Mention], cautious: bool, pair: frozenset[str]
 ) -> None:  # fmt: skip
@@ -260,6 +264,10 @@ def add_understood_recipient(
         draft.notes.append("recipient: the one other party of the sentence, understood")
         return
     if others or cautious:
+        return
+    if draft.entry.type in FACING and len(mine) == 2 and any(codes_of([actor]) == mine for actor in draft.actors):
+        draft.recipients = draft.actors[:]
+        draft.notes.append("recipient: each other, as both did it, understood")
         return
     if draft.entry.type in NOT_UNDERSTOOD and draft.entry.head not in BETWEEN_OTHERS:
         return

@@ -17,6 +17,7 @@ import argparse
 import csv
 import itertools
 import json
+import math
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -34,6 +35,7 @@ from scoring import read_cases  # noqa: E402
 from dragoman import Document, code_document  # noqa: E402
 from dragoman.events import code, confidence, partners  # noqa: E402
 
+PLOT = ROOT / "docs/images/reliability.svg"
 OUT = ROOT / "src/dragoman/data/models/pair/confidence.json"
 RIDGE = 1.0  # so that a feature with few examples does not get a weight of its own
 BINS = (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 1.01)
@@ -140,16 +142,52 @@ def fit_weights(rows: list[Row]) -> dict[str, float]:
     return {name: round(float(weight), 3) for name, weight in zip(names, weights, strict=True)}
 
 
-def show_reliability(name: str, rows: list[Row], weights: dict[str, float]) -> None:
+Band = tuple[int, float, float]  # events, mean confidence, share that is right
+
+
+def show_reliability(name: str, rows: list[Row], weights: dict[str, float]) -> list[Band]:
     """How many events of each band of confidence are right."""
     given = np.array([confidence.weigh_features(features, weights) for features, _ in rows])
     right = np.array([value for _, value in rows])
     print(f"{name}: {len(rows)} events, {right.mean():.2f} right, Brier score {np.mean((given - right) ** 2):.3f}")
+    bands: list[Band] = []
     for low, high in itertools.pairwise(BINS):
         inside = (given >= low) & (given < high)
         if inside.any():
-            band = f"  given {low:.1f} to {min(high, 1):.1f}: {inside.sum():4d} events"
-            print(f"{band}, mean {given[inside].mean():.2f}, right {right[inside].mean():.2f}")
+            bands.append((int(inside.sum()), float(given[inside].mean()), float(right[inside].mean())))
+            band = f"  given {low:.1f} to {min(high, 1):.1f}: {bands[-1][0]:4d} events"
+            print(f"{band}, mean {bands[-1][1]:.2f}, right {bands[-1][2]:.2f}")
+    return bands
+
+
+def draw_reliability(bands: list[Band]) -> str:
+    """An SVG: confidence to the right, share of right events upwards, a line where both are equal; the larger a dot, the more
+    events it stands for, and a bar is the Wilson interval of 95 per cent."""
+    size, edge = 300, 46
+    parts = [f'<path d="M{edge} {edge + size}L{edge + size} {edge}" stroke="#999" stroke-dasharray="4 4"/>']
+    for tick in (0, 0.25, 0.5, 0.75, 1):
+        at = edge + tick * size
+        parts.append(f'<text x="{at:.0f}" y="{edge + size + 18}" text-anchor="middle">{tick:g}</text>')
+        parts.append(f'<text x="{edge - 8}" y="{edge + size - tick * size + 4:.0f}" text-anchor="end">{tick:g}</text>')
+    for n, given, right in bands:
+        middle = (right + 1.92 / n) / (1 + 3.84 / n)
+        half = 1.96 / (1 + 3.84 / n) * math.sqrt(right * (1 - right) / n + 0.96 / n**2)
+        x, y, low, high = (edge + given * size, *(edge + size - each * size for each in (right, middle - half, middle + half)))
+        parts.append(f'<path d="M{x:.1f} {low:.1f}V{high:.1f}" stroke="#1f5a86"/>')
+        parts.append(
+            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{2 + math.sqrt(n) / 2:.1f}" fill="#1f5a86"><title>{n} events</title></circle>'
+        )
+    whole = size + 2 * edge
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {whole} {whole}" width="{whole}" height="{whole}" '
+        'font-family="sans-serif" font-size="12" fill="#222" stroke-width="1.5">\n'
+        f'<rect width="{whole}" height="{whole}" fill="#fff"/>\n'
+        f'<rect x="{edge}" y="{edge}" width="{size}" height="{size}" fill="none" stroke="#222"/>\n'
+        f'<text x="{whole / 2:.0f}" y="{whole - 6}" text-anchor="middle">confidence given (mean of the band)</text>\n'
+        f'<text x="{edge}" y="{edge - 12}">share of events that are right, held cases and texts</text>\n'
+        + "\n".join(parts)
+        + "\n</svg>\n"
+    )
 
 
 def main() -> None:
@@ -162,7 +200,8 @@ def main() -> None:
     show_reliability("open (fitted on)", open_rows, weights)
     if news_rows:
         show_reliability("newspaper articles (fitted on)", news_rows, weights)
-    show_reliability("held", collect_rows(partial(judge_own, True)), weights)
+    held = show_reliability("held", collect_rows(partial(judge_own, True)), weights)
+    PLOT.write_text(draw_reliability(held), encoding="utf-8")
     OUT.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")
     print("written", weights)
 

@@ -92,3 +92,24 @@ def test_what_ends_in_war_is_war():
 )
 def test_violence_of_which_only_the_victim_is_named_is_not_his_own(text, recipient):
     assert ("ASSAULT", set(), {recipient}) in read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        (
+            "Saudi Arabia, the UAE, Bahrain and Egypt severed ties with Qatar.",
+            ("SANCTION", {"SAU", "ARE", "BHR", "EGY"}, {"QAT"}),
+        ),
+        ("Togo cancelled a contract with Benin, prompting Cotonou to recall its ambassador.", ("SANCTION", {"BEN"}, {"TGO"})),
+        ("Hungary blocked an aid package for Ukraine.", ("REJECT", {"HUN"}, {"UKR"})),
+    ],
+)
+def test_it_is_theirs(text, event):
+    assert event in read(text)
+
+
+def test_an_act_that_lexicon_and_classifier_see_is_one():
+    assert [each for each in read("Turkey has ratified Sweden's bid to join NATO.") if each[1] == {"TUR"}] == [
+        ("SUPPORT", {"TUR"}, {"SWE"})
+    ]

@@ -22,6 +22,7 @@ from dragoman.events.parties import (
     add_understood_actor,
     add_understood_recipient,
     drop_far_guess,
+    face_each_other,
     lacks_agent,
     settle_parties,
     share_recipients,
@@ -64,6 +65,7 @@ def code_events(
         if cautious:
             drop_far_guess(scene, draft)
         settle_parties(draft)
+        face_each_other(scene, draft)
         settle_category(scene, draft)
         add_understood_actor(scene, draft, cautious)
         add_missing_recipient(scene, draft, drafts, cautious)

@@ -80,9 +80,27 @@ def judge_drafts(scene: Scene, drafts: Sequence[Draft], *, cautious: bool = Fals
             add_recipient(reader, mine, pair)
             continue
         tied = draft_pair(scene, reader, pair, ACCEPT_IN_NEWS if cautious else load_weights().accept)
-        if tied is not None:
+        if tied is not None and not find_own(drafts, tied):
             read.append(tied)
     return sorted([*drafts, *read], key=lambda draft: draft.trigger)
+
+
+def find_own(drafts: Sequence[Draft], tied: Draft) -> bool:
+    """Whether the lexicon reads the same act of the same actor in the same word, which then gets the recipient that it lacks."""
+    for draft in drafts:
+        if (
+            draft.trigger != tied.trigger
+            or draft_type(draft)[0] != tied.entry.type
+            or codes_of(draft.actors) != codes_of(tied.actors)
+        ):
+            continue
+        if not draft.recipients:
+            draft.recipients, draft.shares = tied.recipients, tied.shares
+            draft.notes.append(
+                f"recipient: whom the classifier sees, with {(tied.shares or {})[tied.entry.type]:.2f}, understood"
+            )
+        return True
+    return False
 
 
 def add_recipient(reader: Reader, drafts: Sequence[Draft], pair: Pair) -> None:

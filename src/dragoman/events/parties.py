@@ -240,6 +240,24 @@ def find_alarmed(scene: Scene, draft: Draft) -> list[Mention]:
     return unique(found)
 
 
+def face_each_other(scene: Scene, draft: Draft) -> None:
+    """ "accused each other", "shelled one another's ports": what several do to each other, each of them is the recipient of."""
+    if len(codes_of(draft.actors)) < 2:
+        return
+    for other in scene.tokens[draft.trigger :]:
+        before = scene.tokens[other.i - 1].text.lower() if other.i else ""
+        if (before, other.text.lower()) not in (("each", "other"), ("one", "another")):
+            continue
+        above, steps = other, 0
+        while above.i != draft.trigger and above.dep in REACHED_BY and steps < 3:
+            above, steps = scene.tokens[above.head], steps + 1
+        if above.i == draft.trigger:
+            draft.recipients = draft.actors[:]
+            draft.notes.append("recipient: each other")
+            return
+
+
+REACHED_BY = frozenset({"dobj", "pobj", "dative", "poss", "prep", "nsubjpass"})
 # What two who are named together ("both sides") do to each other where nobody else is named.
 FACING = frozenset({"RETREAT", "MOBILIZE", "ASSAULT"})
 

@@ -61,6 +61,14 @@ class Scene:
             found.extend(self.conjuncts(kid.i))
         return found
 
+    def is_listed(self, i: int, j: int) -> bool:
+        """Whether `j`, which the parser has for another name of `i`, is the next of a list: "Mali, the Gambia, Chad and Togo"."""
+        one, other = (self.mention_at.get(k) for k in (i, j))
+        if one is None or other is None or not self.children(j, "conj"):
+            return False
+        codes, others = ({entity.code for entity in mention.entities if entity.code} for mention in (one, other))
+        return bool(codes and others) and not codes & others
+
     def content(self, i: int) -> list[int]:
         """Token `i` and the things that it only counts: "days" and "talks" of "three days of talks"."""
         found, token = [i], self.tokens[i]
@@ -105,8 +113,8 @@ class Scene:
                 return self.fill(antecedent, places=places, depth=depth + 1)
         elif token.pos in ("NOUN", "PROPN", "NUM", "ADJ", "PRON", "DET", "X", "ADV", "VERB"):
             found.extend(self.fill_from_modifiers(i, places=places, depth=depth))
-        for kid in self.children(i, "conj"):
-            if kid.pos not in ("VERB", "AUX"):
+        for kid in self.children(i, "conj", "appos"):
+            if kid.pos not in ("VERB", "AUX") and (kid.dep == "conj" or self.is_listed(i, kid.i)):
                 found.extend(self.fill(kid.i, places=places, depth=depth + 1))
         if mention is not None and found:
             found = [*self.hyphenated(i), *self.listed_before(mention), *found]

@@ -212,7 +212,8 @@ def test_a_sentence_is_parsed_for_a_name_or_for_what_looks_back(parsed, sample_r
         code_document(reading.document)
         for text in parsed:
             named = any(name.is_actor for name in actors.find_names(text, gazetteer))
-            assert named or (actors.has_anaphor(text) and events.has_cue(text)), text
+            bare = reading.document.published is None and events.has_joint_cue(text)  # "talks began", in a history
+            assert named or (actors.has_anaphor(text) and events.has_cue(text)) or bare, text
 
 
 # ------------------------------------------------------------------ texts that nobody should write

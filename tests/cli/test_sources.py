@@ -11,7 +11,7 @@ from asking import make_record, run_command
 from dragoman.charts import draw_beside
 from dragoman.cli.sources import Sources, read_sources
 from dragoman.record import open_record
-from dragoman.relations import measure_beside
+from dragoman.relations import measure_beside, merge_reports
 
 MIDB = (
     "dispnum,stabb,ccode,stday,stmon,styear,endday,endmon,endyear,sidea,revstate,revtype1,revtype2,fatality,fatalpre,hiact,"
@@ -36,6 +36,8 @@ def record(tmp_path_factory):
     (folder / "MIDB 5.0.csv").write_text(MIDB, encoding="utf-8")
     with pytest.raises(SystemExit):
         main(["import", str(folder / "MIDB 5.0.csv"), "--record", path])
+    with open_record(path) as opened:
+        merge_reports(opened)
     return path
 
 

@@ -13,9 +13,10 @@ from msgspec import structs
 from dragoman.events.confidence import estimate_confidence
 from dragoman.events.contexts import find_contexts
 from dragoman.events.demands import MUST, draft_blames, draft_demands, refuse_acts
+from dragoman.events.draft import Draft, codes_of
 from dragoman.events.judge import judge_drafts
 from dragoman.events.lexicon import load_lexicon
-from dragoman.events.match import BETWEEN_OTHERS, OPENS, Draft, codes_of, find_drafts
+from dragoman.events.match import find_drafts
 from dragoman.events.nesting import ANNOUNCE_NOT, absorb_complements, announce_acts, draft_type
 from dragoman.events.parties import (
     add_missing_recipient,
@@ -29,6 +30,7 @@ from dragoman.events.parties import (
 )
 from dragoman.events.scene import Scene
 from dragoman.events.seeming import PRIVATE, sectors_of, seems_only
+from dragoman.events.slots import BETWEEN_OTHERS, OPENS
 from dragoman.events.words import WORDS
 from dragoman.types import Candidate, Claim, EventType, Mention, Sentence, Span, Why
 

@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 
 from dragoman.events.classifier import NONE
-from dragoman.events.match import Draft, codes_of
+from dragoman.events.draft import Draft, codes_of
 from dragoman.events.nesting import draft_type
 from dragoman.types import Mention
 

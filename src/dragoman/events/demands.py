@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dragoman.events.draft import Draft, codes_of
 from dragoman.events.lexicon import Entry
-from dragoman.events.match import Draft, codes_of
 from dragoman.events.nesting import ANNOUNCE_NOT, complement_triggers, draft_type, first_conjunct
 from dragoman.events.scene import Scene
 from dragoman.events.words import WORDS

@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dragoman.events.classifier import PairReading, load_classifier
+from dragoman.events.draft import Draft, codes_of
 from dragoman.events.lexicon import Entry
-from dragoman.events.match import Draft, codes_of
 from dragoman.events.nesting import draft_type
 from dragoman.events.pairs import Pair, find_open_pairs
 from dragoman.events.scene import Scene

@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 
 from dragoman.errors import DataError
-from dragoman.events.match import Draft, codes_of, starts_of
+from dragoman.events.draft import Draft, codes_of, starts_of
 from dragoman.events.ontology import load_ontology
 from dragoman.events.scene import Scene, unique
 from dragoman.events.words import WORDS

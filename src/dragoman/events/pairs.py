@@ -11,7 +11,7 @@ from itertools import combinations
 import msgspec
 
 from dragoman.events.demands import MUST
-from dragoman.events.match import Draft, codes_of
+from dragoman.events.draft import Draft, codes_of
 from dragoman.events.nesting import COMPLEMENT
 from dragoman.events.scene import Scene
 from dragoman.types import Mention

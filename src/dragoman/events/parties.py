@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.events.match import BETWEEN_OTHERS, GUESS, Draft, codes_of, starts_of
+from dragoman.events.draft import Draft, codes_of, starts_of
 from dragoman.events.ontology import load_ontology
 from dragoman.events.scene import Scene, unique
+from dragoman.events.slots import BETWEEN_OTHERS, GUESS
 from dragoman.events.words import WORDS
 from dragoman.types import Mention
 

@@ -15,7 +15,7 @@ from itertools import product
 
 import msgspec
 
-from dragoman.events.match import codes_of
+from dragoman.events.draft import codes_of
 from dragoman.events.ontology import load_ontology
 from dragoman.events.parties import REACHES_OUT
 from dragoman.types import Candidate, EventType, Mention, Why

@@ -8,8 +8,8 @@
 
 from __future__ import annotations
 
+from dragoman.events.draft import Draft, codes_of
 from dragoman.events.lexicon import Lexicon
-from dragoman.events.match import Draft, codes_of
 from dragoman.events.scene import Scene
 from dragoman.events.words import WORDS
 from dragoman.types import Mention, Token

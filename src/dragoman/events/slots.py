@@ -1,0 +1,250 @@
+"""Draft -> its parties: who stands, by syntax, in the places that its entry of the lexicon names.
+
+"Chile signed a border treaty with Peru", sign + treaty -> actors [Chile] from the subject, recipients [Peru] from "with"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dragoman.events.draft import Draft, codes_of
+from dragoman.events.lexicon import Lexicon
+from dragoman.events.scene import Scene, unique
+from dragoman.events.words import WORDS
+from dragoman.types import Mention
+
+GUESS = "actor: the first of the clause, by guess"
+# Acts of a third party: what stands after "between" are not those who act.
+BETWEEN_OTHERS = WORDS["between_others"]
+# Prepositions of place, time and ground: they take no other party.
+SETTING = frozenset("in at near on for since during after".split())
+HELD_BETWEEN = WORDS["held_between"]
+OPENS = WORDS["opens"]
+
+
+def fill_verb(scene: Scene, draft: Draft, lexicon: Lexicon) -> None:
+    v = draft.trigger
+    draft.actors = scene.agents(v)
+    if not draft.actors and not scene.is_passive(v) and scene.surface_subject(v) is None:
+        draft.actors = scene.likely_subject(v)
+        draft.notes.append(GUESS)
+    if scene.is_passive(v) and not draft.actors and "sym" in draft.entry.flags:
+        draft.actors = fill_between(scene, [v])
+    if scene.is_passive(v) and not draft.actors and "own" in draft.entry.flags:
+        # "Soviet forces were withdrawn": they belong to whoever withdrew them
+        draft.actors = unique(mention for i in scene.objects(v) for mention in scene.fill(i))
+    if not draft.actors and scene.is_passive(v):
+        draft.actors = fill_from_object(scene, draft, lexicon)
+    places = "place" in draft.entry.flags
+    objects = scene.shared_objects(v)
+    if scene.tokens[v].dep in ("amod", "compound"):
+        objects = [scene.tokens[v].head]
+    if not objects and draft.entry.head in lexicon.sets["befalls"] and not draft.entry.objects and has_lost_its_were(scene, v):
+        subject = scene.surface_subject(v)
+        draft.actors, draft.recipients = [], scene.fill(subject) if subject is not None else []
+        return
+    bases = [v, *objects, *(i for i in draft.words if i != v)]
+    if scene.is_passive(v):
+        bases = [v, *objects]
+    for slot in draft.entry.recipient:
+        found = fill_verb_slot(scene, draft, slot, objects, bases, places)
+        if found:
+            draft.recipients = found
+            draft.notes.append(f"recipient from {slot}")
+            break
+    if not draft.recipients and "by" in draft.entry.recipient:
+        draft.recipients = fill_from_participle(scene, objects)
+    if "sym" in draft.entry.flags:
+        both = fill_between(scene, bases)
+        if len(codes_of(both)) > 1:
+            if draft.entry.head in BETWEEN_OTHERS:
+                draft.recipients = both
+            else:
+                draft.actors, draft.recipients = unique([*draft.actors, *both]), []
+        if not draft.actors and not draft.recipients:
+            draft.actors = scene.loose_between(v, HELD_BETWEEN | lexicon.nouns.keys())
+    if "inverse" in draft.entry.flags and not scene.is_passive(v):
+        draft.actors, draft.recipients = draft.recipients, draft.actors
+
+
+def has_lost_its_were(scene: Scene, v: int) -> bool:
+    """Whether a bare form is a passive cut short: "two Britons killed in the raid"."""
+    if scene.tokens[v].tag not in ("VBN", "VBD") or scene.is_passive(v) or scene.children(v, "prt"):
+        return False
+    if any(kid.tag != "VBG" for kid in scene.children(v, "ccomp")):  # but "killed fighting for the rebels"
+        return False
+    return all(kid.lemma in SETTING for kid in scene.children(v, "prep"))
+
+
+def fill_from_object(scene: Scene, draft: Draft, lexicon: Lexicon) -> list[Mention]:
+    """Who acts in a passive, from the noun that carries the act: "an offensive by Greek forces was launched"."""
+    for noun in draft.words:
+        if noun == draft.trigger or scene.tokens[noun].lemma not in lexicon.nouns or noun in scene.mention_at:
+            continue
+        for slot in ("by", "poss", "adj"):
+            found = fill_noun_slot(scene, noun, [noun], slot, False)
+            if found:
+                draft.notes.append(f"actor from {slot} of {scene.tokens[noun].text}")
+                return found
+    return []
+
+
+def fill_verb_slot(
+    scene: Scene, draft: Draft, slot: str, objects: list[int], bases: list[int], places: bool
+) -> list[Mention]:  # fmt: skip
+    v = draft.trigger
+    if slot == "obj":
+        own = "own" in draft.entry.flags
+        return [] if own else unique(mention for i in objects for mention in scene.fill(i, places=places))
+    if slot == "dat":
+        found = scene.datives(v)
+        if not found and scene.is_passive(v):
+            # "was promised aid": the subject of the passive is who gets it, where an object is left over
+            subject = scene.surface_subject(v)
+            if subject is not None and scene.children(v, "dobj"):
+                found = scene.fill(subject)
+        return found
+    if slot == "comp":
+        return []  # known only when the acts inside the complement are; see absorb_complements
+    return scene.fill_preposition(bases, slot, places=places)
+
+
+def fill_from_participle(scene: Scene, objects: Iterable[int]) -> list[Mention]:
+    """Who is behind the thing that is accepted or refused: "rejected an appeal filed by", "a plan drawn up by"."""
+    found: list[Mention] = []
+    for i in objects:
+        for kid in scene.children(i, "acl"):
+            if kid.tag == "VBN":
+                found.extend(scene.agents(kid.i))
+    return unique(found)
+
+
+def fill_between(scene: Scene, bases: Iterable[int]) -> list[Mention]:
+    return scene.fill_preposition(bases, "between") or scene.fill_preposition(bases, "among")
+
+
+def fill_noun(scene: Scene, draft: Draft, lexicon: Lexicon, verbs: dict[int, Draft]) -> None:
+    n = draft.trigger
+    entry = draft.entry
+    places = "place" in entry.flags
+    carrier, role = find_carrier(scene, n, lexicon, verbs)
+    bases = [n]
+    if carrier is not None:
+        bases.append(carrier)
+        draft.clause = draft.carrier = carrier
+    for kid in scene.children(n, "acl"):
+        if kid.lemma in lexicon.sets["light"] or (kid.lemma in OPENS and not scene.children(kid.i, "agent")):
+            bases.append(kid.i)
+            draft.actors = scene.agents(kid.i) if scene.is_passive(kid.i) else []
+    if "between" in entry.actor:
+        both = fill_between(scene, bases)
+        if len(codes_of(both)) > 1 and entry.head not in BETWEEN_OTHERS:
+            draft.actors = both
+            draft.notes.append("parties from between")
+    for kid in scene.children(n, "acl"):
+        if kid.lemma == "involve" and "sym" in entry.flags and not draft.actors:
+            draft.actors = unique(mention for i in scene.objects(kid.i) for mention in scene.fill(i))
+            draft.notes.append("parties from involving")
+    used: str | None = None
+    if carrier is not None and scene.tokens[carrier].lemma == "come" and "from" in entry.actor and not draft.actors:
+        draft.actors = scene.fill_preposition([carrier], "from")  # "criticism of Chad came from Sudan"
+        used = "from" if draft.actors else None
+    carried = scene.agents(carrier) if carrier is not None and role and "nolight" not in entry.flags else []
+    own = [mention for slot in ("poss", "adj") if slot in entry.actor for mention in fill_noun_slot(scene, n, [n], slot, False)]
+    if not draft.actors and "sym" in entry.flags:
+        pair = fill_noun_slot(scene, n, [n], "adj", False)
+        if len(codes_of(pair)) > 1:
+            draft.actors = pair
+            draft.notes.append("parties from the adjective")
+    if not draft.actors and role == "actor" and carried and not (own and codes_of(own) - codes_of(carried)):
+        draft.actors = carried
+        draft.notes.append(f"actor from the subject of {scene.tokens[carrier or n].text}")
+    if not draft.actors:
+        for slot in entry.actor:
+            found = fill_noun_slot(scene, n, [n] if slot != "between" else bases, slot, False)
+            if found:
+                draft.actors, used = found, slot
+                draft.notes.append(f"actor from {slot}")
+                break
+    for slot in entry.recipient:
+        if slot == used:
+            continue
+        found = fill_noun_slot(scene, n, bases, slot, places)
+        found = [mention for mention in found if mention not in draft.actors]
+        if found:
+            draft.recipients = found
+            draft.notes.append(f"recipient from {slot}")
+            break
+    if "sym" in entry.flags and carrier is not None and not draft.actors and not draft.recipients:
+        draft.actors = scene.loose_between(carrier, HELD_BETWEEN | lexicon.nouns.keys())
+    if not draft.recipients and role:
+        # "suffered an attack by"; "responded to a Colombian appeal"
+        draft.recipients = [mention for mention in carried if mention not in draft.actors]
+
+
+def fill_noun_slot(scene: Scene, n: int, bases: list[int], slot: str, places: bool) -> list[Mention]:
+    if slot == "poss":
+        return unique(mention for kid in scene.children(n, "poss") for mention in scene.fill(kid.i))
+    if slot == "adj":
+        kids = scene.children(n, "amod", "compound", "nmod")
+        return unique(mention for kid in kids for mention in scene.fill(kid.i))
+    if slot == "subj":
+        return fill_predicate(scene, n)
+    return scene.fill_preposition(bases, slot, places=places)
+
+
+def fill_predicate(scene: Scene, n: int) -> list[Mention]:
+    """Who is said to be this noun: "Russia became a supplier", "Russia, a supplier of ...", "as a supplier"."""
+    token = scene.tokens[n]
+    governor = scene.tokens[token.head]
+    if token.dep in ("attr", "oprd"):
+        return scene.agents(governor.i)
+    if token.dep == "appos":
+        return scene.fill(token.head)
+    if token.dep == "conj":
+        return fill_predicate(scene, token.head)
+    if token.dep == "dobj" and governor.lemma == "become":
+        return scene.agents(governor.i)
+    if token.dep == "pobj" and governor.lemma == "as" and scene.tokens[governor.head].pos == "VERB":
+        return scene.agents(governor.head)
+    return []
+
+
+def find_carrier(scene: Scene, n: int, lexicon: Lexicon, verbs: dict[int, Draft]) -> tuple[int | None, str]:
+    """The light verb that carries noun `n`, and whether its subject is the noun's actor or its recipient.
+
+    "launched an attack" (actor), "an attack was launched by" (actor), "suffered an attack" (recipient), "talks opened"
+    (none: role "").
+    """
+    token = scene.tokens[scene.measure(n)]
+    while token.dep == "conj" and token.head != token.i:
+        token = scene.tokens[token.head]
+    governor = scene.tokens[token.head]
+    if (
+        token.dep in ("prep", "pobj")
+        and governor.dep in ("prep", "prt")
+        and governor.lemma in ("in", "into", "to", "on", "with", "under")
+    ):
+        verb = scene.tokens[governor.head]
+        if verb.pos == "VERB" and verb.i not in verbs:
+            if governor.lemma == "under" and verb.lemma in ("come", "be"):
+                return verb.i, "recipient"
+            if verb.lemma in lexicon.sets["light"] and verb.lemma not in ("have", "do", "make"):
+                return verb.i, "actor"
+        return None, ""
+    if governor.pos not in ("VERB", "AUX"):
+        return None, ""
+    if token.dep in ("dobj", "nsubjpass"):
+        if governor.lemma in lexicon.sets["inverse_light"]:
+            return governor.i, "recipient"
+        if governor.lemma not in lexicon.sets["not_light"] and governor.i not in verbs:
+            return governor.i, "actor"
+        if governor.lemma in lexicon.sets["light"] and not verbs[governor.i].entry.objects:
+            return governor.i, "actor"
+    if token.dep == "attr":
+        subject = scene.surface_subject(governor.i)
+        if subject is not None and scene.tokens[subject].lemma in lexicon.sets["answers"]:
+            return governor.i, "actor"
+    if token.dep == "nsubj" and governor.lemma in OPENS:
+        return governor.i, ""
+    return None, ""

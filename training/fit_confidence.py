@@ -1,6 +1,6 @@
 """Fits the confidence of an event on texts whose events are known, and writes data/models/pair/confidence.json.
 
-    python training/fit_confidence.py ARTICLES.jsonl     fits, prints reliability tables (also for what was held back), writes
+    python training/fit_confidence.py ARTICLES.jsonl     fits, prints reliability tables, draws their plot, writes
 
 An event is right if its category, its actors and its recipients are: for a case of tests/events/cases, both lists as expected;
 for a gold text, it answers for an event of the first reading and has its parties; for a newspaper article, if a reader who saw

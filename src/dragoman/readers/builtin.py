@@ -35,7 +35,7 @@ def find_candidates(prepared: Prepared) -> list[Candidate]:
     doc, by_sentence = prepared.document, prepared.by_sentence
     news = doc.published is not None
     found: list[Candidate] = []
-    pair = events.find_main_pair(prepared.mentions) if doc.published is not None else frozenset()
+    pair = events.find_main_pair(prepared.mentions) if news else frozenset()
     for sentence in prepared.parsed:
         before = [m for k in range(sentence.index - LOOK_BACK, sentence.index) for m in by_sentence.get(k, ())]
         here = by_sentence.get(sentence.index, ())

@@ -104,3 +104,16 @@ def test_sanctions_are_what_each_convention_calls_them():
     reading = read("Brazil imposed sanctions on Chile.", "Brazil", "Chile")
     assert reading.best == "SANCTION"
     assert max(reading.plv, key=lambda kind: reading.plv[kind]) == "COERCE"
+
+
+@pytest.mark.parametrize(
+    ("words", "published", "kinds"),
+    [
+        ("Kenya heaped scorn on Uganda.", None, ["ACCUSE"]),
+        ("Kenya heaped scorn on Uganda.", "2011-05-04", []),
+        ("Kenyan ministers pilloried Uganda.", "2011-05-04", ["ACCUSE"]),
+    ],
+)
+def test_in_news_the_classifier_adds_acts_only_between_two_who_stand_next_to_one_word(words, published, kinds):
+    text = f"{words} Burundi and Rwanda looked on. Tanzania has said nothing, and Malawi has other cares."
+    assert [event.type for event in code_document(Document("d", text, published=published)).events] == kinds

@@ -22,12 +22,17 @@ MOST_PAIRS = 12
 NEW_CLAUSE = frozenset({"relcl", "advcl", "parataxis", "ccomp"})
 
 
+# The recipient as the object of the word itself, or the subject of what the word tells: "described Assad as", "said Mali broke".
+NEAR = (["dobj"], ["dative"], ["nsubj", "ccomp"], ["nsubjpass", "ccomp"])
+
+
 class Pair(msgspec.Struct, frozen=True):
-    """Who may have acted on whom, and the token under which both stand."""
+    """Who may have acted on whom, and the token under which both stand. `near`: no other word stands between it and either."""
 
     actor: Mention
     recipient: Mention
     trigger: int
+    near: bool
 
 
 def find_open_pairs(scene: Scene, drafts: Sequence[Draft]) -> list[Pair]:
@@ -98,9 +103,11 @@ def tie_pair(scene: Scene, first: Mention, second: Mention) -> Pair | None:
         doer = 1
     else:
         return None
-    if not is_subject_itself([scene.tokens[i].dep for i in below[doer]]):
+    paths = [[scene.tokens[i].dep for i in path] for path in below]
+    if not is_subject_itself(paths[doer]):
         return None
-    return Pair(second, first, trigger) if doer else Pair(first, second, trigger)
+    near = len(paths[doer]) == 1 and paths[1 - doer] in NEAR
+    return Pair(second, first, trigger, near) if doer else Pair(first, second, trigger, near)
 
 
 def is_subject_itself(path: Sequence[str]) -> bool:

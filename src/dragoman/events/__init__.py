@@ -2,6 +2,7 @@
 
 code_events(sentence, mentions)  the acts of one sentence
 settle_type(candidate, claim)    what is planned as what it is until then: AGREE
+tie_retold(candidates, ...)      whom an act concerns by an earlier one that its words point to
 tie_partners(candidates, mentions)  the parties that only the text as a whole tells
 has_cue(text)                    whether a text is worth parsing at all; has_joint_cue: even where it names nobody
 """
@@ -13,6 +14,7 @@ from dragoman.events.ontology import load_ontology
 from dragoman.events.pair import classify_pair, mark_pair
 from dragoman.events.partners import find_main_pair, tie_partners
 from dragoman.events.quantities import FoundQuantity, find_quantities
+from dragoman.events.retelling import tie_retold
 
 __all__ = [
     "FoundQuantity",
@@ -28,6 +30,7 @@ __all__ = [
     "mark_pair",
     "settle_type",
     "tie_partners",
+    "tie_retold",
 ]
 
 

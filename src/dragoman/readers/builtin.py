@@ -23,7 +23,7 @@ class BuiltIn:
         return ()
 
     def read(self, prepared: Prepared) -> Account:
-        candidates = find_candidates(prepared)
+        candidates = events.tie_retold(find_candidates(prepared), prepared.with_syntax, prepared.by_sentence)
         if prepared.document.published is None:
             candidates = events.tie_partners(candidates, prepared.mentions)
         stances = claims.find_stances(prepared.parsed, prepared.mentions, prepared.speech)

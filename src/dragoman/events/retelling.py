@@ -3,8 +3,8 @@
 "Colombian jets bombed a camp in Ecuador. Venezuela condemned the raid. Colombia apologised for it."
     -> the ACCUSE of Venezuela has the recipient COL
 
-The word must be definite ("the raid", "these charges", "it") and of a kind with the earlier act, by the lexicon's nouns. A party that
-the clause itself names stays.
+The word must be definite ("the raid", "these charges") and of a kind with the earlier act, by the lexicon's nouns. A party that the
+clause itself names stays.
 """
 
 from __future__ import annotations
@@ -76,9 +76,9 @@ def find_retellings(sentence: Sentence, trigger: int, mentions: Sequence[Mention
         for i in layer:
             below = sentence.subtree(i)
             start, end = tokens[below[0]].start, tokens[below[-1]].end
-            if tokens[i].pos == "NOUN" and any(tokens[k].text.lower() in POINTS for k in sentence.children[i]):
-                if not any(start <= mention.start < end and codes_of([mention]) for mention in mentions):
-                    yield tokens[i]
+            definite = tokens[i].pos == "NOUN" and any(tokens[k].text.lower() in POINTS for k in sentence.children[i])
+            if definite and not any(start <= mention.start < end and codes_of([mention]) for mention in mentions):
+                yield tokens[i]
 
 
 def find_deed(each: Candidate, word: Token, earlier: Sequence[Candidate], sentences: Mapping[int, Sentence]) -> Candidate | None:

@@ -138,6 +138,8 @@ def finish_reading(read: tuple[Prepared, Account]) -> Reading:
         sentence = prepared.with_syntax[candidate.sentence]
         claim = told.claim or claims.attribute_event(candidate, sentence, prepared.speech)
         candidate = events.settle_type(candidate, claim)
+        if not candidate.contexts:
+            candidate = msgspec.structs.replace(candidate, contexts=events.find_around(prepared.sentences, sentence.index))
         told = msgspec.structs.replace(told, candidate=candidate)
         date = told.date
         if date is None:

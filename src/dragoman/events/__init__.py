@@ -8,7 +8,7 @@ has_cue(text)                    whether a text is worth parsing at all; has_joi
 """
 
 from dragoman.events.code import code_events, settle_type
-from dragoman.events.contexts import find_contexts
+from dragoman.events.contexts import find_around, find_contexts
 from dragoman.events.lexicon import cue_pattern, joint_pattern, load_lexicon
 from dragoman.events.ontology import load_ontology
 from dragoman.events.pair import classify_pair, mark_pair
@@ -20,6 +20,7 @@ __all__ = [
     "FoundQuantity",
     "classify_pair",
     "code_events",
+    "find_around",
     "find_contexts",
     "find_main_pair",
     "find_quantities",

@@ -3,8 +3,8 @@
 "Colombian jets bombed a camp in Ecuador. Venezuela condemned the raid. Colombia apologised for it."
     -> the ACCUSE of Venezuela has the recipient COL
 
-The word must be definite ("the raid", "these charges") and of a kind with the earlier act, by the lexicon's nouns. A party that the
-clause itself names stays.
+The word must be definite ("the raid", "these charges") and of a kind with the earlier act, by the lexicon's nouns. A party that
+the clause itself names stays.
 """
 
 from __future__ import annotations

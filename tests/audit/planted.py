@@ -1,7 +1,8 @@
 """Texts with planted faults, each with a clean twin made by taking the other words of every slot.
 
 A file begins with lines `published: DATE` and `N: kind: reason`, then a blank line and the text, in which `{N:words}` marks
-words of fault N that both twins have and `{N:words|other words}` a slot that the clean twin fills differently.
+words of fault N that both twins have and `{N:words|other words}` a slot that the clean twin fills differently. A line
+`true: kind: words` names a finding that is right in both: somebody who denies a charge.
 
     >>> read_planted("1: anachronism: no euro yet\\n\\nIn 1985 it paid {1:nine euros|nine francs}.").clean.text
     'In 1985 it paid nine francs.'
@@ -37,10 +38,13 @@ class Fault(NamedTuple):
 
 
 class Planted(NamedTuple):
+    """`true`: kinds and words of findings that both twins deserve."""
+
     name: str
     faulty: Document
     clean: Document
     faults: tuple[Fault, ...]
+    true: tuple[tuple[str, str], ...] = ()
 
 
 class Score(NamedTuple):
@@ -53,10 +57,14 @@ class Score(NamedTuple):
 
 def read_planted(source: str, name: str = "text") -> Planted:
     head, _, body = source.partition("\n\n")
-    published, kinds = None, {}
+    published, kinds, true = None, {}, []
     for line in head.splitlines():
         if line.startswith("published: "):
             published = line.removeprefix("published: ").strip()
+        elif line.startswith("true: "):
+            _, kind, words = line.split(": ", 2)
+            assert words in body, f"{name}: {words!r} is not in the text"
+            true.append((kind, words))
         else:
             found = _FAULT.fullmatch(line)
             assert found, f"{name}: {line!r} is neither a fault nor a date of publication"
@@ -66,7 +74,7 @@ def read_planted(source: str, name: str = "text") -> Planted:
     assert set(spans) == set(kinds), f"{name}: marked {sorted(spans)}, named {sorted(kinds)}"
     faults = tuple(Fault(number, *kinds[number], tuple(spans[number])) for number in sorted(kinds))
     twin = Document(f"{name}-clean", clean, published=published)
-    return Planted(name, Document(name, faulty, published=published), twin, faults)
+    return Planted(name, Document(name, faulty, published=published), twin, faults, tuple(true))
 
 
 def load_planted(folder: str) -> list[Planted]:
@@ -75,14 +83,14 @@ def load_planted(folder: str) -> list[Planted]:
     return [read_planted(file.read_text(encoding="utf-8"), file.stem) for file in files]
 
 
-def score_findings(faults: Sequence[Fault], findings: Sequence[Finding]) -> Score:
-    """A finding meets a fault of its kind or kin if its words overlap the words of the fault."""
+def score_findings(faults: Sequence[Fault], findings: Sequence[Finding], true: Sequence[tuple[str, str]] = ()) -> Score:
+    """A finding meets a fault of its kind or kin if its words overlap the words of the fault; one of `true` is neither."""
     met: set[int] = set()
     false: list[Finding] = []
     for finding in findings:
         here = [fault.number for fault in faults if _meets(finding, fault)]
         met.update(here)
-        if not here:
+        if not here and not any(kind == finding.finding and words in finding.evidence[-1].text for kind, words in true):
             false.append(finding)
     return Score([f for f in faults if f.number in met], [f for f in faults if f.number not in met], false)
 

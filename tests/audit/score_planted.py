@@ -16,8 +16,8 @@ def main(sets: list[str]) -> None:
     for name in sets or sorted(path.name for path in FOLDER.iterdir() if path.is_dir()):
         found = faults = false = clean = texts = 0
         for text in load_planted(name):
-            score = score_findings(text.faults, code_document(text.faulty).findings)
-            twin = score_findings((), code_document(text.clean).findings)
+            score = score_findings(text.faults, code_document(text.faulty).findings, text.true)
+            twin = score_findings((), code_document(text.clean).findings, text.true)
             found, faults, texts = found + len(score.found), faults + len(text.faults), texts + 1
             false, clean = false + len(score.false), clean + len(twin.false)
             for fault in score.missed:

@@ -18,6 +18,7 @@ from dragoman.audit.names import find_untimely_names
 from dragoman.audit.offices import find_false_pairs_of_offices
 from dragoman.audit.order import find_false_orders
 from dragoman.audit.published import find_events_after_publication
+from dragoman.audit.rebuttals import find_rebuttals
 from dragoman.audit.retold import find_retold_deeds
 from dragoman.audit.reversed import find_reversed_deeds
 from dragoman.audit.scene import Scene
@@ -64,6 +65,7 @@ def audit_document(
         *find_count_conflicts(scene),
         *find_unequal_tolls(scene),
         *find_denials(scene),
+        *find_rebuttals(scene),
         *find_undone_deeds(scene),
         *find_reversed_deeds(scene),
         *find_false_pairs_of_offices(scene),

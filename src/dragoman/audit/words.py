@@ -33,6 +33,10 @@ class Words(msgspec.Struct, frozen=True):
     definite: re.Pattern[str]
     open_count: re.Pattern[str]
     revised: re.Pattern[str]
+    claims: re.Pattern[str]
+    denies: re.Pattern[str]
+    at_all: re.Pattern[str]
+    falsity: re.Pattern[str]
 
 
 @cache
@@ -48,13 +52,14 @@ def read_words(text: str) -> Words:
         "verbs": ("irregular", "once", "single", "past", "living"),
         "things": ("heads", "nouns"),
         "counts": ("open", "revised"),
+        "rebuttals": ("denied", "at_all", "claims", "false"),
     }
     bad = [f"{table}.{key}" for table, keys in needed.items() for key in keys if not data.get(table, {}).get(key, "").strip()]
     titles = {title: tuple(value.split(" ", 1)) for title, value in data.get("titles", {}).items()}
     bad += [f"titles.{title}" for title, value in titles.items() if len(value) != 2]
     if bad or not titles:
         raise DataError(f"data/audit/words.toml: missing or empty: {', '.join(bad) or 'titles'}. Put them back and try again.")
-    guards, verbs, counts = data["guards"], data["verbs"], data["counts"]
+    guards, verbs, counts, rebuttals = (data[name] for name in ("guards", "verbs", "counts", "rebuttals"))
     before, below, of, after, anywhere = (_either(guards[key].split()) for key in ("before", "below", "of", "after", "sentence"))
     nouns, once = _either(data["things"]["nouns"].split()), _either(verbs["once"].split())
     helpers = r"(?:also |had |has |have |then |formally |again |secretly |jointly |and \w+ ){0,2}"
@@ -77,6 +82,15 @@ def read_words(text: str) -> Words:
         ),
         open_count=re.compile(rf"\b(?:{counts['open']})\b", re.IGNORECASE),
         revised=re.compile(rf"\b(?:{counts['revised']})\b", re.IGNORECASE),
+        denies=re.compile(
+            rf"\bden(?:y|ies|ied|ying)(?:\s+(?!(?:him|her|them|us)\b)\w+){{0,3}}?\s+(?:{rebuttals['denied']})\b(?:\s+(?:any|all|such|having))?"
+        ),
+        claims=re.compile(rf"\b(?:{rebuttals['claims']})\b"),
+        at_all=re.compile(rf"\b(?:{rebuttals['at_all']})\b"),
+        falsity=re.compile(
+            rf"\b(?:[Tt]he|[Tt]h[ei]se|[Tt]his|[Tt]hat|[Ss]uch) (?:{rebuttals['claims']})\b[^.;]{{0,60}}?"
+            rf"\b(?:(?:is|are|was|were|as|be)\s+(?:\w+ly\s+)?|(?=an?\s))(?:{rebuttals['false']})\b"
+        ),
     )
 
 

@@ -46,8 +46,8 @@ def _find_denied(event: Event, events: Sequence[Event]) -> Event | None:
         deniers = {entity.code for entity in event.actors if entity.code}
         fits = [
             one for one in events
-            if one.alleged and one.status in REAL and deniers & _codes(one) and one.attribution is not None
-            and one.attribution.code not in deniers and one.trigger.start < event.trigger.start
+            if (one.alleged or one.attribution is not None) and one.status in REAL and deniers & _codes(one)
+            and (one.attribution is None or one.attribution.code not in deniers) and one.trigger.start < event.trigger.start
         ]  # fmt: skip
     else:
         return None
@@ -72,7 +72,7 @@ def _is_claim(event: Event, denier: str | None) -> bool:
 
 
 def _turns_down_claim(event: Event) -> bool:
-    """ "rejected the accusation", "dismissed the charge": the words of the denial name a claim and give none."""
+    """ "rejected the accusation", "a charge which Uganda rejects": the words of the denial name a claim and give none."""
     words = {word.strip(".,;:'\u2019\"").lower() for word in event.evidence.text.split()}
     return bool(words & load_moods()["claims_named"])
 

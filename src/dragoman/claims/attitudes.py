@@ -12,7 +12,7 @@ import msgspec
 from dragoman.claims.attribute import find_sources
 from dragoman.claims.frames import Frame, load_frames
 from dragoman.claims.mood import VERBAL, is_negated
-from dragoman.claims.opponents import find_foes, find_lines, find_regards, find_sentiments, weigh_noun
+from dragoman.claims.opponents import find_foes, find_lines, find_regards, find_relations, find_sentiments, weigh_noun
 from dragoman.claims.slots import Party, find_party, find_slot, is_passive
 from dragoman.claims.speakers import find_subject
 from dragoman.claims.speech import Speech
@@ -40,7 +40,7 @@ def find_attitudes(sent: Sentence, mentions: Sequence[Mention], pair: Party | No
     held: list[tuple[Token, Frame, Party]] = []
     aimed: list[tuple[Token, Party]] = []
     for word in sent.tokens:
-        for pos in list_parts_of_speech(word):
+        for pos in list_parts_of_speech(sent, word):
             frame = frames.by_word.get((pos, word.text.lower() if pos == "adj" else word.lemma))
             if frame is None:
                 continue
@@ -56,6 +56,7 @@ def find_attitudes(sent: Sentence, mentions: Sequence[Mention], pair: Party | No
             *find_foes(sent, word, mentions, pair),
             *find_lines(sent, word, mentions),
             *find_sentiments(sent, word, mentions),
+            *find_relations(sent, word, mentions),
         ):
             yield Attitude(stance, word, _find_anchor(sent, word), holding, aim, confidence, rule)
         yield from _find_sayings(sent, word, mentions, speech)
@@ -83,7 +84,8 @@ def _find_sayings(sent: Sentence, word: Token, mentions: Sequence[Mention], spee
             if child.dep in ("attr", "acomp"):
                 stance = weigh_noun(sent, child) if child.pos == "NOUN" else load_frames().regard_as.get(child.lemma)
                 subject = find_subject(sent, word) if stance is not None else None
-                if stance in ("trust", "mistrust") and child.lemma in load_frames().words["regard.partners"]:
+                partner = stance in ("trust", "mistrust") and child.lemma in load_frames().words["regard.partners"]
+                if partner or child.lemma == "friend":
                     owner = _first(sent, child, ("poss", "of"), mentions, "holder")
     if stance is None or subject is None:
         return
@@ -110,13 +112,15 @@ def _children_above(sent: Sentence, word: Token) -> list[Token]:
     return [sent.tokens[c] for c in sent.children[above.i]] if word.dep == "xcomp" else []
 
 
-def list_parts_of_speech(word: Token) -> tuple[str, ...]:
+def list_parts_of_speech(sent: Sentence, word: Token) -> tuple[str, ...]:
     if word.pos == "ADJ" or (word.tag == "VBN" and word.dep in ("acomp", "amod", "advcl", "acl", "ROOT", "oprd", "conj")):
         return ("adj", "verb")
     if word.pos in VERBAL and word.dep in ("nsubj", "nsubjpass"):
         return ("noun",)  # "doubts persist", where the parser errs
     if word.pos in VERBAL:
         return ("verb", "adj") if word.tag == "VBN" else ("verb",)
+    if word.dep == "ROOT" and word.pos == "NOUN" and any(sent.tokens[c].dep == "nsubj" for c in sent.children[word.i]):
+        return ("verb", "noun")  # "Officials in Tallinn fear that ...", where the parser errs
     return ("noun",) if word.pos in ("NOUN", "PROPN") else ()
 
 

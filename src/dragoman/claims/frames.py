@@ -43,7 +43,9 @@ class Frames(msgspec.Struct, frozen=True):
     regard_as: Mapping[str, StanceType]
     regard_how: Mapping[str, StanceType]
     regard_with: Mapping[str, StanceType]
+    regard_by: Mapping[str, StanceType]
     lines: Mapping[str, StanceType]
+    relations: Mapping[str, StanceType]
 
 
 @cache
@@ -61,7 +63,7 @@ def read_frames(text: str) -> Frames:
         _add_frame(number, entry, by_word, bad)
     words = {
         f"{table}.{key}": frozenset(value.split())
-        for table in ("carry", "regard", "foe", "line", "attribute")
+        for table in ("carry", "regard", "foe", "line", "relations", "attribute")
         for key, value in data.get(table, {}).items()
         if isinstance(value, str)
     }
@@ -74,6 +76,7 @@ def read_frames(text: str) -> Frames:
         "foe.words",
         "foe.shared",
         "line.words",
+        "relations.words",
     ):
         if not words.get(needed):
             bad.append(f"no list {needed}")
@@ -81,9 +84,12 @@ def read_frames(text: str) -> Frames:
     regard_as = _by_stance(data.get("regard", {}).get("as", {}), bad)
     regard_how = _by_stance(data.get("regard", {}).get("how", {}), bad)
     regard_with = _by_stance(data.get("regard", {}).get("with", {}), bad)
+    regard_by = _by_stance(data.get("regard", {}).get("by", {}), bad)
+    relations = _by_stance({key: value for key, value in data.get("relations", {}).items() if key in STANCES}, bad)
     lines = _by_stance({key: value for key, value in data.get("line", {}).items() if key in STANCES}, bad)
     raise_bad_lines("stances.toml", bad)
-    return Frames(*map(MappingProxyType, (by_word, words, sectors, regard_as, regard_how, regard_with, lines)))  # type: ignore[arg-type]
+    by_stance = (MappingProxyType(table) for table in (regard_as, regard_how, regard_with, regard_by, lines, relations))
+    return Frames(MappingProxyType(by_word), MappingProxyType(words), MappingProxyType(sectors), *by_stance)
 
 
 def _add_frame(number: int, entry: dict[str, Any], by_word: dict[tuple[str, str], Frame], bad: list[str]) -> None:

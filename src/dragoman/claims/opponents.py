@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from dragoman.claims.frames import load_frames
-from dragoman.claims.mood import VERBAL
+from dragoman.claims.mood import VERBAL, is_negated
 from dragoman.claims.slots import Party, find_party, find_slot, is_passive
 from dragoman.claims.speakers import find_subject
 from dragoman.types import Mention, Sentence, StanceType, Token
@@ -53,6 +55,8 @@ def _find_predicate(sent: Sentence, verb: Token) -> tuple[StanceType | None, Tok
                     return said, None
                 if child.text.lower() == "with" and word in frames.regard_with:
                     return frames.regard_with[word], None
+        elif child.dep == "advmod" and child.text.lower() in frames.regard_by:
+            return frames.regard_by[child.text.lower()], None
         elif child.dep in ("oprd", "xcomp", "ccomp") and child.pos == "NOUN" and (said := weigh_noun(sent, child)) is not None:
             return said, next((sent.tokens[k] for k in sent.children[c] if sent.tokens[k].dep == "nsubj"), None)
         elif child.dep in ("oprd", "dobj") and any(
@@ -175,3 +179,31 @@ def find_sentiments(sent: Sentence, word: Token, mentions: Sequence[Mention]) ->
             holder = holder or find_slot(sent, word, slot, mentions, role="holder")
         if holder is not None and not set(holder.entities) & set(mention.entities):
             yield stance, holder, Party(mention.entities, mention.start, mention.end), 0.75, f"stance.sentiment.{stance}"
+
+
+def find_relations(sent: Sentence, word: Token, mentions: Sequence[Mention]) -> Iterator[Found]:
+    """ "relations between Siam and Burma have been sour", "Siam's ties with Burma were cordial": each toward the other."""
+    frames = load_frames()
+    above = sent.tokens[word.head]
+    if word.lemma not in frames.words["relations.words"] or word.dep != "nsubj":
+        return
+    if above.lemma not in frames.words["relations.links"] or is_negated(sent, above.i):
+        return
+    stance = next((frames.relations[k.lemma] for k in map(sent.tokens.__getitem__, sent.children[above.i])
+                   if k.dep in ("acomp", "oprd", "attr") and k.lemma in frames.relations), None)  # fmt: skip
+    if stance is None:
+        return
+    sides: tuple[Party, ...] = ()
+    both = find_slot(sent, word, "between", mentions, role="toward")
+    if both is not None and len(both.entities) == 2:
+        sides = (
+            msgspec.structs.replace(both, entities=both.entities[:1]),
+            msgspec.structs.replace(both, entities=both.entities[1:]),
+        )
+    else:
+        found = [find_slot(sent, word, slot, mentions, role="toward") for slot in ("poss", "mod", "of")]
+        one = next((party for party in found if party is not None), None)
+        other = find_slot(sent, word, "with", mentions, role="toward") or find_slot(sent, word, "to", mentions, role="toward")
+        sides = (one, other) if one is not None and other is not None and one != other else ()
+    for one, other in (sides, sides[::-1]) if sides else ():
+        yield stance, one, other, 0.6, f"stance.relations.{stance}"

@@ -112,6 +112,8 @@ def _find_inside(
     allowed = BELONGING if collective else frozenset(("of", "by", "between")) if lemma in nouns else frozenset(("of",))
     if lemma in frames.words["attribute.against"]:
         allowed |= {"with", "against"}
+    if deeds and lemma in frames.words["attribute.deeds"]:
+        allowed |= {"from"}
     stack, n = [head.i], 0
     own: Mention | None = None  # a pronoun, if nothing better stands beside it: "our Siamese brothers"
     while stack and n < 30:
@@ -189,6 +191,8 @@ def find_holder_subject(sent: Sentence, word: Token) -> Token | None:
             return None
         return find_subject(sent, word)
     above = sent.tokens[word.head]
+    if word.dep == "ROOT" and word.pos == "NOUN":  # a verb that the parser takes for a noun
+        return next(_children(sent, word, ("nsubj",)), None)
     if word.pos == "ADJ" or word.tag in ("VBN", "JJ"):
         if word.dep == "amod":
             return above if word.i > above.i else None

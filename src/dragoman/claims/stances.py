@@ -78,7 +78,9 @@ def _make_draft(sent: Sentence, attitude: Attitude, speech: Speech) -> StanceDra
     verdict = read_status(sent, attitude.anchor.i)
     status = "negated" if verdict.status in REAL and _is_wanting(sent, attitude.word) else verdict.status
     stance: StanceType | None = attitude.stance
-    frame = next((load_frames().by_word.get((pos, attitude.word.lemma)) for pos in list_parts_of_speech(attitude.word)), None)
+    frame = next(
+        (load_frames().by_word.get((pos, attitude.word.lemma)) for pos in list_parts_of_speech(sent, attitude.word)), None
+    )
     chain = find_sources(sent, attitude.word.i, speech)
     if status == "negated":
         denied = any(report.reporter.force == "deny" for report in chain)

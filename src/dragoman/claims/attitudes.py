@@ -78,7 +78,7 @@ def _find_sayings(sent: Sentence, word: Token, mentions: Sequence[Mention], spee
         denied = any(child.dep == "neg" for child in (*children, *_children_above(sent, word)))
         if passive and able and denied:
             stance, subject = "mistrust", find_subject(sent, word)
-    elif word.lemma in ("be", "remain") and word.pos in VERBAL and not is_negated(sent, word.i):
+    elif word.lemma in ("be", "remain") and word.pos in VERBAL and not is_negated(sent, word.i) and not _has_ended(sent, word):
         for c in sent.children[word.i]:
             child = sent.tokens[c]
             if child.dep in ("attr", "acomp"):
@@ -105,6 +105,11 @@ def _find_sayings(sent: Sentence, word: Token, mentions: Sequence[Mention], spee
     if speaker.code not in {entity.code for entity in toward.entities}:
         holder = Party((speaker,), speaker.start, speaker.end)
         yield Attitude(stance, word, word, holder, toward, 0.75, f"stance.said.{stance}")
+
+
+def _has_ended(sent: Sentence, word: Token) -> bool:
+    """ "has ceased to be a friend": what is no more."""
+    return word.dep == "xcomp" and sent.tokens[word.head].lemma in load_frames().words["carry.end"]
 
 
 def _children_above(sent: Sentence, word: Token) -> list[Token]:

@@ -71,6 +71,7 @@ def read_frames(text: str) -> Frames:
         "carry.words",
         "carry.lose",
         "carry.enjoy",
+        "carry.end",
         "carry.exist",
         "regard.words",
         "foe.words",

@@ -197,6 +197,8 @@ def _cut_date(event: Event, doc: Document, start: int) -> tuple[bool, int]:
     end, phrase = find_end(event, doc), event.date_phrase
     if phrase is None or not start <= phrase.start < end:
         return False, end
+    if event.date_basis == "stated" and ".." in (event.date or ""):
+        return True, end  # "until 1880", "since the late 1990s": no date before the words says it as well
     if not doc.text[phrase.end : end].strip(" ,.;"):
         cut = doc.text[start : phrase.start]
         kept = cut[: len(cut) - len(found.group())] if (found := _TAIL.search(cut)) else cut

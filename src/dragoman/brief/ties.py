@@ -63,6 +63,7 @@ def name_tie(
         text = f"“{name}”"
     elif clause.direct and len(clause.text) <= 130:
         text = clause.text
+        draft.taken.add(told.episode.id)
     elif not clause.direct and told.episode.confidence >= SURE_OF_ACT:
         text = say_act(event)
     else:

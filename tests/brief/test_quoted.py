@@ -48,9 +48,7 @@ def test_parties_are_named_as_the_text_has_them(text: str, wanted: str, unwanted
 
 
 def test_two_bodies_of_one_state_are_two_subjects() -> None:
-    text = (
-        "On 9 August 1958 an Argentine destroyer shelled a Chilean lighthouse, and Argentine marines landed on the islet."
-    )
+    text = "On 9 August 1958 an Argentine destroyer shelled a Chilean lighthouse, and Argentine marines landed on the islet."
     told = tell("ARG", "CHL", (text, None))
     assert "Argentine destroyer “shelled" in told
     assert "and Argentine marines “landed" in told

@@ -89,6 +89,9 @@ def test_a_bound_on_confidence_leaves_out_what_is_less_sure(ask):
         (("--format", "parquet"), "--output"),
         (("--output", "/nowhere/at/all.csv"), "folder that does not exist"),
         (("--output", "/"), "folder"),
+        (("--output", "e.xlsx"), ".xlsx is none of .csv, .jsonl, .parquet"),
+        (("--since", "2000", "--until", "1990"), "the time from 2000 to 1990 ends before it begins"),
+        (("--since", "-0043", "--until", "-0099"), "ends before it begins"),
     ],
 )
 def test_wrong_words_are_usage_errors(ask, words, told):

@@ -40,7 +40,7 @@ def import_file(path: str, form: str | None, record_path: str) -> int:
     if not Path(path).is_file():
         raise UsageError(f"{path} is neither a file nor a folder of parts (which has a manifest.json)")
     fingerprint = hash_file(path)
-    with open_record(record_path) as record, open_data(path, form) as opened:
+    with open_data(path, form) as opened, open_record(record_path) as record:  # a file that is none makes no record
         brought = Brought(record)
         file = ImportFile(opened.form, opened.source, opened.table.name, fingerprint, opened.layout.name)
         if brought.is_known(file):

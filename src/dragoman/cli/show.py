@@ -25,6 +25,7 @@ from dragoman.errors import UsageError
 from dragoman.types import Entity, Event
 
 WIDTH = 100
+PLAIN = ("", ".txt")  # endings of files that get what the terminal would
 
 record_option: Callable[[Any], Any] = click.option(
     "--record", "record_path", default="dragoman.duckdb", show_default=True, metavar="FILE", help="The record to ask."
@@ -140,8 +141,13 @@ def indent_text(text: str, margin: int, most: int | None = None) -> list[str]:
 
 
 def choose_format(chosen: str | None, output: str | None, known: dict[str, str], default: str) -> str:
-    """The format that was asked for, or that the end of the file's name tells."""
-    return chosen or known.get(Path(output).suffix.lower() if output else "", default)
+    """The format that was asked for, or that the end of the file's name tells; UsageError where it tells another one."""
+    ending = Path(output).suffix.lower() if output else ""
+    if chosen or ending in known:
+        return chosen or known[ending]
+    if ending not in PLAIN:
+        raise UsageError(f"--output {output}: {ending} is none of {', '.join(known)}; name one of these, or say --format")
+    return default
 
 
 @contextlib.contextmanager

@@ -11,8 +11,9 @@ import msgspec
 import pytest
 
 from asking import make_record, run_command
-from dragoman.cli.events_as import CSV_COLUMNS, guard_cell
+from dragoman.cli.events_as import CSV_COLUMNS
 from dragoman.formats.polecat import COLUMNS, NUMBERS
+from dragoman.plain import guard_cell
 from dragoman.record import open_record
 from dragoman.types import Document, Event
 from hand_made import make_event, make_reading

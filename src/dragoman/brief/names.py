@@ -14,7 +14,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
 
-from dragoman.brief.text import clean_text
+from dragoman.plain import clean_text
 from dragoman.types import Entity
 
 

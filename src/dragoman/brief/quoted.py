@@ -13,7 +13,8 @@ from typing import NamedTuple
 from dragoman.brief.bounds import LONGEST, PAST, balance_quote, find_end
 from dragoman.brief.claimed import add_source, name_source
 from dragoman.brief.names import Namer, is_adjective, is_anaphor, is_state
-from dragoman.brief.text import clean_text, join_words, shorten
+from dragoman.brief.text import join_words, shorten
+from dragoman.plain import clean_text
 from dragoman.types import Document, Entity, Event
 
 GAP = 48  # characters between subject and act over which they are still read as one clause

@@ -15,9 +15,9 @@ from dragoman.brief.material import Told
 from dragoman.brief.names import load_words
 from dragoman.brief.phrases import load_phrases
 from dragoman.brief.tell import Draft
-from dragoman.brief.text import clean_text
 from dragoman.brief.types import Paragraph, Piece, Sentence
 from dragoman.brief.when import name_date, say_date
+from dragoman.plain import clean_text
 from dragoman.types import Event
 
 if TYPE_CHECKING:

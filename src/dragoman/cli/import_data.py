@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dragoman.cli.show import clean_text
 from dragoman.errors import InputError, UsageError
+from dragoman.plain import clean_text
 
 if TYPE_CHECKING:
     from dragoman.formats import Opened

@@ -16,7 +16,6 @@ from dragoman.cli.relation_beside import list_brought
 from dragoman.cli.show import (
     STATE,
     choose_format,
-    clean_text,
     indent_text,
     label_entities,
     label_parties,
@@ -30,6 +29,7 @@ from dragoman.cli.show import (
 from dragoman.cli.sources import Sources, read_sources, source_option
 from dragoman.cli.states import name_state
 from dragoman.errors import UsageError
+from dragoman.plain import clean_text
 
 if TYPE_CHECKING:
     from dragoman.record import Period, Record

@@ -10,11 +10,13 @@ import subprocess
 from importlib.resources import files
 from pathlib import Path
 
+import duckdb
 import pytest
 from click.testing import CliRunner
 
 from dragoman import Document, code_document
 from dragoman.cli import COMMANDS, dragoman_command
+from dragoman.cli.events_as import CSV_COLUMNS
 from dragoman.cli.read import ReadSettings
 from dragoman.cli.read_parts import code_with
 from dragoman.cluster import run_here
@@ -162,6 +164,27 @@ def test_every_make_target_is_in_its_help():
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     listed = re.search(r"^\.PHONY: (.*)$", makefile, re.M).group(1).split()
     assert [target for target in listed if target != "help" and f"'make {target} " not in makefile] == []
+
+
+def test_examples_of_data_run(workplace, monkeypatch, capsys):
+    folder, _ = workplace
+    monkeypatch.chdir(folder)
+    assert CliRunner().invoke(dragoman_command, ["events", "--output", "events.parquet"]).exit_code == 0
+    blocks = re.findall(r"```(python|sql)\n(.*?)```", (ROOT / "docs/data.md").read_text(encoding="utf-8"), re.S)
+    assert {kind for kind, _ in blocks} == {"python", "sql"}
+    for kind, block in blocks:
+        if kind == "python":
+            exec(block, {})
+            assert len(capsys.readouterr().out.splitlines()) > 5
+        else:
+            with duckdb.connect("dragoman.duckdb", read_only=True) as con:
+                assert con.execute(block).fetchall(), block
+
+
+def test_columns_of_the_csv_are_explained():
+    told = (ROOT / "docs/data.md").read_text(encoding="utf-8")
+    named = {name.replace("actor", side) for name in re.findall(r"`(\w+)`", told) for side in ("actor", "recipient")}
+    assert set(CSV_COLUMNS) <= named
 
 
 # ------------------------------------------------------------------ data and machine

@@ -32,7 +32,7 @@ MAY_IMPORT = {
     "record": set(),
     "relations": {"record"},
     "charts": {"record", "relations"},
-    "brief": {"record", "relations", "audit"},
+    "brief": {"record", "relations", "audit", "plain"},
     "readers": {"language", "actors", "dates", "events", "claims"},
     "pipeline": {"language", "actors", "dates", "events", "claims", "readers", "audit", "settings"},
     "second": {"pipeline", "readers", "actors", "language", "workers"},
@@ -43,12 +43,13 @@ MAY_IMPORT = {
     "api": {"intake", "language", "workers", "pipeline", "record", "relations", "audit", "second"},
     "__init__": {"api", "pipeline", "record", "relations", "dates", "second"},
     "states": set(),
+    "plain": {"record"},
     "sampling": {"record"},
     "formats": {"record", "relations", "states"},
     "pages": {"record", "relations", "audit", "brief", "charts", "pipeline", "intake", "language", "workers",
-              "sampling", "second", "states"},
+              "sampling", "second", "states", "plain"},
     "cli": {"api", "actors", "audit", "brief", "charts", "claims", "cluster", "dates", "events", "formats", "intake", "language",
-            "pages", "pipeline", "readers", "record", "relations", "sampling", "second", "states", "workers"},
+            "pages", "pipeline", "plain", "readers", "record", "relations", "sampling", "second", "states", "workers"},
 }  # fmt: skip
 HEAVY = (
     "spacy thinc numpy polars pandas pyarrow duckdb trafilatura lxml altair vl_convert ruptures scipy datasketch ahocorasick "

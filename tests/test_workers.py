@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from dragoman.crew import LIMIT_CHARS, allow_seconds
 from dragoman.errors import DataError, DragomanError
 from dragoman.types import Document, Reading, Rejected
 from dragoman.workers import CHUNK_CHARS, CRASHED, FAILED, TOO_LONG, WAITING_PER_WORKER, code_documents
@@ -44,6 +45,14 @@ def make_threads_known():
         return Reading(doc, (), (), (), int(os.environ.get("OMP_NUM_THREADS", "0")), 0, 0)
 
     return tell
+
+
+def make_slow_coder():
+    def code(doc: Document) -> Reading:
+        time.sleep(1 if "slow" in doc.text else 0)
+        return Reading(doc, (), (), (), 1, 1, 0)
+
+    return code
 
 
 def make_nothing():
@@ -94,6 +103,17 @@ def test_document_that_takes_too_long_is_set_aside(workers):
     rejected = {i: (answer.where, answer.reason) for i, answer in enumerate(answers) if isinstance(answer, Rejected)}
     assert rejected == {7: ("document 7", TOO_LONG), 40: ("document 40", TOO_LONG)}
     assert all(answer.document == doc for doc, answer in zip(docs, answers, strict=True) if isinstance(answer, Reading))
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_book_has_more_time_than_an_article(workers):
+    slow = "slow" + " " * 5 * LIMIT_CHARS
+    docs = [Document("article", "slow"), Document("book", slow), *make_documents(50)]
+    answers = list(code_documents(docs, workers=workers, make_coder=make_slow_coder, time_limit=0.4))
+    assert [answer.reason for answer in answers if isinstance(answer, Rejected)] == [TOO_LONG]
+    assert isinstance(answers[0], Rejected)
+    assert allow_seconds(60, docs[0]) == 60
+    assert allow_seconds(None, docs[0]) is None
 
 
 def test_no_worker_waits_for_a_slow_document_of_another():

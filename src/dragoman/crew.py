@@ -36,6 +36,7 @@ WARM_UP = Document("warm-up", "Peru signed a treaty with Chile on 3 June 1929.")
 TRIES = 3  # workers that a document may cost
 START_TRIES = 5  # workers that may die in a row while they load their model
 START_KILLS = 20  # the same, where they are killed from outside
+LIMIT_CHARS = 50_000  # characters that the time limit is for; a longer text, as a book, has more time in proportion
 BACKSTOP = 3  # times the limit after which the system ends a worker, for a worker whose parent is gone
 
 # Parallelism is over documents; threads of linear algebra would only fight over the same cores.
@@ -57,9 +58,19 @@ def code_one(coder: Coder, doc: Document) -> Reading | Rejected:
         return Rejected(f"document {doc.id}", FAILED, detail)
 
 
-def reject_slow(doc: Document, limit: float) -> Rejected:
-    """What is said of a document that took more than `limit` seconds."""
-    detail = f"it took more than {limit:g} s; raise --time-limit, or please report this with the text"
+def allow_seconds(limit: float | None, doc: Document) -> float | None:
+    """How long the document may take, by a limit for LIMIT_CHARS characters.
+
+    >>> allow_seconds(60, Document("d1", "a" * 100_000))
+    120.0
+    """
+    return limit * max(1.0, len(doc.text) / LIMIT_CHARS) if limit else None
+
+
+def reject_slow(doc: Document, limit: float | None) -> Rejected:
+    """What is said of a document that took more than it may by this limit."""
+    limit = allow_seconds(limit, doc) or 0
+    detail = f"it took more than {limit:g} s; raise --time-limit, or cut the text; if it is short, please report it"
     return Rejected(f"document {doc.id}", TOO_LONG, detail)
 
 
@@ -100,7 +111,7 @@ class Worker:
 
 
 class Crew:
-    """`workers` processes that code what is handed over; `time_limit` in seconds for one document, None for no limit."""
+    """`workers` processes that code what is handed over; `time_limit` in seconds for a document (`allow_seconds`), or None."""
 
     def __init__(self, workers: int, make_coder: Callable[[], Coder], time_limit: float | None = None) -> None:
         self.workers = workers
@@ -166,10 +177,10 @@ class Crew:
             try:
                 worker.pipe.send(list(left))
                 while left:
-                    if not worker.pipe.poll(self.time_limit):
+                    if not worker.pipe.poll(allow_seconds(self.time_limit, left[0])):
                         worker.kill()
                         worker, n_deaths = None, 0
-                        chunk.answers.append(reject_slow(left.popleft(), self.time_limit or 0))
+                        chunk.answers.append(reject_slow(left.popleft(), self.time_limit))
                         break
                     answer = worker.pipe.recv()
                     if isinstance(answer, BaseException):
@@ -240,7 +251,7 @@ def _work(pipe: Connection, make_coder: Callable[[], Coder], time_limit: float |
         pipe.send(None)
         while True:
             for doc in pipe.recv():
-                _set_alarm(time_limit)
+                _set_alarm(allow_seconds(time_limit, doc))
                 try:
                     answer: Any = code_one(coder, doc)
                 except DragomanError as error:

@@ -50,9 +50,6 @@ class Why(msgspec.Struct, frozen=True, gc=False):
     note: str
 
 
-# ----------------------------------------------------------------------------------- Document
-
-
 class Document(msgspec.Struct, frozen=True):
     """One text as it was read. `published` is an ISO date (YYYY-MM-DD) or None; `text` is never altered."""
 
@@ -135,7 +132,7 @@ class Sentence(msgspec.Struct, frozen=True):
         return inside[0] if inside else None
 
 
-# ----------------------------------------------------------------------------------- who
+# ----------------------------------------------------------------------------------- who, when
 
 
 class Entity(msgspec.Struct, frozen=True, gc=False):
@@ -164,9 +161,6 @@ class Mention(msgspec.Struct, frozen=True):
     kind: MentionKind
     entities: tuple[Entity, ...]
     why: Why
-
-
-# ----------------------------------------------------------------------------------- when
 
 
 class TimeMention(msgspec.Struct, frozen=True):

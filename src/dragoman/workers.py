@@ -17,7 +17,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
-from dragoman.crew import CRASHED, FAILED, TOO_LONG, Chunk, Coder, Crew, code_one, reject_slow
+from dragoman.crew import CRASHED, FAILED, TOO_LONG, Chunk, Coder, Crew, allow_seconds, code_one, reject_slow
 from dragoman.types import Document, Reading, Rejected
 
 __all__ = ["CRASHED", "FAILED", "TOO_LONG", "Coder", "Crew", "code_documents", "code_one", "load_coder"]
@@ -47,8 +47,8 @@ def code_documents(
 
     `workers`: number of processes; 1 codes in this process. A `crew` that is given codes instead, and lives on. `make_coder`
     (picklable) is called once per worker and gives the coder; by default `dragoman.pipeline.code_document`. An exception of the
-    coder becomes a Rejected with the reason FAILED, a document that took more than `time_limit` seconds one with TOO_LONG, one
-    whose processes died again and again one with CRASHED. Raises what `make_coder` raises.
+    coder becomes a Rejected with the reason FAILED, a document that took longer than `time_limit` allows (`allow_seconds`) one
+    with TOO_LONG, one whose processes died again and again one with CRASHED. Raises what `make_coder` raises.
     """
     make_coder = make_coder or load_coder
     if crew is not None:
@@ -124,10 +124,10 @@ def _code_here(
         coder = coder or make_coder()
         answer: Reading | Rejected | None = None
         try:
-            with _limit_time(time_limit):
+            with _limit_time(allow_seconds(time_limit, item)):
                 answer = code_one(coder, item)
         except _OutOfTimeError:
-            answer = answer or reject_slow(item, time_limit or 0)
+            answer = answer or reject_slow(item, time_limit)
         yield answer
 
 

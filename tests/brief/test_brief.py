@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from dragoman.brief import write_brief, write_html, write_markdown, write_pdf
-from dragoman.brief.text import clean_text
+from dragoman.plain import clean_text
 from dragoman.record import open_record
 from dragoman.types import Document, Evidence, Finding, SourcedEvidence, Stance, Why
 from hand_made import make_entity, make_event, make_reading, make_sample

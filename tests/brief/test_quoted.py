@@ -45,3 +45,26 @@ def test_parties_are_named_as_the_text_has_them(text: str, wanted: str, unwanted
     told = tell("HND", "SLV", (text, None))
     assert wanted in told
     assert unwanted not in told
+
+
+def test_two_bodies_of_one_state_are_two_subjects() -> None:
+    text = "On 9 August 1958 an Argentine destroyer shelled a Chilean lighthouse, and Argentine marines landed on the islet."
+    told = tell("ARG", "CHL", (text, None))
+    assert "Argentine destroyer “shelled" in told
+    assert "and Argentine marines “landed" in told
+
+
+def test_until_stays_in_the_words() -> None:
+    text = "In March 1910 Peru broke off relations with Chile. Peru and Chile did not resume relations until 1928."
+    told = tell("PER", "CHL", (text, None))
+    assert "did not resume relations until 1928”" in told
+    assert "Before the end of 1928" not in told
+
+
+def test_heaviest_conflict_is_the_gravest() -> None:
+    text = (
+        "In April 1981 Ecuador closed its border with Peru. In January 1995 Peruvian aircraft bombed Ecuadorian posts. "
+        "In February 1995 Ecuadorian students threw stones at the Peruvian embassy."
+    )
+    told = tell("PER", "ECU", (text, None))
+    assert "conflict is of January 1995, when Peruvian aircraft “bombed Ecuadorian posts”" in told

@@ -37,7 +37,7 @@ def test_nothing_between_two_states_is_said_with_status_1(capsys, record, tmp_pa
     ("words", "said"),
     [
         (("BOL", "BOL"), "two different states"),
-        (("BOL", "FIN", "--output", "b.docx"), "is no .md, .html or .pdf file"),
+        (("BOL", "FIN", "--output", "b.docx"), ".docx is none of .md"),
         (("BOL", "FIN", "--format", "pdf"), "--output FILE.pdf"),
         (("BOL", "FIN", "--since", "soon"), "no date"),
     ],

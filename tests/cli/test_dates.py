@@ -46,3 +46,10 @@ def test_a_lone_surrogate_does_no_harm():
 def test_nothing_heavy_is_imported():
     code = "import sys, dragoman.cli.dates, dragoman.dates; print({'spacy', 'numpy', 'pandas', 'duckdb'} & set(sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "set()"
+
+
+def test_a_day_of_publication_that_is_none_is_told():
+    line = '{"id": "a", "text": "They left last Friday.", "reference_date": "2013-22-22"}\n'
+    result = CliRunner().invoke(dates_command, input=line)
+    assert result.exit_code == 0
+    assert "line 1: reference_date '2013-22-22' names no day" in result.stderr

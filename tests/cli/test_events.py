@@ -11,8 +11,9 @@ import msgspec
 import pytest
 
 from asking import make_record, run_command
-from dragoman.cli.events_as import CSV_COLUMNS, guard_cell
+from dragoman.cli.events_as import CSV_COLUMNS
 from dragoman.formats.polecat import COLUMNS, NUMBERS
+from dragoman.plain import guard_cell
 from dragoman.record import open_record
 from dragoman.types import Document, Event
 from hand_made import make_event, make_reading
@@ -89,6 +90,9 @@ def test_a_bound_on_confidence_leaves_out_what_is_less_sure(ask):
         (("--format", "parquet"), "--output"),
         (("--output", "/nowhere/at/all.csv"), "folder that does not exist"),
         (("--output", "/"), "folder"),
+        (("--output", "e.xlsx"), ".xlsx is none of .csv, .jsonl, .parquet"),
+        (("--since", "2000", "--until", "1990"), "the time from 2000 to 1990 ends before it begins"),
+        (("--since", "-0043", "--until", "-0099"), "ends before it begins"),
     ],
 )
 def test_wrong_words_are_usage_errors(ask, words, told):

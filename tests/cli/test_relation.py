@@ -28,6 +28,7 @@ def test_the_table_shows_years_scores_and_words(ask):
     assert any(line.startswith("17XX") for line in lines)
     assert any("In March 1987 Bolivia threatened Finland" in line for line in lines)
     assert "1 without a date and not in the table." in out
+    assert "Stances" in lines
     assert max(map(len, lines)) <= 100
 
 

@@ -154,18 +154,6 @@ def match_events(expected: Sequence[Expected], predicted: Sequence[Event]) -> di
     return found
 
 
-def is_found(expected: Expected, predicted: Iterable[Event]) -> bool:
-    """Whether some predicted event is the expected one: type, parties, status, and the date and source that it gives."""
-    return any(
-        event.type == expected.type
-        and has_parties(event, expected)
-        and event.status == expected.status
-        and (expected.date is None or event.date == expected.date)
-        and (expected.attribution is None or _source(event) == expected.attribution)
-        for event in predicted
-    )
-
-
 def score_case(case: Case, predicted: Sequence[Event]) -> Tally:
     """What of one case is right."""
     tally = Tally(n_cases=1, n_expected=len(case.events), n_predicted=len(predicted))

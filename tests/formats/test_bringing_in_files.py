@@ -22,6 +22,16 @@ def test_a_missing_column_is_named_before_anything_is_read(tmp_path):
         read_all(write(tmp_path / "c.csv", ""))
 
 
+def test_what_is_no_table_is_not_shown_and_makes_no_record(tmp_path, capsys):
+    path = tmp_path / "weekly.txt"
+    path.write_bytes(bytes(range(128, 256)) * 9)
+    status, _, err = run_command(capsys, "import", str(path), "--format", "polecat", "--record", str(tmp_path / "r.duckdb"))
+    assert status == 1
+    assert "it is no table of text" in err
+    assert err.strip().isprintable()
+    assert [file.name for file in tmp_path.iterdir()] == ["weekly.txt"]
+
+
 def test_compressed_files_are_read(tmp_path):
     lines = f"{POLECAT}\n{polecat_row()}\n".encode()
     (tmp_path / "a.txt.gz").write_bytes(gzip.compress(lines))

@@ -34,11 +34,9 @@ TIN = Piece(
     "Tin for Penang",
     (
         "Siam agreed on Monday to sell tin to Malaysia for ten years, the two governments said in a joint "
-        "statement that was read out "
-        "in Penang after a day of talks.",
+        "statement that was read out in Penang after a day of talks.",
         "Malaysia thanked Siam. Its minister of trade said that the smelters of the island had waited for "
-        "this treaty since the mine "
-        "at Phuket was flooded.",
+        "this treaty since the mine at Phuket was flooded.",
     ),
     number=11,
 )

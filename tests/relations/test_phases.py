@@ -67,6 +67,11 @@ def test_a_planted_war_is_found_and_marked():
     assert "too few" in war.why
 
 
+def test_of_few_events_the_gravest_marks_the_phase_and_not_the_first():
+    (phase,) = find_phases(make([(1950, "COERCE", -6.5), (1951, "SANCTION", -5.5), (1956, *WAR)]))
+    assert "e2" in phase.marks
+
+
 def test_phases_follow_each_other_without_gaps():
     for seed in range(20):
         phases = find_phases(plant(seed=seed, n=60, noise=0.1).course)

@@ -89,6 +89,11 @@ def test_where_two_readers_differ_can_be_coded_first(tmp_path):
     assert disputed.id != sample.id
 
 
+def test_no_record_is_told_and_none_is_made(tmp_path, capsys):
+    assert run_command(capsys, "sample", "3", "--record", tmp_path / "none.duckdb")[0] == 2
+    assert not list(tmp_path.iterdir())
+
+
 def test_no_disagreement_is_told(tmp_path, capsys):
     path = make_many(tmp_path / "a.duckdb", 3)
     status, _, told = run_command(capsys, "sample", 5, "--disagreements", "--record", path)

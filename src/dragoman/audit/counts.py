@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from dragoman.audit.scene import Scene
+from dragoman.audit.scene import Scene, codes_of
 from dragoman.audit.words import load_words
-from dragoman.types import Entity, Event, Finding, Quantity, Span
+from dragoman.types import Event, Finding, Quantity, Span
 
 # Numbers closer than this are the same number, rounded.
 ROUNDING = 0.05
@@ -23,7 +23,7 @@ def find_count_conflicts(scene: Scene) -> Iterator[Finding]:
     for event in scene.events:
         if event.quantities and event.status in ("occurred", "ongoing") and event.date is not None and len(event.date) >= 10:
             word = event.trigger.slice(scene.text).lower()[:5]
-            key = (event.type, _codes(event.actors), _codes(event.recipients), event.date, word)
+            key = (event.type, codes_of(event.actors), codes_of(event.recipients), event.date, word)
             same.setdefault(key, []).append(event)
     for events in same.values():
         for one, other in pairwise(events):
@@ -64,10 +64,6 @@ def _of_the_same(one: Quantity, other: Quantity) -> bool:
     first, second = (re.sub(r"[\d.,]+|\b(?:million|billion|thousand|hundred)\b", "", q.text).split() for q in (one, other))
     names = [{word for word in words[1:] if word[:1].isupper()} for words in (first, second)]
     return (not first or not second or first[-1].lower() == second[-1].lower() or len(first) == 1) and names[0] == names[1]
-
-
-def _codes(entities: tuple[Entity, ...]) -> tuple[str, ...]:
-    return tuple(sorted({entity.code or "" for entity in entities}))
 
 
 def _source(event: Event) -> tuple[str | None, ...]:

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dragoman.audit.scene import Scene
-from dragoman.types import Entity, Event, Finding, Span
+from dragoman.audit.scene import Scene, codes_of
+from dragoman.types import Event, Finding, Span
 
 # Words by which a text tells that things changed, so that both can be true.
 CHANGED = re.compile(
@@ -33,7 +33,7 @@ def find_denials(scene: Scene) -> Iterator[Finding]:
         if event.status in ("occurred", "ongoing") and event.actors:
             done.setdefault(_key(event), []).append(event)
     for denied in scene.events:
-        if denied.status != "negated" or "" in _codes(denied.actors):
+        if denied.status != "negated" or "" in codes_of(denied.actors):
             continue
         matches = [event for event in done.get(_key(denied), ()) if _same_act(scene, denied, event)]
         if matches:
@@ -42,7 +42,7 @@ def find_denials(scene: Scene) -> Iterator[Finding]:
 
 
 def _key(event: Event) -> tuple[object, ...]:
-    return event.type, _codes(event.actors), _codes(event.recipients)
+    return event.type, codes_of(event.actors), codes_of(event.recipients)
 
 
 def _make_finding(scene: Scene, told: Event, denied: Event) -> Finding:
@@ -79,10 +79,6 @@ def _alike(scene: Scene, one: Event, other: Event) -> bool:
     first, second = (event.trigger.slice(scene.text).lower() for event in (one, other))
     size = min(5, len(first), len(second))
     return size >= 3 and first[:size] == second[:size]
-
-
-def _codes(entities: tuple[Entity, ...]) -> tuple[str, ...]:
-    return tuple(sorted({entity.code or "" for entity in entities}))
 
 
 def _source(event: Event) -> tuple[str | None, str | None] | None:

@@ -180,6 +180,11 @@ def _is_day(text: str) -> bool:
     return True
 
 
+def count_day(day: str) -> int:
+    """A day by its number, to reckon with."""
+    return date.fromisoformat(day).toordinal()
+
+
 def write_day(day: str) -> str:
     """ "2024-10-11" -> "11 October 2024", the same in every locale."""
     year, month, number = day.split("-")

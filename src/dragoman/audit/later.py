@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 from itertools import pairwise
 
+from dragoman.audit.facts import count_day
 from dragoman.audit.order import NUMBERS
 from dragoman.audit.scene import Scene, span_of
 from dragoman.types import Finding, Span, TimeMention
@@ -124,10 +124,6 @@ def _fits(base: TimeMention, other: TimeMention, days: float, unit: float) -> bo
     if None in (base.earliest, base.latest, other.earliest, other.latest):
         return True
     slack = unit * (1.0 if unit > 1 else 1.5) + 1 + 0.1 * abs(days) * (unit > 1)
-    least = (_day(str(other.earliest)) - _day(str(base.latest))) - slack
-    most = (_day(str(other.latest)) - _day(str(base.earliest))) + slack
+    least = (count_day(str(other.earliest)) - count_day(str(base.latest))) - slack
+    most = (count_day(str(other.latest)) - count_day(str(base.earliest))) + slack
     return least <= days <= most
-
-
-def _day(text: str) -> int:
-    return date.fromisoformat(text).toordinal()

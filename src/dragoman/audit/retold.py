@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from functools import cache
 
 import msgspec
 
+from dragoman.audit.facts import count_day
 from dragoman.audit.scene import Scene, span_of
 from dragoman.audit.words import load_words
 from dragoman.types import Finding, Span, TimeMention
@@ -141,7 +141,7 @@ def _clash(one: TimeMention, other: TimeMention) -> bool:
     """Whether no day can be in both, nor both be the same day in two calendars, and they are near enough to be one slip."""
     if None in (one.earliest, one.latest, other.earliest, other.latest):
         return False
-    ones, others = (_day(str(t.earliest)) for t in (one, other)), (_day(str(t.latest)) for t in (one, other))
+    ones, others = (count_day(str(t.earliest)) for t in (one, other)), (count_day(str(t.latest)) for t in (one, other))
     first, second = ones
     end_first, end_second = others
     if not (end_first < second or end_second < first):
@@ -154,10 +154,6 @@ def _clash(one: TimeMention, other: TimeMention) -> bool:
 
 def _weigh(text: str) -> set[str]:
     return {word.lower()[:7] for word in _WORD.findall(text) if len(word) > 2 and word.lower() not in _DULL}
-
-
-def _day(text: str) -> int:
-    return date.fromisoformat(text).toordinal()
 
 
 def _understands(scene: Scene, one: Deed, other: Deed) -> bool:

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from dragoman.audit.facts import shift_day
 from dragoman.audit.listed import split_words
-from dragoman.types import Document, Event, Finding, FindingType, Mention, Severity, SourcedEvidence, Span, TimeMention
+from dragoman.types import Document, Entity, Event, Finding, FindingType, Mention, Severity, SourcedEvidence, Span, TimeMention
 
 # Where a sentence ends, well enough to say which words stand together; the road has its own, better cut.
 _END = re.compile(r"(?<=[a-z0-9)\"'\u201d\u2019]{2})[.!?][\"'\u201d\u2019)]{0,2}\s+(?=[\"'\u201c\u2018(]?[A-Z])|\n+")
@@ -213,6 +213,10 @@ class Scene:
 
 def span_of(time: TimeMention) -> Span:
     return Span(time.start, time.end)
+
+
+def codes_of(entities: Sequence[Entity]) -> tuple[str, ...]:
+    return tuple(sorted({entity.code or "" for entity in entities}))
 
 
 def outside(time: TimeMention, since: str, until: str) -> bool:

@@ -11,7 +11,8 @@ from typing import Any
 
 from dragoman.brief.names import add_article, load_words, name_people
 from dragoman.brief.phrases import choose, load_phrases
-from dragoman.brief.text import clean_text, join_words
+from dragoman.brief.text import join_words
+from dragoman.plain import clean_text
 from dragoman.types import Entity, Event
 
 

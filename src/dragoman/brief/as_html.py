@@ -10,8 +10,8 @@ from html import escape as escape_html
 from importlib import resources
 
 from dragoman.brief.show import find_origin, say_source, say_when
-from dragoman.brief.text import clean_text
 from dragoman.brief.types import Brief, Citation, Paragraph, Sentence
+from dragoman.plain import clean_text
 
 # The page fetches nothing and runs nothing, whatever words stand in it.
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"

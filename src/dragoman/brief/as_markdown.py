@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 from dragoman.brief.show import say_origin, say_source, say_when
-from dragoman.brief.text import clean_text
 from dragoman.brief.types import Brief, Sentence
+from dragoman.plain import clean_text
 
 # What Markdown gives a meaning to, and what begins HTML; the words of texts are shown as they are.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$])")

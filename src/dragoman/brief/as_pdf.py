@@ -16,9 +16,9 @@ from importlib import resources
 from typing import Any
 
 from dragoman.brief.show import find_origin, say_source, say_when
-from dragoman.brief.text import clean_text
 from dragoman.brief.types import Brief, Sentence
 from dragoman.errors import UsageError
+from dragoman.plain import clean_text
 
 MARGIN, LINE, SMALL = 20, 5.0, 3.6  # mm
 # A PDF says when it was made; the same brief gives the same file, so it is always this day.

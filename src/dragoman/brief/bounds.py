@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from dragoman.brief.names import strip_dateline
-from dragoman.brief.text import clean_text
+from dragoman.plain import clean_text
 from dragoman.types import Document, Event
 
 LONGEST = 190  # characters that are quoted in a sentence; the note has all of them

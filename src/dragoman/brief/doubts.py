@@ -7,9 +7,10 @@
 from __future__ import annotations
 
 from dragoman.brief.tell import Draft
-from dragoman.brief.text import capitalise, clean_text
+from dragoman.brief.text import capitalise
 from dragoman.brief.types import Paragraph, Piece, Sentence
 from dragoman.brief.when import say_date
+from dragoman.plain import clean_text
 
 DOUBTS, FINDINGS = 6, 5
 

@@ -14,7 +14,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
 
-from dragoman.brief.text import clean_text
+from dragoman.plain import clean_text
 from dragoman.types import Entity
 
 
@@ -121,6 +121,13 @@ def strip_dateline(words: str) -> str:
     return re.sub(load_words()["dateline"]["pattern"], "", words)
 
 
+def lower_noun(words: str) -> str:
+    """A common noun that opened its sentence, as it stands within one: 'students'; 'Turkish-backed rebels' is left alone."""
+    first = re.split(r"[\s-]", words, maxsplit=1)[0]
+    names = any(first.casefold() in state.words for state in load_states().values())
+    return words if names or not first[1:].islower() else words[:1].lower() + words[1:]
+
+
 def holds_name(words: str, code: str | None) -> bool:
     """Whether the words name the state themselves, by any of its names."""
     return code in load_states() and any(
@@ -172,8 +179,9 @@ class Namer:
             return words if people else name_people(entity.code, entity.sector)
         told = holds_name(words, entity.code)
         named = entity.name is not None or re.search(r"(?<!^)\b[A-Z](?!inister|resident|overnment|ilitary)", words)
-        owner = "" if told or named else f" of {name_state(entity.code, self.year)}"
-        return f"{article} {words}{owner}".strip()
+        if told or named:
+            return f"{article} {words}".strip()
+        return f"{article} {lower_noun(words)} of {name_state(entity.code, self.year)}".strip()
 
     def _add_state(self, entity: Entity) -> str:
         """'Manuel Zelaya of Honduras', and 'Honduran police', which says it already."""

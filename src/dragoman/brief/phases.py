@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from dragoman.brief.material import Told
 from dragoman.brief.tell import Draft
-from dragoman.brief.text import capitalise, clean_text
+from dragoman.brief.text import capitalise
 from dragoman.brief.when import name_date, say_date
+from dragoman.plain import clean_text
 
 if TYPE_CHECKING:
     from dragoman.relations import Phase

@@ -13,7 +13,8 @@ from typing import NamedTuple
 from dragoman.brief.bounds import LONGEST, PAST, balance_quote, find_end
 from dragoman.brief.claimed import add_source, name_source
 from dragoman.brief.names import Namer, is_adjective, is_anaphor, is_state
-from dragoman.brief.text import clean_text, join_words, shorten
+from dragoman.brief.text import join_words, shorten
+from dragoman.plain import clean_text
 from dragoman.types import Document, Entity, Event
 
 GAP = 48  # characters between subject and act over which they are still read as one clause
@@ -197,6 +198,8 @@ def _cut_date(event: Event, doc: Document, start: int) -> tuple[bool, int]:
     end, phrase = find_end(event, doc), event.date_phrase
     if phrase is None or not start <= phrase.start < end:
         return False, end
+    if event.date_basis == "stated" and ".." in (event.date or ""):
+        return True, end  # "until 1880", "since the late 1990s": no date before the words says it as well
     if not doc.text[phrase.end : end].strip(" ,.;"):
         cut = doc.text[start : phrase.start]
         kept = cut[: len(cut) - len(found.group())] if (found := _TAIL.search(cut)) else cut

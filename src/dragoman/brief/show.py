@@ -6,9 +6,10 @@
 
 from __future__ import annotations
 
-from dragoman.brief.text import clean_text, shorten
+from dragoman.brief.text import shorten
 from dragoman.brief.types import Brief, Citation, Source
 from dragoman.brief.when import say_date
+from dragoman.plain import clean_text
 
 BASES = {
     "stated": "",

@@ -14,8 +14,9 @@ from dragoman.brief.material import Told
 from dragoman.brief.names import is_person, is_plural, is_state, name_people, name_state
 from dragoman.brief.phrases import choose, load_phrases
 from dragoman.brief.tell import Draft
-from dragoman.brief.text import capitalise, clean_text, join_words, shorten
+from dragoman.brief.text import capitalise, join_words, shorten
 from dragoman.brief.types import Paragraph, Piece, Sentence
+from dragoman.plain import clean_text
 from dragoman.types import Entity, Stance
 
 # Places that are quoted for one attitude.

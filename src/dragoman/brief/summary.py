@@ -12,11 +12,16 @@ from collections.abc import Sequence
 from dragoman.brief.material import Told
 from dragoman.brief.names import name_state
 from dragoman.brief.phases import CHARACTERS, find_phase, say_phase
+from dragoman.brief.select import SURE
 from dragoman.brief.tell import Draft
 from dragoman.brief.text import shorten
 from dragoman.brief.types import Paragraph, Piece, Sentence
 from dragoman.brief.when import name_date, say_date
 
+# Points on the PLOVER scale within which two acts of conflict are as grave as each other.
+BAND = 1.0
+# Sectors whose acts, grave as they are, are not those of a state.
+CROWDS = frozenset({"CVL", "EDU", "LAB", "AGR", "REL", "REF", "JRN", "NGO", "BUS"})
 TOGETHER = frozenset({"AGREE", "SUPPORT", "CONSULT", "COOPERATE", "AID"})
 
 
@@ -64,7 +69,8 @@ def sum_up_extremes(draft: Draft, dated: Sequence[Told]) -> list[Sentence]:
         ]  # fmt: skip
         if not told:
             continue
-        best = min(told, key=lambda each: (-abs(each.episode.score) / 10 - each.weight, each.order))
+        gravest = find_gravest(told) if sign < 0 else told
+        best = min(gravest, key=lambda each: (-abs(each.episode.score) / 10 - each.weight - is_whole(each), each.order))
         when = re.sub(r"^(?:on|in) ", "of ", f"{say_date(best.date)}{draft.sign(best)}")
         short = best.clause.direct and len(best.clause.text) <= 150
         quote = f"“{shorten(best.clause.quote, 130)}”"
@@ -73,6 +79,26 @@ def sum_up_extremes(draft: Draft, dated: Sequence[Told]) -> list[Sentence]:
         text = f"The heaviest entry on the side of {side} is {when}{words}"
         found.append(Sentence((Piece(text, draft.cite_told(best)[:2]),)))
     return found
+
+
+def find_gravest(told: Sequence[Told]) -> list[Told]:
+    """Acts of states of which none is much worse: a war is graver than a closed border, however many ties the border ends. For
+    cooperation that does not hold, as PLOVER puts a gift above a treaty of peace."""
+    sure = [each for each in told if each.episode.confidence >= SURE and is_of_state(each)] or list(told)
+    sure = [each for each in sure if not re.search(r"\b(?:it|them)$", each.clause.quote)] or sure
+    worst = min(each.episode.score for each in sure)
+    return [each for each in sure if each.episode.score <= worst + BAND]
+
+
+def is_of_state(told: Told) -> bool:
+    """Whether a state does it, or those who bear arms; a crowd that breaks windows is another matter."""
+    return any(who.sector not in CROWDS for who in told.event.actors)
+
+
+def is_whole(told: Told) -> bool:
+    """Whether one state as such deals with another: "China attacked India", not soldiers of one with policemen of the other."""
+    sides = (told.event.actors, told.event.recipients)
+    return told.episode.score < 0 and all(side and all(who.sector in (None, "GOV") for who in side) for side in sides)
 
 
 def sum_up_errors(draft: Draft) -> list[Sentence]:

@@ -18,7 +18,7 @@ from dragoman.brief.phrases import choose
 from dragoman.brief.text import capitalise
 from dragoman.brief.types import Piece, Sentence
 from dragoman.brief.when import is_approximate, name_date, say_after, say_date
-from dragoman.types import Event
+from dragoman.types import Entity, Event
 
 if TYPE_CHECKING:
     from dragoman.relations import Relation
@@ -89,7 +89,8 @@ class Draft:
         elif clause.text.endswith("”") and clause.direct and len(clause.text) < 90 and choose("abc", told.event.id) == "b":
             text = f"{clause.text} {when}{sign}"
         else:
-            text = f"{when}{sign} {clause.text}" if clause.direct else f"{when}{sign}, {clause.text}"
+            plain = clause.direct and not clause.text.startswith("according to ")
+            text = f"{when}{sign} {clause.text}" if plain else f"{when}{sign}, {clause.text}"
         return Sentence((Piece(capitalise(text), marks),))
 
     def tell_all(self, told: Sequence[Told]) -> tuple[Sentence, ...]:
@@ -120,7 +121,12 @@ class Draft:
             return None
         clause = make_clause(told.event, doc, self.namer)
         text = f", and {clause.text}" if len(sentence.pieces) == 1 else f"; {clause.text}"
-        same = {(who.code, who.name) for who in before.event.actors} == {(who.code, who.name) for who in told.event.actors}
+        same = set(map(_name_actor, before.event.actors)) == set(map(_name_actor, told.event.actors))
         if clause.subject and same and len(sentence.pieces) == 1:
             text = f" and {clause.text.removeprefix(clause.subject).lstrip()}"
         return Sentence((*sentence.pieces, Piece(text, marks)))
+
+
+def _name_actor(who: Entity) -> tuple[str | None, str]:
+    """What makes two subjects one: a name, else the very words, as a destroyer and the marines of one state are two."""
+    return who.code, who.name or who.text.casefold()

@@ -1,26 +1,10 @@
-"""Words of texts, which are untrusted, made fit to be shown: one line, no control characters, no marks of direction.
+"""Words joined and cut for a sentence.
 
->>> clean_text("a\\u202eb\\n c")
-'ab c'
+>>> join_words(["a", "b", "c"]), shorten("a treaty of peace", 10)
+('a, b and c', 'a treaty …')
 """
 
 from __future__ import annotations
-
-import re
-import unicodedata
-
-
-def clean_text(text: str) -> str:
-    """One line without control characters and marks of direction, which could show a reader other words than there are."""
-    return re.sub(r"\s+", " ", "".join(map(_clean_letter, text))).strip()
-
-
-def _clean_letter(letter: str) -> str:
-    if letter.isspace():
-        return " "
-    if letter in "\u200c\u200d":  # joiners are part of words in Persian and Indic scripts
-        return letter
-    return "" if unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Co", "Cn") else letter
 
 
 def join_words(words: list[str]) -> str:

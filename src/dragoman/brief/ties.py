@@ -15,9 +15,9 @@ from dragoman.brief.material import Told
 from dragoman.brief.names import load_words
 from dragoman.brief.phrases import load_phrases
 from dragoman.brief.tell import Draft
-from dragoman.brief.text import clean_text
 from dragoman.brief.types import Paragraph, Piece, Sentence
 from dragoman.brief.when import name_date, say_date
+from dragoman.plain import clean_text
 from dragoman.types import Event
 
 if TYPE_CHECKING:
@@ -63,6 +63,7 @@ def name_tie(
         text = f"“{name}”"
     elif clause.direct and len(clause.text) <= 130:
         text = clause.text
+        draft.taken.add(told.episode.id)
     elif not clause.direct and told.episode.confidence >= SURE_OF_ACT:
         text = say_act(event)
     else:

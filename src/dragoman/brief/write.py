@@ -59,15 +59,13 @@ def write_sections(draft: Draft) -> Brief:
     now = choose_now(draft, history)
     chosen = {told.episode.id for told in (*history, *now)}
     draft.taken = set(chosen)
-    matters = choose_matters(draft)
-    grievances = choose_grievances(draft)
     sections = [
         ("summary", "Summary", write_summary(draft, history, now)),
         ("now", "How they stand now", write_now(draft, now)),
         ("history", "How it came to this", write_history(draft, history)),
         ("ties", "Agreements and ties", write_ties(draft)),
-        ("matters", "Military, economic and diplomatic matters", write_matters(draft, matters)),
-        ("grievances", "Grievances, mistrust and goodwill", write_grievances(draft, grievances)),
+        ("matters", "Military, economic and diplomatic matters", write_matters(draft, choose_matters(draft))),
+        ("grievances", "Grievances, mistrust and goodwill", write_grievances(draft, choose_grievances(draft))),
         ("doubt", "What is alleged, denied or contradictory", write_doubts(draft)),
     ]
     return Brief(

@@ -219,7 +219,8 @@ def count_words(relation: Relation) -> str:
     wide = sum(span.episodes for span in relation.spans)
     more = [f"{wide:,} with wider dates" if wide else "", f"{relation.undated:,} without a date" if relation.undated else ""]
     beside = ", ".join(filter(None, more))
+    texts = f"{relation.n_sources:,} independent text{'s' * (relation.n_sources != 1)}"
     return (
-        f"n = {relation.n_episodes:,} episodes ({relation.n_reports:,} reports in {relation.n_sources:,} independent texts), by "
+        f"n = {relation.n_episodes:,} episodes ({relation.n_reports:,} reports in {texts}), by "
         f"{relation.by}, {years}{f'; {beside}' if beside else ''}"
     )

@@ -11,8 +11,9 @@ from typing import IO, TYPE_CHECKING
 import click
 import msgspec
 
-from dragoman.cli.show import clean_text, indent_text, open_output, output_option, record_option, shorten_words
+from dragoman.cli.show import indent_text, open_output, output_option, record_option, shorten_words
 from dragoman.errors import UsageError
+from dragoman.plain import clean_text
 
 if TYPE_CHECKING:
     from dragoman.record import Record

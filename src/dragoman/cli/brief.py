@@ -6,7 +6,6 @@ $ dragoman brief Greece Turkey --output greece-turkey.html
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -48,8 +47,6 @@ def brief_command(
     """
     if one == other:
         raise UsageError(f"a brief takes two different states; both are {one}")
-    if output and not chosen and Path(output).suffix.lower() not in FORMS:
-        raise UsageError(f"--output {output} is no .md, .html or .pdf file; name one, or say --format")
     form = choose_format(chosen, output, FORMS, "md")
     if form == "pdf" and output is None:
         raise UsageError("a PDF is written to a file: say --output FILE.pdf")

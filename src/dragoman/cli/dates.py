@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import date
 from typing import IO, Any
 
 import click
@@ -41,7 +42,10 @@ def write_dates(lines: IO[bytes], out: IO[bytes], words: IO[str]) -> int:
             n_bad += 1
             print(f"dragoman dates: line {n}: {problem}; skipped", file=words)
             continue
-        for time in find_dates(row["text"], row.get("reference_date")):
+        day = row.get("reference_date")
+        if day and not is_day(day):
+            print(f"dragoman dates: line {n}: reference_date {day!r} names no day (2019-03-04); read without one", file=words)
+        for time in find_dates(row["text"], day):
             found = {
                 "document": row["id"], "start": time.start, "end": time.end, "text": time.text, "edtf": time.edtf,
                 "kind": time.kind, "basis": time.basis, "why": {"rule": time.why.rule, "note": time.why.note},
@@ -49,6 +53,15 @@ def write_dates(lines: IO[bytes], out: IO[bytes], words: IO[str]) -> int:
             out.write(json.dumps(found, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n")
     out.flush()
     return n_bad
+
+
+def is_day(words: str) -> bool:
+    """Whether words begin with a day as ISO 8601 has it."""
+    try:
+        date.fromisoformat(words[:10])
+    except ValueError:
+        return False
+    return True
 
 
 def read_row(line: bytes) -> tuple[str | None, dict[str, Any]]:

@@ -3,8 +3,8 @@
 Each writer takes the events a thousand at a time, so that memory does not grow with the record, and returns what a person
 should know besides.
 
-    >>> guard_cell("=HYPERLINK(1)"), guard_cell("-5 apples"), guard_cell("trade")
-    ("'=HYPERLINK(1)", "'-5 apples", 'trade')
+    $ dragoman events --format csv | head -1
+    id,document,title,source,published,date,date_basis,type,mode, ...
 """
 
 from __future__ import annotations
@@ -17,17 +17,9 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 import msgspec
 
-from dragoman.cli.show import (
-    clean_text,
-    indent_text,
-    label_parties,
-    label_source,
-    layout,
-    layout_row,
-    shorten_words,
-    write_number,
-)
+from dragoman.cli.show import indent_text, label_parties, label_source, layout, layout_row, shorten_words, write_number
 from dragoman.formats import PAIRED, begin_date, may_be_exported, number_entity, number_state, write_object
+from dragoman.plain import clean_text, guard_cell
 from dragoman.types import Entity, Event
 
 if TYPE_CHECKING:
@@ -133,15 +125,6 @@ def _number_cells(event: Event, entities: Sequence[Entity]) -> tuple[str, ...]:
     """ISO 3166-1, Correlates of War, Gleditsch-Ward, as they were at the time; in order, with nothing where there is none."""
     numbers = [number_entity(entity, event) for entity in entities]
     return tuple(";".join("" if one[i] is None else str(one[i]) for one in numbers) for i in range(3))
-
-
-def guard_cell(cell: str | float | int | None) -> str | float | int | None:
-    """A text that a spreadsheet would take for a formula gets an apostrophe before it; numbers and EDTF dates do not."""
-    if not isinstance(cell, str) or cell[:1] not in ("=", "+", "-", "@", "\t", "\r", "\n"):
-        return cell
-    from dragoman.record import read_edtf
-
-    return cell if cell[0] == "-" and read_edtf(cell) else f"'{cell}"
 
 
 # ------------------------------------------------------------------------------- formats of others

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dragoman.cli.show import clean_text, record_option
+from dragoman.cli.show import record_option
 from dragoman.errors import UsageError
+from dragoman.plain import clean_text
 
 if TYPE_CHECKING:
     from dragoman.record import FoundId, Record

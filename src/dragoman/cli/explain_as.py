@@ -11,8 +11,9 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from dragoman.cli.marked import Mark, mark_words
-from dragoman.cli.show import WIDTH, clean_text, label_entities, label_parties, write_number
+from dragoman.cli.show import WIDTH, label_entities, label_parties, write_number
 from dragoman.cli.states import name_state
+from dragoman.plain import clean_text
 from dragoman.types import Document, Entity, Event, Evidence, Why
 
 if TYPE_CHECKING:

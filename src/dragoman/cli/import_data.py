@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dragoman.cli.show import clean_text
 from dragoman.errors import InputError, UsageError
+from dragoman.plain import clean_text
 
 if TYPE_CHECKING:
     from dragoman.formats import Opened
@@ -40,7 +40,7 @@ def import_file(path: str, form: str | None, record_path: str) -> int:
     if not Path(path).is_file():
         raise UsageError(f"{path} is neither a file nor a folder of parts (which has a manifest.json)")
     fingerprint = hash_file(path)
-    with open_record(record_path) as record, open_data(path, form) as opened:
+    with open_data(path, form) as opened, open_record(record_path) as record:  # a file that is none makes no record
         brought = Brought(record)
         file = ImportFile(opened.form, opened.source, opened.table.name, fingerprint, opened.layout.name)
         if brought.is_known(file):

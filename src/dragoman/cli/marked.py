@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from dragoman.cli.show import clean_text
 from dragoman.language import split_sentences
+from dragoman.plain import clean_text
 from dragoman.types import Evidence
 
 AROUND = 300  # characters of the paragraph that are shown before and after

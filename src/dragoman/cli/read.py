@@ -78,7 +78,7 @@ def count_cores() -> int:
 @click.option("--max-size", type=click.IntRange(1, 10_000), default=50, show_default=True, metavar="MB",
               help="Largest file that is one document; files of rows may have any size.")  # fmt: skip
 @click.option("--time-limit", type=click.FloatRange(0), default=60.0, show_default=True, metavar="SECONDS",
-              help="A document that takes longer is named and left out; 0 for no limit.")  # fmt: skip
+              help="A document that takes longer for each 50,000 characters is named and left out; 0 for no limit.")  # fmt: skip
 @click.option("--any-language", is_flag=True, help="Read also what is not English; else it is counted and left unread.")
 @click.option("--allow-local-network", "local", is_flag=True, help="Feeds and addresses may lie in the local network.")
 @reader_options

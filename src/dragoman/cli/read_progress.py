@@ -56,7 +56,7 @@ class Progress:
 
     def _describe_rate(self) -> str:
         rate = self.n_words / max(0.1, self.seconds)
-        return f"{self.n_documents:,} documents, {self.n_words:,} words, {rate:,.0f} words/s"
+        return f"{self.n_documents:,} document{'s' * (self.n_documents != 1)}, {self.n_words:,} words, {rate:,.0f} words/s"
 
     def _describe_rest(self) -> str:
         if not self.total or not self.n_bytes:

@@ -16,7 +16,7 @@ import msgspec
 from dragoman.cli.show import label_parties, layout, shorten_words
 from dragoman.intake import Notice, show_path
 from dragoman.types import Document, Event, Reading, Rejected
-from dragoman.workers import CRASHED, FAILED, TOO_LONG
+from dragoman.workers import CRASHED, FAILED
 
 if TYPE_CHECKING:
     from dragoman.record import CopyRow
@@ -25,7 +25,7 @@ NAMED = 20  # inputs of one kind that are named; the others are counted
 TABLE_ROWS = 40
 TITLES = ("date", "who -> to whom", "what", "words")
 WIDTHS = (12, 26, 22, 56)
-DEFECTS = (FAILED, CRASHED, TOO_LONG)
+DEFECTS = (FAILED, CRASHED)
 
 
 class Tally:

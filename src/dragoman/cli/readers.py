@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
-from dragoman.cli.show import clean_text, indent_text, label_parties, open_output, output_option, record_option, shorten_words
+from dragoman.cli.show import indent_text, label_parties, open_output, output_option, record_option, shorten_words
+from dragoman.plain import clean_text
 
 if TYPE_CHECKING:
     from dragoman.readers import Disagreement

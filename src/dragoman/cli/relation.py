@@ -16,8 +16,8 @@ from dragoman.cli.relation_beside import list_brought
 from dragoman.cli.show import (
     STATE,
     choose_format,
-    clean_text,
     indent_text,
+    label_entities,
     label_parties,
     label_source,
     layout_row,
@@ -29,6 +29,7 @@ from dragoman.cli.show import (
 from dragoman.cli.sources import Sources, read_sources, source_option
 from dragoman.cli.states import name_state
 from dragoman.errors import UsageError
+from dragoman.plain import clean_text
 
 if TYPE_CHECKING:
     from dragoman.record import Period, Record
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from dragoman.types import Event
 
 TITLES = "period      episodes  sources  coop.  confl.   score"
+STANCES = 6  # that the table names
 CSV_COLUMNS = (
     "period", "actor", "recipient", "episodes", "reports", "sources", "cooperative", "conflictual", "cooperative_score",
     "conflictual_score", "score", "n_other", "strongest",
@@ -157,13 +159,14 @@ def write_table(relation: Relation, record: Record, out: IO[str]) -> None:
     wanted = tuple(dict.fromkeys([*(mark for point in points for mark in point.strongest), *marks, *told]))
     events = {event.id: event for event in record.events(EventFilter(ids=wanted, leading=relation.pair))} if wanted else {}
     n_events = sum(point.episodes for point in points)
-    head = f"{one} and {other}: {n_events:,} dated episodes by {relation.by}, with the strongest of each"
-    for line in (head, *_list_phases(relation, events), *_list_ties(relation, events)):
+    dated = f"{n_events:,} dated episode{'s' * (n_events != 1)}"
+    head = f"{one} and {other}: {dated} by {relation.by}, with the strongest of each"
+    for line in (head, *_list_phases(relation, events), *_list_ties(relation, events), *_list_stances(relation)):
         click.echo(line, file=out)
     for heading, part in (("", relation.series), (f"Dates wider than a {relation.by}", relation.spans)):
-        if part:
+        if any(point.episodes for point in part):
             click.echo(f"\n{heading}\n{TITLES}" if heading else f"\n{TITLES}", file=out)
-        for point in part:
+        for point in (point for point in part if point.episodes):
             click.echo(click.style(_list_numbers(point), bold=True), file=out)
             for event in (events[mark] for mark in point.strongest if mark in events):
                 for line in _list_event(event):
@@ -201,6 +204,18 @@ def _list_ties(relation: Relation, events: dict[str, Event]) -> list[str]:
     return lines
 
 
+def _list_stances(relation: Relation) -> list[str]:
+    """A line for each stance of one toward the other, the surest first; the rest are counted."""
+    lines = ["", "Stances"] if relation.stances else []
+    for stance in sorted(relation.stances, key=lambda each: (-each.confidence, each.id))[:STANCES]:
+        who = f"{label_entities(stance.holder)} -> {label_entities(stance.toward)}"
+        words = shorten_words(stance.evidence.text, 0, 100)
+        lines += layout_row((stance.date or "undated", who, stance.stance, words, stance.id[:8]), (12, 22, 9, 41, 8))
+    if len(relation.stances) > STANCES:
+        lines.append(f"{len(relation.stances) - STANCES:,} more stances: --format json")
+    return lines
+
+
 def _list_numbers(point: SeriesPoint) -> str:
     score = "" if point.score is None else f"{point.score:+.1f}"
     counts = f"{point.episodes:>6}  {point.sources:>7}  {point.cooperative:>5}  {point.conflictual:>6}  {score:>6}"
@@ -216,13 +231,13 @@ def _list_event(event: Event) -> list[str]:
 
 def _list_left_out(relation: Relation) -> list[str]:
     lines = ["Scores: PLOVER, from -10 (conflict) to 10 (cooperation). The words of an event: dragoman explain ID"]
+    if relation.phases:
+        lines.append("Mean scores of phases weigh each episode by its confidence; those of periods do not.")
     if relation.undated:
         lines.append(f"{relation.undated:,} without a date and not in the table.")
     n_other = sum(point.n_other for point in (*relation.series, *relation.spans))
     if n_other:
         lines.append(f"{n_other:,} planned, hypothetical or negated and not counted.")
-    if relation.stances:
-        lines.append(f"{len(relation.stances):,} stances of one toward the other: see --format json.")
     return lines
 
 

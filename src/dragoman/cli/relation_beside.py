@@ -13,8 +13,9 @@ from typing import IO, TYPE_CHECKING
 import click
 import msgspec
 
-from dragoman.cli.show import clean_text, layout_row
+from dragoman.cli.show import layout_row
 from dragoman.cli.states import name_state
+from dragoman.plain import clean_text
 
 if TYPE_CHECKING:
     from dragoman.record import Record

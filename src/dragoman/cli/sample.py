@@ -69,10 +69,11 @@ def write_sample(
     record_path: str, size: int, by: tuple[str, ...], seed: int, min_confidence: float, output: str | None, disagreements: bool
 ) -> None:
     """Draws the sample and writes it to its file."""
-    from dragoman.record import open_record
+    from dragoman.record import open_record, require_record
     from dragoman.relations import merge_reports
     from dragoman.sampling import draw_sample, sample_path, save_sample
 
+    require_record(record_path)
     with open_record(record_path) as record:
         merge_reports(record)  # so that the days it spans are known
         sample = draw_sample(record, size, by=by, seed=seed, min_confidence=min_confidence, disagreements=disagreements)

@@ -1,7 +1,5 @@
-"""What the commands that ask have in common: options, clean text for a terminal, labels, tables, files.
+"""What the commands that ask have in common: options, labels, tables, files.
 
->>> clean_text("a\\u202eb\\x1b[31m\\n c")
-'ab[31m c'
 >>> layout([("1920", "RUS -> IRN")], ("date", "who"), (6, 12))
 ['date    who', '1920    RUS -> IRN']
 """
@@ -10,10 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import sys
 import textwrap
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any
@@ -22,9 +18,11 @@ import click
 
 from dragoman.cli.states import NOT_STATES, resolve_state
 from dragoman.errors import UsageError
+from dragoman.plain import clean_text
 from dragoman.types import Entity, Event
 
 WIDTH = 100
+PLAIN = ("", ".txt")  # endings of files that get what the terminal would
 
 record_option: Callable[[Any], Any] = click.option(
     "--record", "record_path", default="dragoman.duckdb", show_default=True, metavar="FILE", help="The record to ask."
@@ -48,19 +46,6 @@ STATE = StateType()
 
 
 # ------------------------------------------------------------------------------- text
-
-
-def clean_text(text: str) -> str:
-    """One line without control characters and marks of direction, which could fool a terminal or its reader."""
-    return re.sub(r"\s+", " ", "".join(map(_clean_letter, text))).strip()
-
-
-def _clean_letter(letter: str) -> str:
-    if letter.isspace():
-        return " "
-    if letter in "\u200c\u200d":  # joiners are part of words in Persian and Indic scripts
-        return letter
-    return "" if unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Co") else letter
 
 
 def shorten_words(text: str, near: int, width: int) -> str:
@@ -140,8 +125,13 @@ def indent_text(text: str, margin: int, most: int | None = None) -> list[str]:
 
 
 def choose_format(chosen: str | None, output: str | None, known: dict[str, str], default: str) -> str:
-    """The format that was asked for, or that the end of the file's name tells."""
-    return chosen or known.get(Path(output).suffix.lower() if output else "", default)
+    """The format that was asked for, or that the end of the file's name tells; UsageError where it tells another one."""
+    ending = Path(output).suffix.lower() if output else ""
+    if chosen or ending in known:
+        return chosen or known[ending]
+    if ending not in PLAIN:
+        raise UsageError(f"--output {output}: {ending} is none of {', '.join(known)}; name one of these, or say --format")
+    return default
 
 
 @contextlib.contextmanager

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 source_option: Callable[[Any], Any] = click.option(
     "--source", "sources", multiple=True, metavar="NAME",
-    help="texts (the default); what was imported: polecat, icews, gdelt, ucdp, acled; or all. May be given several times.",
+    help="texts (the default); what was imported: polecat, icews, gdelt, ucdp, acled; all; or, for events, who published "
+    "the texts. May be given several times.",
 )  # fmt: skip
 
 

@@ -143,10 +143,6 @@ def of_weekend(number: int) -> When:
     return When(f"{write_day(saturday)}/{write_day(saturday + 1)}", saturday, saturday + 1, "weekend")
 
 
-def of_days(first: int, last: int) -> When | None:
-    return of_span(day_when(first), day_when(last))
-
-
 def of_span(first: When | None, last: When | None, grain: Grain = "span") -> When | None:
     """From the beginning of one value to the end of another; None if it would run backwards."""
     if first is None or last is None or first.first is None or last.last is None or first.first > last.last:
@@ -167,10 +163,6 @@ def bare_end(when: When) -> str:
 
 def open_after(when: When) -> When:
     return When(f"{bare_start(when)}/..", when.first, None, when.grain)
-
-
-def open_before(when: When) -> When:
-    return When(f"../{bare_end(when)}", None, when.last, when.grain)
 
 
 def of_grain(grain: str, number: int) -> When | None:

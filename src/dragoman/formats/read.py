@@ -130,8 +130,16 @@ def _find_layout(table: Table, columns: tuple[str, ...], form: str | None) -> La
     whose = FORMS[form] if form else "any of " + ", ".join(FORMS)
     raise InputError(
         f"{table.path} has not the columns of {whose}; the nearest layout is {FORMS[near.form]}, {near.name}, for which it lacks "
-        f"{lack}. Its columns are {', '.join(columns[:12])}{' ...' if len(columns) > 12 else ''}"
+        f"{lack}. Its columns are {show_columns(columns)}"
     )
+
+
+def show_columns(columns: tuple[str, ...]) -> str:
+    """The first names of columns for a message; of what is no table, no more than a terminal can bear."""
+    named = ", ".join(columns[:12]) + (" ..." if len(columns) > 12 else "")
+    if not named.isprintable():
+        return "no words: it is no table of text"
+    return named if len(named) <= 300 else f"{named[:300]} ..."
 
 
 # ------------------------------------------------------------------------------- events

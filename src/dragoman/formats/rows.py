@@ -55,11 +55,6 @@ class Table:
     def _split_first(self, line: str) -> list[str]:
         return next(csv.reader([line.strip("\r\n")], delimiter=self.delimiter))
 
-    @property
-    def first_cells(self) -> tuple[str, ...]:
-        """The cells of the first line as they are, for a file that has no line of names."""
-        return self.columns
-
     def rows(self, columns: Sequence[str] = ()) -> Iterator[Row | Rejected]:
         """The rows below the line of names; with `columns` given, that is a row too, and these are the names."""
         names = tuple(name.lower() for name in columns) or self.columns

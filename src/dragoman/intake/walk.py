@@ -87,6 +87,8 @@ def show_path(path: Path | str) -> str:
 def reject_os_error(where: str, error: OSError) -> Rejected:
     """A Rejected for a file that the system would not give."""
     if isinstance(error, FileNotFoundError):
+        if "://" in where:
+            return Rejected(where, "missing", "no such file; of addresses, https:// http:// s3:// and gs:// are read")
         return Rejected(where, "missing", "no such file or folder; check the name")
     if isinstance(error, PermissionError):
         return Rejected(where, "no permission", "you may not read it; change its permissions")

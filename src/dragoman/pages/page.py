@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from dragoman.record import read_edtf
+from dragoman.plain import guard_cell
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -39,10 +39,3 @@ def write_csv(table: Table) -> str:
     writer.writerow(table.columns)
     writer.writerows([guard_cell(cell) for cell in row] for row in table.rows)
     return out.getvalue()
-
-
-def guard_cell(cell: object) -> object:
-    """The cell, harmless to a spreadsheet; numbers and dates before Christ stay as they are."""
-    if not isinstance(cell, str) or cell[:1] not in ("=", "+", "-", "@", "\t", "\r", "\n"):
-        return cell
-    return cell if cell[0] == "-" and read_edtf(cell) else f"'{cell}"

@@ -22,6 +22,7 @@ from dragoman.record.answers import (
 )
 from dragoman.record.brought import Brought, CodedRow, ImportFile, ImportRow, Tally
 from dragoman.record.catalogue import Catalogue, Mover, PersonCount, SourceCount, split_words
+from dragoman.record.connect import require_record
 from dragoman.record.drawn import DrawnRow, draw_events
 from dragoman.record.edtf import Days, read_edtf
 from dragoman.record.filters import EpisodeFilter, EventFilter
@@ -68,5 +69,6 @@ __all__ = [
     "newest_version",
     "open_record",
     "read_edtf",
+    "require_record",
     "split_words",
 ]

@@ -18,7 +18,7 @@ import msgspec
 from dragoman import __version__
 from dragoman.record.answers import DocumentHeader, FoundId, Period, PeriodRow
 from dragoman.record.connect import explain_errors
-from dragoman.record.filters import EventFilter, read_bound
+from dragoman.record.filters import EventFilter, read_period
 from dragoman.record.parquet import More, write_batches
 from dragoman.record.rows import days_of, make_table, reasons
 from dragoman.record.schema import load_query
@@ -157,7 +157,7 @@ class Brought:
         self, one: str, other: str, by: Period, forms: Sequence[str] = (), since: str | None = None, until: str | None = None
     ) -> list[CodedRow]:
         """Counts and mean scores of two states by data set and period."""
-        times = {"since": read_bound("since", since), "until": read_bound("until", until)}
+        times = read_period(since, until)
         values = {"one": one, "other": other, "forms": list(forms) or None, **times}
         return list(self._read("coded_series", values, CodedRow, {"by": by}))
 
@@ -166,7 +166,7 @@ class Brought:
     ) -> list[Context]:
         """Alliances, wars and disputes of two states, in order of their beginning."""
         first, second = sorted((one, other))
-        times = {"since": read_bound("since", since), "until": read_bound("until", until)}
+        times = read_period(since, until)
         return list(self._read("context", {"one": first, "other": second, "forms": list(forms) or None, **times}, Context))
 
     def document(self, id: str) -> Document | None:  # noqa: A002 - the name of the field

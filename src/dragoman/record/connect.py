@@ -75,6 +75,16 @@ def connect(path: str, *, read_only: bool, between: tuple[str, str] | None = Non
     return con
 
 
+def require_record(path: str) -> None:
+    """RecordError where there is no such record, before a command that writes would make an empty one."""
+    if path != ":memory:" and not Path(path).exists():
+        raise RecordError(say_missing(path))
+
+
+def say_missing(path: str) -> str:
+    return f"there is no record {path}; make one with: dragoman read PATH --record {path}"
+
+
 def _check_file(path: str, read_only: bool) -> None:
     file = Path(path)
     try:
@@ -88,7 +98,7 @@ def _check_file(path: str, read_only: bool) -> None:
     if is_folder:
         raise RecordError(f"{path} is a folder, not a record; name a file, such as --record {file / 'dragoman.duckdb'}")
     if not exists and read_only:
-        raise RecordError(f"there is no record {path}; make one with: dragoman read PATH --record {path}")
+        raise RecordError(say_missing(path))
     if not exists and not folder_is_there:
         raise RecordError(f"the folder {file.parent} of the record {path} does not exist; make it, or name another file")
     if exists and size == 0:

@@ -14,7 +14,7 @@ from typing import Any
 from dragoman.record.answers import Clue, Counts, DocumentRow, LinkRow, Period, RankedLink, Report, SeriesRow, StrongRow
 from dragoman.record.base import Connected
 from dragoman.record.connect import explain_errors
-from dragoman.record.filters import EpisodeFilter, read_bound
+from dragoman.record.filters import EpisodeFilter, read_period
 from dragoman.record.schema import load_query
 from dragoman.types import Episode
 
@@ -69,7 +69,7 @@ class EpisodeAnswers(Connected):
         until: str | None = None, limit: int | None = None,
     ) -> tuple[list[RankedLink], int]:  # fmt: skip
         """As `links`, and how many there are in all; of a time, both `within` some codes, none among `not_codes`."""
-        values = {"since": read_bound("since", since), "until": read_bound("until", until), "limit": limit}
+        values = {**read_period(since, until), "limit": limit}
         lists = {"codes": list(codes) or None, "within": list(within) or None, "not_codes": list(not_codes)}
         rows = list(self._read("links", {**values, **lists}, RankedLink))
         return rows, rows[0].pairs if rows else 0
@@ -77,7 +77,7 @@ class EpisodeAnswers(Connected):
     def course(self, one: str, other: str, *, since: str | None = None, until: str | None = None) -> dict[str, Any]:
         """What happened between two states as NumPy columns by name, a row an episode: see `queries/course.sql`."""
         one, other = sorted((one, other))
-        values = {"one": one, "other": other, "since": read_bound("since", since), "until": read_bound("until", until)}
+        values = {"one": one, "other": other, **read_period(since, until)}
         with explain_errors(self.path), self._con.cursor() as cursor:
             columns: dict[str, Any] = cursor.execute(load_query("course"), values).fetchnumpy()
         return columns
@@ -88,14 +88,14 @@ class EpisodeAnswers(Connected):
     ) -> Iterator[Clue]:  # fmt: skip
         """Episodes of these categories that happened between two states, whose words match the expression `words` (RE2), which
         is of the product and no user's: it goes into the query itself, as DuckDB compiles what is a parameter for each row."""
-        bounds = {"since": read_bound("since", since), "until": read_bound("until", until)}
+        bounds = read_period(since, until)
         one, other = sorted((one, other))
         values = {"one": one, "other": other, "types": list(types), "limit": limit, **bounds}
         yield from self._read("clues", values, Clue, literals={"words": words})
 
     def series(self, one: str, other: str, by: Period, *, since: str | None = None, until: str | None = None) -> list[SeriesRow]:
         """Counts by period of what two states did to each other: see `queries/series.sql`."""
-        values = {"since": read_bound("since", since), "until": read_bound("until", until)}
+        values = read_period(since, until)
         one, other = sorted((one, other))
         return list(self._read("series", {"one": one, "other": other, "by": by, **values}, SeriesRow))
 
@@ -103,7 +103,7 @@ class EpisodeAnswers(Connected):
         self, one: str, other: str, by: Period, most: int = 3, *, since: str | None = None, until: str | None = None
     ) -> list[StrongRow]:
         """The leading events of up to `most` episodes of each period, the strongest first."""
-        values = {"since": read_bound("since", since), "until": read_bound("until", until)}
+        values = read_period(since, until)
         one, other = sorted((one, other))
         return list(self._read("strongest", {"one": one, "other": other, "by": by, "most": most, **values}, StrongRow))
 

@@ -60,8 +60,7 @@ class EventFilter(msgspec.Struct, frozen=True, kw_only=True):
             "documents": list(self.documents) or None,
             "sources": list(self.sources) or None,
             "names": list(self.names) or None,
-            "since": read_bound("since", self.since),
-            "until": read_bound("until", self.until),
+            **read_period(self.since, self.until),
             "ids": list(self.ids) or None,
             "keys": list(self.keys) or None,
             "min_confidence": self.min_confidence or None,
@@ -106,13 +105,30 @@ class EpisodeFilter(msgspec.Struct, frozen=True, kw_only=True):
             "one": one,
             "other": other,
             **{name: list(getattr(self, name)) or None for name in lists},
-            "since": read_bound("since", self.since),
-            "until": read_bound("until", self.until),
+            **read_period(self.since, self.until),
             **{name: getattr(self, name) for name in same},
             "min_confidence": self.min_confidence or None,
             "min_sources": self.min_sources or None,
             "by": None if self.by == "date" else self.by,
         }
+
+
+def read_period(since: str | None, until: str | None) -> dict[str, str | None]:
+    """The first and the last day of a time that is asked for. UsageError where it ends before it begins.
+
+    >>> read_period("1990", "1991-02")
+    {'since': '1990-01-01', 'until': '1991-02-28'}
+    """
+    first, last = read_bound("since", since), read_bound("until", until)
+    if since and until and first and last and sort_day(first) > sort_day(last):
+        raise UsageError(f"the time from {since} to {until} ends before it begins; exchange the two")
+    return {"since": first, "until": last}
+
+
+def sort_day(day: str) -> tuple[int, str]:
+    """By which ISO days, of years before Christ too, are in order."""
+    year, rest = day.rsplit("-", 2)[0], day[-5:]
+    return int(year), rest
 
 
 def read_bound(name: str, date: str | None) -> str | None:

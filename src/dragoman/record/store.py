@@ -30,7 +30,7 @@ from dragoman.record.base import leave_out
 from dragoman.record.brought import Brought
 from dragoman.record.connect import connect, explain_errors
 from dragoman.record.episodes import EpisodeAnswers
-from dragoman.record.filters import EventFilter, read_bound
+from dragoman.record.filters import EventFilter, read_period
 from dragoman.record.merging import Merging
 from dragoman.record.parts import import_part, locate_parts, write_tables
 from dragoman.record.rows import Keys, Rows, make_storable
@@ -234,7 +234,7 @@ class Record(EpisodeAnswers, Merging):
         `until`: as of events."""
         one, other = between or (None, None)
         values = {"one": one, "other": other, "documents": list(documents) or None, "ids": list(ids) or None}
-        bounds = {"since": read_bound("since", since), "until": read_bound("until", until)}
+        bounds = read_period(since, until)
         yield from self._read("stances", {**values, **bounds}, Stance)
 
     def findings(
@@ -253,7 +253,7 @@ class Record(EpisodeAnswers, Merging):
         """Findings of the newest readings, errors first. `findings`: kinds of finding; `between`: two states, of whose events
         (of a time, where `since` or `until` bound it) the words are among those that clash."""
         one, other = between or (None, None)
-        bounds = {"since": read_bound("since", since), "until": read_bound("until", until)}
+        bounds = read_period(since, until)
         lists = {"documents": documents, "ids": ids, "findings": findings, "severities": severities}
         values = {name: list(wanted) or None for name, wanted in lists.items()}
         yield from self._read(

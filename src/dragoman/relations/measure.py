@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 NOTE = (
     "Several reports of one event are one episode, and episodes are counted; reports and sources (independent texts, copies "
     "counted once) stand beside them. Counts and scores hold what occurred or is ongoing; planned, hypothetical and negated "
-    "episodes are only in n_other. Acts that both do together count in both directions."
+    "episodes are counted apart. Acts that both do together count in both directions. The mean of a phase weighs each episode "
+    "by its confidence, that of a period does not."
 )
 
 # Episodes that a Relation holds, beside those that mark phases and tell of ties: `Record.episodes` pages through all.

@@ -334,7 +334,8 @@ def choose_marks(facts: Facts, before: Facts | None, course: Course, grid: Grid,
 
     way = math.copysign(1.0, facts.mean - (before.mean if before is not None else 0.0))
     at = count_periods(course.first, grid.by) - grid.first
-    window = max(1, (stretch.high - stretch.low + 1) // 8)
+    length = stretch.high - stretch.low + 1
+    window = length if facts.n <= FIRM else max(1, length // 8)  # of a few all are near: the worst raid, not the first fine
     early = facts.inside[at[facts.inside] >= stretch.low]
     if len(early) == 0:
         return tuple(str(course.leads[i]) for i in facts.inside[:1])

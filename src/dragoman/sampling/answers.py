@@ -104,6 +104,8 @@ def read_answers(paths: Iterable[str | Path], sample: str | None = None) -> list
 def _read_rows(path: Path) -> Iterator[tuple[str, object]]:
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except FileNotFoundError as error:
+        raise InputError(f"there is no file {path}; answers are in the file beside the record, or as you named them") from error
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path} cannot be read: {error}") from error
     if path.suffix.lower() == ".csv":

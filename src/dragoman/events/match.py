@@ -29,7 +29,7 @@ def find_drafts(scene: Scene, lexicon: Lexicon) -> list[Draft]:
     verbs = {draft.trigger: draft for draft in drafts}
     for token in scene.tokens:
         if (
-            token.pos in ("NOUN", "PROPN")
+            (token.pos in ("NOUN", "PROPN") or (token.pos == "ADJ" and token.dep in HEADS))
             and token.lemma in lexicon.nouns
             and token.i not in taken
             and token.i not in scene.mention_at
@@ -45,6 +45,10 @@ def find_drafts(scene: Scene, lexicon: Lexicon) -> list[Draft]:
         else:
             fill_noun(scene, draft, lexicon, verbs)
     return drafts
+
+
+# Where an adjective is a noun that the tagger does not know: "the counteroffensive began".
+HEADS = frozenset({"nsubj", "nsubjpass", "dobj"})
 
 
 def acts_as_verb(scene: Scene, token: Token) -> bool:

@@ -190,7 +190,19 @@ def fill_noun_slot(scene: Scene, n: int, bases: list[int], slot: str, places: bo
         return unique(mention for kid in kids for mention in scene.fill(kid.i))
     if slot == "subj":
         return fill_predicate(scene, n)
-    return scene.fill_preposition(bases, slot, places=places)
+    return scene.fill_preposition(bases, slot, places=places) or (find_far_by(scene, n) if slot == "by" else [])
+
+
+def find_far_by(scene: Scene, n: int) -> list[Mention]:
+    """Who stands after a "by" that the parser has hung on another name or on the copula: "censure of Chad by Mali", "there was
+    censure of Chad--by Mali"."""
+    near = [
+        thing.i for kid in scene.children(n, "prep") for thing in scene.children(kid.i, "pobj") if thing.i in scene.mention_at
+    ]
+    token = scene.tokens[n]
+    if token.dep == "attr":
+        near.append(token.head)
+    return scene.fill_preposition([i for i in near if any(kid.i > n for kid in scene.children(i, "prep"))], "by")
 
 
 def fill_predicate(scene: Scene, n: int) -> list[Mention]:

@@ -29,6 +29,8 @@ SAME, TURNED, OTHER_SIGN, OTHER_BOTH = 10, 7, 3, 2
 LEFT = 0.8
 # The share of all dealings from which a text is about two states.
 LARGE = 0.3
+# Acts whose other party a history may leave to be understood: besides those that reach out, yielding.
+LEAVES_OUT = REACHES_OUT | {"CONCEDE"}
 Dealings = dict[tuple[str, bool], Counter[str]]
 
 
@@ -129,7 +131,7 @@ def tie_partner(
 ) -> Candidate:
     """The candidate with the recipients that the text as a whole tells, if its clause leaves them out."""
     mine = codes_of(each.actors)
-    left_out = not codes_of(each.recipients) and each.type in REACHES_OUT and each.mode != "resign"
+    left_out = not codes_of(each.recipients) and each.type in LEAVES_OUT and each.mode != "resign"
     if not mine or not (left_out or each.recipient_from == "before"):
         return each
     before = {

@@ -134,6 +134,8 @@ def _read_word(scene: Scene, token: Token, memory: Memory) -> Mention | None:
     if token.pos not in ("PRON", "DET", "CCONJ") or anaphora.is_empty_it(scene, token):
         return None
     governor = scene.tokens[token.head].lemma if token.dep == "nsubj" else ""
+    if token.dep == "poss" and scene.tokens[token.head].lemma in anaphora.ANSWERS:
+        governor = scene.tokens[token.head].lemma
     resolved = anaphora.resolve_pronoun(token, memory.discourse, scene.sentence.index, governor=governor)
     return make_mention(scene, token.i, token.i, "pronoun", *resolved) if resolved else None
 

@@ -19,8 +19,14 @@ def find_drafts(scene: Scene, lexicon: Lexicon) -> list[Draft]:
     """All acts whose words stand in the sentence, in order, with what their slots hold; parties may be missing."""
     drafts: list[Draft] = []
     taken: set[int] = set()
+
+    def names(token: Token) -> bool:
+        """ "Fighting ended": a noun that the parser takes for a verb."""
+        alone = token.tag == "VBG" and token.dep == "csubj" and not scene.children(token.i, "dobj", "nsubj", "aux", "prt")
+        return alone and token.text.lower() in lexicon.nouns
+
     for token in scene.tokens:
-        if token.tag.startswith("VB") and token.lemma in lexicon.verbs and acts_as_verb(scene, token):
+        if token.tag.startswith("VB") and token.lemma in lexicon.verbs and acts_as_verb(scene, token) and not names(token):
             matched = match_verb(scene, token, lexicon.verbs[token.lemma])
             if matched:
                 entry, words = matched
@@ -28,13 +34,14 @@ def find_drafts(scene: Scene, lexicon: Lexicon) -> list[Draft]:
                 taken.update(words)
     verbs = {draft.trigger: draft for draft in drafts}
     for token in scene.tokens:
+        word = token.text.lower() if names(token) else token.lemma
         if (
-            (token.pos in ("NOUN", "PROPN") or (token.pos == "ADJ" and token.dep in HEADS))
-            and token.lemma in lexicon.nouns
+            (token.pos in ("NOUN", "PROPN") or (token.pos == "ADJ" and token.dep in HEADS) or names(token))
+            and word in lexicon.nouns
             and token.i not in taken
             and token.i not in scene.mention_at
         ):
-            noun = match_noun(scene, token, lexicon.nouns[token.lemma])
+            noun = match_noun(scene, token, lexicon.nouns[word])
             if noun and not is_modifier(scene, token):
                 entry, words = noun
                 drafts.append(Draft(token.i, governing_verb(scene, token.i), entry, words))

@@ -308,6 +308,8 @@ def face_each_other(scene: Scene, draft: Draft) -> None:
 
 
 REACHED_BY = frozenset({"dobj", "pobj", "dative", "poss", "prep", "nsubjpass"})
+# Bodies of many states, which mediate and are seldom mediated with.
+BODIES = frozenset({"IGO", "UNO", "EUR", "NGO"})
 # What two who are named together ("both sides") do to each other where nobody else is named.
 FACING = frozenset({"RETREAT", "MOBILIZE", "ASSAULT"})
 
@@ -327,10 +329,13 @@ def add_understood_recipient(
     others = [mention for mention in scene.mentions if mention.kind != "place" and codes_of([mention]) - mine]
     if cautious and not codes_of(others) <= pair:
         return
-    if len({frozenset(codes_of([mention])) for mention in others}) == 1:
+    fellow = draft.entry.head in BETWEEN_OTHERS and codes_of(others) <= BODIES  # who mediates beside another
+    if len({frozenset(codes_of([mention])) for mention in others}) == 1 and not fellow:
         draft.recipients = others[:1]
         draft.notes.append("recipient: the one other party of the sentence, understood")
         return
+    if fellow:
+        others = []
     if others or cautious:
         return
     if draft.entry.type in FACING and len(mine) == 2 and any(codes_of([actor]) == mine for actor in draft.actors):

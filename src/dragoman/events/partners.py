@@ -17,7 +17,7 @@ import msgspec
 
 from dragoman.events.draft import codes_of
 from dragoman.events.ontology import load_ontology
-from dragoman.events.parties import REACHES_OUT
+from dragoman.events.parties import BODIES, REACHES_OUT
 from dragoman.types import Candidate, EventType, Mention, Why
 
 # What somebody who has no part in a quarrel says to both who have: an appeal, concern.
@@ -71,7 +71,7 @@ def tie_both(each: Candidate, chief: tuple[str, str] | None, known: Sequence[Men
         code: mention for mention in known
         if mention.kind != "place" and mention.start < each.trigger_span.start for code in codes_of([mention])
     }  # fmt: skip
-    here = codes_of(mention for mention in known if mention.sentence == each.sentence and mention.kind != "place")
+    here = codes_of(mention for mention in known if mention.sentence == each.sentence and mention.kind != "place") - BODIES
     if chief is None or not set(chief) <= set(before) or here - set(chief):
         return None
     both = tuple(before[code] for code in chief)

@@ -18,8 +18,12 @@ GUESS = "actor: the first of the clause, by guess"
 BETWEEN_OTHERS = WORDS["between_others"]
 # Prepositions of place, time and ground: they take no other party.
 SETTING = frozenset("in at near on for since during after".split())
+# Prepositions after which an agreement's content stands.
+ABOUT = frozenset({"for", "on", "of"})
 HELD_BETWEEN = WORDS["held_between"]
 OPENS = WORDS["opens"]
+# "was active in the mediation"
+TAKING_PART = frozenset({"active", "instrumental"})
 
 
 def fill_verb(scene: Scene, draft: Draft, lexicon: Lexicon) -> None:
@@ -138,6 +142,10 @@ def fill_noun(scene: Scene, draft: Draft, lexicon: Lexicon, verbs: dict[int, Dra
             draft.actors = scene.agents(kid.i) if scene.is_passive(kid.i) else []
     if "between" in entry.actor:
         both = fill_between(scene, bases)
+        if not both and entry.type in ("AGREE", "SUPPORT"):
+            # "an agreement for cooperation between Peru and Chile"
+            about = [kid.i for kid in scene.children(n, "prep") if kid.lemma in ABOUT]
+            both = fill_between(scene, [thing.i for i in about for thing in scene.children(i, "pobj")])
         if len(codes_of(both)) > 1 and entry.head not in BETWEEN_OTHERS:
             draft.actors = both
             draft.notes.append("parties from between")
@@ -238,6 +246,8 @@ def find_carrier(scene: Scene, n: int, lexicon: Lexicon, verbs: dict[int, Draft]
         and governor.lemma in ("in", "into", "to", "on", "with", "under")
     ):
         verb = scene.tokens[governor.head]
+        if verb.lemma in TAKING_PART and verb.dep == "acomp":
+            return verb.head, "actor"  # "was active in the mediation"
         if verb.pos == "VERB" and verb.i not in verbs:
             if governor.lemma == "under" and verb.lemma in ("come", "be"):
                 return verb.i, "recipient"
@@ -257,6 +267,6 @@ def find_carrier(scene: Scene, n: int, lexicon: Lexicon, verbs: dict[int, Draft]
         subject = scene.surface_subject(governor.i)
         if subject is not None and scene.tokens[subject].lemma in lexicon.sets["answers"]:
             return governor.i, "actor"
-    if token.dep == "nsubj" and governor.lemma in OPENS:
+    if token.dep in ("nsubj", "csubj") and governor.lemma in OPENS:
         return governor.i, ""
     return None, ""

@@ -247,7 +247,9 @@ def find_carrier(scene: Scene, n: int, lexicon: Lexicon, verbs: dict[int, Draft]
     ):
         verb = scene.tokens[governor.head]
         if verb.lemma in TAKING_PART and verb.dep == "acomp":
-            return verb.head, "actor"  # "was active in the mediation"
+            return verb.head, "actor"
+        if verb.lemma == "be" and any(kid.lemma in TAKING_PART for kid in scene.children(verb.i, "acomp")):
+            return verb.i, "actor"
         if verb.pos == "VERB" and verb.i not in verbs:
             if governor.lemma == "under" and verb.lemma in ("come", "be"):
                 return verb.i, "recipient"

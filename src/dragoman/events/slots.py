@@ -132,7 +132,8 @@ def fill_noun(scene: Scene, draft: Draft, lexicon: Lexicon, verbs: dict[int, Dra
     entry = draft.entry
     places = "place" in entry.flags
     carrier, role = find_carrier(scene, n, lexicon, verbs)
-    bases = [n]
+    own = [n, *find_fellow(scene, n)]
+    bases = own[:]
     if carrier is not None:
         bases.append(carrier)
         draft.clause = draft.carrier = carrier
@@ -158,18 +159,18 @@ def fill_noun(scene: Scene, draft: Draft, lexicon: Lexicon, verbs: dict[int, Dra
         draft.actors = scene.fill_preposition([carrier], "from")  # "criticism of Chad came from Sudan"
         used = "from" if draft.actors else None
     carried = scene.agents(carrier) if carrier is not None and role and "nolight" not in entry.flags else []
-    own = [mention for slot in ("poss", "adj") if slot in entry.actor for mention in fill_noun_slot(scene, n, [n], slot, False)]
+    near = [mention for slot in ("poss", "adj") if slot in entry.actor for mention in fill_noun_slot(scene, n, [n], slot, False)]
     if not draft.actors and "sym" in entry.flags:
         pair = fill_noun_slot(scene, n, [n], "adj", False)
         if len(codes_of(pair)) > 1:
             draft.actors = pair
             draft.notes.append("parties from the adjective")
-    if not draft.actors and role == "actor" and carried and not (own and codes_of(own) - codes_of(carried)):
+    if not draft.actors and role == "actor" and carried and not (near and codes_of(near) - codes_of(carried)):
         draft.actors = carried
         draft.notes.append(f"actor from the subject of {scene.tokens[carrier or n].text}")
     if not draft.actors:
         for slot in entry.actor:
-            found = fill_noun_slot(scene, n, [n] if slot != "between" else bases, slot, False)
+            found = fill_noun_slot(scene, n, own if slot != "between" else bases, slot, False)
             if found:
                 draft.actors, used = found, slot
                 draft.notes.append(f"actor from {slot}")
@@ -188,6 +189,14 @@ def fill_noun(scene: Scene, draft: Draft, lexicon: Lexicon, verbs: dict[int, Dra
     if not draft.recipients and role:
         # "suffered an attack by"; "responded to a Colombian appeal"
         draft.recipients = [mention for mention in carried if mention not in draft.actors]
+
+
+def find_fellow(scene: Scene, n: int) -> list[int]:
+    """The noun before, on which the parser hangs what belongs to both: "air and ground raids by Chad"."""
+    token = scene.tokens[n]
+    if token.dep != "conj" or scene.tokens[token.head].pos != "NOUN" or scene.children(n, "prep"):
+        return []
+    return [token.head] if any(kid.i > n for kid in scene.children(token.head, "prep")) else []
 
 
 def fill_noun_slot(scene: Scene, n: int, bases: list[int], slot: str, places: bool) -> list[Mention]:

@@ -158,7 +158,7 @@ def _add(scene: Scene, mention: Mention | None, mentions: list[Mention], memory:
     if not inside:
         return
     lead = scene.tokens[scene.head(inside[0].i, inside[-1].i)]
-    tag = lead.tag
+    tag, joined = lead.tag, lead.dep == "conj"
     for _ in range(3):  # "Iran and Oman": the second conjunct stands where the first does
         if lead.dep == "conj":
             lead = scene.tokens[lead.head]
@@ -172,4 +172,4 @@ def _add(scene: Scene, mention: Mention | None, mentions: list[Mention], memory:
     main = subject and scene.tokens[lead.head].dep in ("ROOT", "conj")
     roles = (phrase.role.role.phrase,) if phrase else ()
     gender = anaphora.PERSON.get(mention.text.lower(), "") or find_gender(mention.text)
-    memory.discourse.add(Trace(mention, subject, plural, person, roles, scene.sentence.paragraph, gender, main))
+    memory.discourse.add(Trace(mention, subject, plural, person, roles, scene.sentence.paragraph, gender, main, joined))

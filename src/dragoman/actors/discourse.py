@@ -122,7 +122,9 @@ class Discourse:
                 return trace.mention.entities, Why("actors.pronoun.plural", f"stands for {trace.mention.text!r}, the last plural")
         for subjects in (True, False):
             pair, why = self.find_several(sentence, 2, reach=1, subjects=subjects)
-            joined = subjects or any(trace.is_joined and set(trace.mention.entities) & set(pair) for trace in self._recent(sentence, 1))
+            joined = subjects or any(
+                trace.is_joined and set(trace.mention.entities) & set(pair) for trace in self._recent(sentence, 1)
+            )
             if pair and joined and why.rule == "actors.group.named_together":
                 return pair, msgspec.structs.replace(why, rule="actors.pronoun.plural")
         return (), Why("actors.pronoun.open", "no plural actor named shortly before")

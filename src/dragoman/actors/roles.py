@@ -177,7 +177,9 @@ def _find_owners(scene: Scene, phrase: Phrase, memory: Memory) -> list[Base]:
     if phrase.possessor is None or phrase.place is not None:
         return [_find_owner(scene, phrase, memory)]
     plural = phrase.role.role.plural or scene.tokens[phrase.role.head].tag == "NNS"
-    resolved = anaphora.resolve_pronoun(scene.tokens[phrase.possessor], memory.discourse, scene.sentence.index) if plural else None
+    resolved = (
+        anaphora.resolve_pronoun(scene.tokens[phrase.possessor], memory.discourse, scene.sentence.index) if plural else None
+    )
     if resolved and 1 < len({entity.code for entity in resolved[0]}) < 4:
         return [Base(entity.code, (), resolved[1]) for entity in resolved[0]]  # "their presidents": of both
     return [_find_possessor(scene, phrase.possessor, memory)]

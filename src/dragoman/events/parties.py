@@ -24,6 +24,11 @@ def share_recipients(scene: Scene, drafts: list[Draft]) -> None:
     for draft in drafts:
         if draft.recipients or not draft.actors or "own" in draft.entry.flags:
             continue
+        asked = find_asker(draft, drafts)
+        if asked:
+            draft.recipients = asked
+            draft.notes.append("recipient: who had asked")
+            continue
         token = scene.tokens[draft.clause]
         governor = scene.tokens[token.head]
         if governor.i == token.i:
@@ -41,6 +46,25 @@ def share_recipients(scene: Scene, drafts: list[Draft]) -> None:
                 draft.recipients = list(above.recipients)
         if draft.recipients:
             draft.notes.append("recipient from the clause above")
+
+
+# What one asks, offers or threatens, and the words with which the other answers.
+ASKS = frozenset({"REQUEST", "AGREE", "THREATEN"})
+ANSWERING = WORDS["answering"]
+
+
+def find_asker(draft: Draft, drafts: Sequence[Draft]) -> list[Mention]:
+    """Whose demand or offer, told before in the sentence, the act answers: "Sweden asked China to wait; China refused"."""
+    together = "sym" in draft.entry.flags and len(draft.actors) > 1
+    if draft.entry.head not in ANSWERING or draft.absorbed is not None or together:
+        return []
+    mine = codes_of(draft.actors)
+    for other in reversed([each for each in drafts if each.trigger < draft.trigger and each.entry.type in ASKS]):
+        theirs = codes_of(other.actors)
+        if theirs and not theirs & mine:
+            told = codes_of(other.recipients)
+            return list(other.actors) if not told or told & mine else []
+    return []
 
 
 def settle_parties(draft: Draft) -> None:
@@ -268,11 +292,16 @@ def find_in_crisis(scene: Scene, draft: Draft) -> list[Mention]:
             for subject in scene.children(above.i, "nsubj", "nsubjpass"):
                 if subject.i <= draft.trigger and subject.lemma in ("crisis", "trigger", "end", "termination"):
                     near = [subject.i, *(k.i for of in scene.children(subject.i, "prep") for k in scene.children(of.i, "pobj"))]
-                    if subject.lemma != "crisis" and not any("crisis" in scene.tokens[i].lemma for i in scene.sentence.subtree(subject.i)):
+                    if subject.lemma != "crisis" and not any(
+                        "crisis" in scene.tokens[i].lemma for i in scene.sentence.subtree(subject.i)
+                    ):
                         continue
                     found = scene.fill_preposition([*near, above.i], "for")
                     return found or [
-                        mention for i in near for kid in scene.children(i, "poss", "compound", "amod") for mention in scene.fill(kid.i)
+                        mention
+                        for i in near
+                        for kid in scene.children(i, "poss", "compound", "amod")
+                        for mention in scene.fill(kid.i)
                     ]
         token, steps = above, steps + 1
     return []

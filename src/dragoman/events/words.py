@@ -12,7 +12,8 @@ SECTORS = ("crowd", "private", "press", "official")
 NAMES = (
     "duty", "need", "saying", "announces", "voices", "decides", "willing", "unwilling", "intent", "tells",
     "blames", "guilty", "between_others", "held_between", "opens", "complements", "others_of",
-    "object_control", "partitive", "likewise", "irregular", "decisions", "sets_off", "alarm", "unrolls", "ends_crisis", "within",
+    "object_control", "partitive", "likewise", "irregular", "decisions", "sets_off", "alarm",
+    "unrolls", "ends_crisis", "answering", "within",
     "reaches_for", "wanting", "asking", "silent", "details", *SECTORS,
 )  # fmt: skip
 

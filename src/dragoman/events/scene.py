@@ -407,7 +407,7 @@ class Scene:
 
 
 def set_apart(sentence: Sentence) -> Sequence[Token]:
-    """The tokens, with a clause before a semicolon beside the one after it, and not inside it: "Mali attacked; Chad denied it"."""
+    """The tokens, with a clause before a semicolon beside the next one, and not inside it: "Mali attacked; Chad denied it"."""
     tokens = sentence.tokens
     if ";" not in sentence.text:
         return tokens

@@ -84,7 +84,8 @@ def _note_others(scene: Scene, others: list[Token], upto: int, mentions: list[Me
     """Tells the discourse of the subjects before `upto` that are no actors; gives back those still to come."""
     while others and others[0].start < upto:
         token = others.pop(0)
-        owned = any(scene.tokens[kid].dep == "poss" for kid in scene.sentence.children[token.i])
+        kids = scene.sentence.children[token.i]
+        owned = any(scene.tokens[kid].dep == "poss" or (scene.tokens[kid].dep == "amod" and kid in scene.hit_at) for kid in kids)
         if owned and token.lemma in ASPECTS:
             continue  # "Jordan's reply came when it ...": Jordan
         if not any(mention.start <= token.start < mention.end for mention in mentions):

@@ -39,7 +39,7 @@ def find_drafts(scene: Scene, lexicon: Lexicon) -> list[Draft]:
             (token.pos in ("NOUN", "PROPN") or (token.pos == "ADJ" and token.dep in HEADS) or names(token))
             and word in lexicon.nouns
             and token.i not in taken
-            and token.i not in scene.mention_at
+            and not names_actor(scene, token.i)
         ):
             noun = match_noun(scene, token, lexicon.nouns[word])
             if noun and not is_modifier(scene, token):
@@ -56,6 +56,12 @@ def find_drafts(scene: Scene, lexicon: Lexicon) -> list[Draft]:
 
 # Where an adjective is a noun that the tagger does not know: "the counteroffensive began".
 HEADS = frozenset({"nsubj", "nsubjpass", "dobj"})
+
+
+def names_actor(scene: Scene, i: int) -> bool:
+    """Whether the noun is one for somebody, and not only such a one for somebody unknown as may be a deed: "armed resistance"."""
+    mention = scene.mention_at.get(i)
+    return mention is not None and (scene.tokens[i].lemma != "resistance" or any(entity.code for entity in mention.entities))
 
 
 def acts_as_verb(scene: Scene, token: Token) -> bool:

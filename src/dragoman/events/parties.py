@@ -110,12 +110,18 @@ SPREAD_IN_NEWS = frozenset({"prep", "pobj", "dobj", "amod", "poss", "compound", 
 REACHES_FOR = WORDS["reaches_for"]
 
 
+def acts_jointly(draft: Draft) -> bool:
+    """Whether several do with each other what has no direction; several who promise something promise it to another."""
+    joint = load_ontology()[draft.entry.type].joint and len(codes_of(draft.actors)) > 1
+    return joint and ("sym" in draft.entry.flags or draft.entry.rule == "model")
+
+
 def add_missing_recipient(scene: Scene, draft: Draft, drafts: Sequence[Draft], cautious: bool) -> None:
     """Where the slots gave no recipient: the one other state named below the trigger, if there is just one. `cautious`: only what
     the act reaches for; not where it was done, nor whom another act in its complement concerns."""
     if codes_of(draft.recipients) or not draft.actors or draft.entry.type not in REACHES_OUT or draft.entry.mode == "resign":
         return
-    if load_ontology()[draft.entry.type].joint and len(codes_of(draft.actors)) > 1:
+    if acts_jointly(draft):
         return
     mine = codes_of(draft.actors)
     helped = find_helped(scene, draft)
@@ -352,7 +358,7 @@ def add_understood_recipient(
         return
     if draft.entry.type not in REACHES_OUT or draft.entry.mode == "resign":
         return
-    if load_ontology()[draft.entry.type].joint and len(codes_of(draft.actors)) > 1:
+    if acts_jointly(draft):
         return
     mine = codes_of(draft.actors)
     others = [mention for mention in scene.mentions if mention.kind != "place" and codes_of([mention]) - mine]

@@ -11,11 +11,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import product
 
 import msgspec
 
 from dragoman.events.draft import codes_of
+from dragoman.events.lexicon import load_lexicon
 from dragoman.events.ontology import load_ontology
 from dragoman.events.parties import BODIES, REACHES_OUT
 from dragoman.types import Candidate, EventType, Mention, Why
@@ -142,7 +144,7 @@ def tie_partner(
         between = next((pair for pair in rivals if set(pair) <= set(before) - mine), None)
         if between is not None:
             return give_recipients(each, [before[code] for code in between], "the two most at odds in this text")
-    if load_ontology()[each.type].joint and len(mine) > 1:
+    if load_ontology()[each.type].joint and len(mine) > 1 and not promises(each):
         return each
     shares: Counter[str] = Counter()
     for code in sorted(mine):
@@ -159,6 +161,18 @@ def tie_partner(
     if elsewhere and (each.trigger != each.clause or each.recipients):
         return each  # a noun in a sentence that names a third state, if only as a place, is likelier about that one
     return give_recipients(each, [before[best]], how)
+
+
+def promises(each: Candidate) -> bool:
+    """Whether its word is one for what several say to another, not to each other: "offered troops", "gave assurances"."""
+    return "sym" not in load_flags().get(each.why.rule, frozenset({"sym"}))
+
+
+@cache
+def load_flags() -> dict[str, frozenset[str]]:
+    """Rule of the lexicon -> its flags."""
+    lexicon = load_lexicon()
+    return {entry.rule: entry.flags for rows in (lexicon.verbs, lexicon.nouns) for found in rows.values() for entry in found}
 
 
 def find_chief(dealings: Dealings) -> str | None:

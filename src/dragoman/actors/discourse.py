@@ -31,6 +31,7 @@ class Trace(msgspec.Struct, frozen=True):
     paragraph: int
     gender: str = ""
     is_main: bool = False  # subject of the sentence's main verb
+    is_joined: bool = False  # "and Peru", after another
 
 
 class Discourse:
@@ -90,9 +91,10 @@ class Discourse:
         return best.mention, Why("actors.pronoun.person", f"stands for {name or best.mention.text!r}, the last person named")
 
     def find_single(
-        self, sentence: int, *, as_object: bool = False, pronoun: bool = True, actors_only: bool = False
+        self, sentence: int, *, as_object: bool = False, pronoun: bool = True, actors_only: bool = False, answers: bool = False
     ) -> tuple[Mention | None, Why]:
-        """For it, its: the last state or organisation, subjects first. `actors_only`: other things named since do not count."""
+        """For it, its: the last state or organisation, subjects first. `actors_only`: other things named since do not count.
+        `answers`: of several that are as likely the one named last, as who answers is whom the last act was done to."""
         things = [t for t in self._recent(sentence, 2, as_object=as_object) if not t.is_person and not t.is_plural]
         things = [
             t for t in things if (t.mention.entities and len(t.mention.entities) == 1) or (pronoun and not t.mention.entities)
@@ -103,8 +105,11 @@ class Discourse:
         best = things[0]
         if not best.mention.entities:
             return None, Why("actors.pronoun.open", "another subject stands nearer")
-        rivals = {_label(t.mention) if t.mention.entities else "" for t in _level_with(best, things)}
-        if len(rivals) > 1:
+        level = _level_with(best, things)
+        rivals = {_label(t.mention) if t.mention.entities else "" for t in level}
+        if len(rivals) > 1 and answers:
+            best = max(level, key=lambda t: t.mention.start)
+        elif len(rivals) > 1:
             return None, Why("actors.pronoun.open", "several states named before, no one of them before the others")
         return best.mention, Why("actors.pronoun.state", f"stands for {_label(best.mention)}, the last state or body named")
 
@@ -115,9 +120,13 @@ class Discourse:
                 return (), Why("actors.pronoun.open", "another plural stands nearer")
             if trace.is_plural and any(entity.code or entity.sector for entity in trace.mention.entities):
                 return trace.mention.entities, Why("actors.pronoun.plural", f"stands for {trace.mention.text!r}, the last plural")
-        pair, why = self.find_several(sentence, 2, reach=1, subjects=True)
-        if pair and why.rule == "actors.group.named_together":
-            return pair, msgspec.structs.replace(why, rule="actors.pronoun.plural")
+        for subjects in (True, False):
+            pair, why = self.find_several(sentence, 2, reach=1, subjects=subjects)
+            joined = subjects or any(
+                trace.is_joined and set(trace.mention.entities) & set(pair) for trace in self._recent(sentence, 1)
+            )
+            if pair and joined and why.rule == "actors.group.named_together":
+                return pair, msgspec.structs.replace(why, rule="actors.pronoun.plural")
         return (), Why("actors.pronoun.open", "no plural actor named shortly before")
 
     def find_several(

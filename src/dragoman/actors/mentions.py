@@ -84,7 +84,8 @@ def _note_others(scene: Scene, others: list[Token], upto: int, mentions: list[Me
     """Tells the discourse of the subjects before `upto` that are no actors; gives back those still to come."""
     while others and others[0].start < upto:
         token = others.pop(0)
-        owned = any(scene.tokens[kid].dep == "poss" for kid in scene.sentence.children[token.i])
+        kids = scene.sentence.children[token.i]
+        owned = any(scene.tokens[kid].dep == "poss" or (scene.tokens[kid].dep == "amod" and kid in scene.hit_at) for kid in kids)
         if owned and token.lemma in ASPECTS:
             continue  # "Jordan's reply came when it ...": Jordan
         if not any(mention.start <= token.start < mention.end for mention in mentions):
@@ -134,6 +135,8 @@ def _read_word(scene: Scene, token: Token, memory: Memory) -> Mention | None:
     if token.pos not in ("PRON", "DET", "CCONJ") or anaphora.is_empty_it(scene, token):
         return None
     governor = scene.tokens[token.head].lemma if token.dep == "nsubj" else ""
+    if token.dep == "poss" and scene.tokens[token.head].lemma in anaphora.ANSWERS:
+        governor = scene.tokens[token.head].lemma
     resolved = anaphora.resolve_pronoun(token, memory.discourse, scene.sentence.index, governor=governor)
     return make_mention(scene, token.i, token.i, "pronoun", *resolved) if resolved else None
 
@@ -156,7 +159,7 @@ def _add(scene: Scene, mention: Mention | None, mentions: list[Mention], memory:
     if not inside:
         return
     lead = scene.tokens[scene.head(inside[0].i, inside[-1].i)]
-    tag = lead.tag
+    tag, joined = lead.tag, lead.dep == "conj"
     for _ in range(3):  # "Iran and Oman": the second conjunct stands where the first does
         if lead.dep == "conj":
             lead = scene.tokens[lead.head]
@@ -170,4 +173,4 @@ def _add(scene: Scene, mention: Mention | None, mentions: list[Mention], memory:
     main = subject and scene.tokens[lead.head].dep in ("ROOT", "conj")
     roles = (phrase.role.role.phrase,) if phrase else ()
     gender = anaphora.PERSON.get(mention.text.lower(), "") or find_gender(mention.text)
-    memory.discourse.add(Trace(mention, subject, plural, person, roles, scene.sentence.paragraph, gender, main))
+    memory.discourse.add(Trace(mention, subject, plural, person, roles, scene.sentence.paragraph, gender, main, joined))

@@ -33,10 +33,10 @@ class Base(msgspec.Struct, frozen=True):
 
 def read_role(scene: Scene, phrase: Phrase, memory: Memory) -> Mention | None:
     """The mention of a role phrase; its entity has code None where no state can be told."""
-    bases = [_from_owner(scene, phrase, i, memory) for i in range(len(phrase.owners))]
+    bases = [base for i in range(len(phrase.owners)) for base in _from_owner(scene, phrase, i, memory)]
     bases = [base for base in bases if base.code] or bases
     if not bases or (phrase.place and not any(base.code for base in bases)):
-        bases = [_find_owner(scene, phrase, memory)]
+        bases = _find_owners(scene, phrase, memory)
     if phrase.role.role.phrase in load_cues().others and _is_possessed(scene, phrase):
         bases = [_find_other(scene, phrase, base, memory) for base in bases]
     if phrase.role.role.phrase in load_cues().buildings and not any(base.code for base in bases):
@@ -101,21 +101,22 @@ def _weigh_body(phrase: Phrase, bases: Sequence[Base]) -> str | None:
     return body if phrase.role.role.generic or phrase.sector in ("MIL", "UAF", "REB", "GOV", None) else phrase.sector
 
 
-def _from_owner(scene: Scene, phrase: Phrase, i: int, memory: Memory) -> Base:
+def _from_owner(scene: Scene, phrase: Phrase, i: int, memory: Memory) -> list[Base]:
+    """The state that an owner stands for; several where it is a fixed group ("Anglo-French forces")."""
     hit, role = phrase.owners[i], phrase.role.role
     strong = [entry for entry in hit.entries if not entry.weak]
     if not strong or strong[0].kind == "person":
         recalled = memory.recall(hit_text(scene, hit), hit.start, hit.end)
         if recalled:
-            return Base(recalled[0][0].code, (), Why("actors.role.person", f"{role.phrase} of {recalled[0][0].name}"))
+            return [Base(recalled[0][0].code, (), Why("actors.role.person", f"{role.phrase} of {recalled[0][0].name}"))]
         entry, _, _ = choose_person(strong or hit.entries, memory.days)
-        return Base(entry.code, (), Why("actors.role.person", f"{role.phrase} of {entry.name}"))
+        return [Base(entry.code, (), Why("actors.role.person", f"{role.phrase} of {entry.name}"))]
     entry, _ = choose_sense(same_kind(strong), memory.days)
     if entry.kind == "collective":
-        return Base(None, (), Why("actors.collective", entry.title))
+        return [Base(code, (), Why("actors.collective", entry.title)) for code in entry.members or (None,)]
     body = entry.sector if entry.kind in ("organisation", "seat") and entry.sector != "GOV" else None
     extra = entry.other_sectors if entry.partial or body else ()
-    return Base(entry.code, extra, Why(phrase.rule, f"{role.phrase} of {entry.name}"), body)
+    return [Base(entry.code, extra, Why(phrase.rule, f"{role.phrase} of {entry.name}"), body)]
 
 
 def _read_named(scene: Scene, phrase: Phrase, bases: list[Base], memory: Memory) -> tuple[str | None, str | None, list[Base]]:
@@ -172,10 +173,20 @@ def _find_holder(scene: Scene, phrase: Phrase, base: Base, memory: Memory) -> tu
 # ------------------------------------------------------------------------------- no state in the words
 
 
+def _find_owners(scene: Scene, phrase: Phrase, memory: Memory) -> list[Base]:
+    if phrase.possessor is None or phrase.place is not None:
+        return [_find_owner(scene, phrase, memory)]
+    plural = phrase.role.role.plural or scene.tokens[phrase.role.head].tag == "NNS"
+    resolved = (
+        anaphora.resolve_pronoun(scene.tokens[phrase.possessor], memory.discourse, scene.sentence.index) if plural else None
+    )
+    if resolved and 1 < len({entity.code for entity in resolved[0]}) < 4:
+        return [Base(entity.code, (), resolved[1]) for entity in resolved[0]]  # "their presidents": of both
+    return [_find_possessor(scene, phrase.possessor, memory)]
+
+
 def _find_owner(scene: Scene, phrase: Phrase, memory: Memory) -> Base:
     role, discourse = phrase.role.role, memory.discourse
-    if phrase.possessor is not None and phrase.place is None:
-        return _find_possessor(scene, phrase.possessor, memory)
     if phrase.place is not None:
         entry = phrase.place.entries[0]
         return Base(entry.code, (), Why("actors.role.place", f"{role.phrase} in {entry.name}"))

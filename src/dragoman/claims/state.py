@@ -90,7 +90,7 @@ def add_modifiers(sent: Sentence, token: Token, state: State) -> None:
         if child.dep not in deps:
             continue
         hedge = hedges.get((kind, child.text.lower())) or hedges.get(("adv", child.text.lower()))
-        if hedge is None:
+        if hedge is None or is_beside(token, child):
             continue
         state.alleged = state.alleged or hedge.alleged
         put_off = hedge.status in ("planned", "hypothetical", "negated") and state.status == "negated"
@@ -98,6 +98,20 @@ def add_modifiers(sent: Sentence, token: Token, state: State) -> None:
             set_status(state, hedge.status, "hedge", f"'{child.text}'")
     if not verbal and has_negative_determiner(sent, token.i):
         set_status(state, "negated", "mood.no", f"'no {token.text}'")
+
+
+# A raid that failed was flown, and talks that failed were held.
+FAILED = frozenset({"failed", "unsuccessful", "abortive"})
+DONE = frozenset(
+    """attack raid offensive invasion assault siege incursion expedition talk negotiation meeting conference mission mediation
+    appeal rebellion uprising revolt counterattack counteroffensive bombardment""".split()
+)
+
+
+def is_beside(token: Token, child: Token) -> bool:
+    """Whether the hedge leaves it a fact: "unsuccessful raids", "responded almost at once"."""
+    word = child.text.lower()
+    return (word in FAILED and token.lemma in DONE) or (word in ("almost", "nearly") and child.i > token.i)
 
 
 def find_mark(sent: Sentence, child: Token) -> str:

@@ -221,10 +221,17 @@ def is_said_outright(scene: Scene, draft: Draft) -> bool:
 
 
 def is_attempted_mediation(scene: Scene, draft: Draft) -> bool:
-    """Whoever "tried to mediate" has mediated: there the attempt is the act."""
-    governor = scene.tokens[scene.tokens[draft.clause].head]
-    tried = governor.lemma in ("try", "attempt", "seek") and governor.tag in ("VBD", "VBN")
-    return draft.entry.head in BETWEEN_OTHERS and tried and not scene.children(governor.i, "neg")
+    """Whoever "tried to mediate" has mediated, and "tried to persuade" has asked: there the attempt is the act."""
+    verb = scene.tokens[draft.clause]
+    governor = scene.tokens[verb.head]
+    tried = governor.lemma in TRIES and (governor.tag in ("VBD", "VBN") or (governor.pos == "NOUN" and verb.dep == "acl"))
+    if governor.tag == "VBG" and governor.lemma in TRIES and governor.dep == "pcomp":  # "involved in attempting to mediate"
+        tried = True
+    return (draft.entry.head in BETWEEN_OTHERS or draft.entry.head in URGES) and tried and not scene.children(governor.i, "neg")
+
+
+TRIES = frozenset({"try", "attempt", "seek", "effort", "endeavor", "endeavour"})
+URGES = frozenset({"persuade", "induce", "convince", "coax"})
 
 
 # What is said to lie ahead is an agreement: "future CONSULT, SUPPORT, COOPERATE or AID" (PLOVER, AGREE).

@@ -98,7 +98,8 @@ def joint_pattern() -> re.Pattern[str]:
 # What is said of an act as of something that happened.
 HAPPENED = (
     "was|were|been|began|begun|started|opened|resumed|continued|occurred|followed|ended|collapsed|failed|broke|erupted|ensued|lasted|"
-    "flared|escalated|intensified|concluded|came|took place|went on|dragged on"
+    "flared|escalated|intensified|concluded|came|took place|went on|dragged on|"
+    "ceased|subsided|raged|persisted|abated|recurred|stopped"
 )
 
 

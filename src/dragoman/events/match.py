@@ -19,8 +19,14 @@ def find_drafts(scene: Scene, lexicon: Lexicon) -> list[Draft]:
     """All acts whose words stand in the sentence, in order, with what their slots hold; parties may be missing."""
     drafts: list[Draft] = []
     taken: set[int] = set()
+
+    def names(token: Token) -> bool:
+        """ "Fighting ended": a noun that the parser takes for a verb."""
+        alone = token.tag == "VBG" and token.dep == "csubj" and not scene.children(token.i, "dobj", "nsubj", "aux", "prt")
+        return alone and token.text.lower() in lexicon.nouns
+
     for token in scene.tokens:
-        if token.tag.startswith("VB") and token.lemma in lexicon.verbs and acts_as_verb(scene, token):
+        if token.tag.startswith("VB") and token.lemma in lexicon.verbs and acts_as_verb(scene, token) and not names(token):
             matched = match_verb(scene, token, lexicon.verbs[token.lemma])
             if matched:
                 entry, words = matched
@@ -28,13 +34,14 @@ def find_drafts(scene: Scene, lexicon: Lexicon) -> list[Draft]:
                 taken.update(words)
     verbs = {draft.trigger: draft for draft in drafts}
     for token in scene.tokens:
+        word = token.text.lower() if names(token) else token.lemma
         if (
-            token.pos in ("NOUN", "PROPN")
-            and token.lemma in lexicon.nouns
+            (token.pos in ("NOUN", "PROPN") or (token.pos == "ADJ" and token.dep in HEADS) or names(token))
+            and word in lexicon.nouns
             and token.i not in taken
-            and token.i not in scene.mention_at
+            and not names_actor(scene, token.i)
         ):
-            noun = match_noun(scene, token, lexicon.nouns[token.lemma])
+            noun = match_noun(scene, token, lexicon.nouns[word])
             if noun and not is_modifier(scene, token):
                 entry, words = noun
                 drafts.append(Draft(token.i, governing_verb(scene, token.i), entry, words))
@@ -45,6 +52,16 @@ def find_drafts(scene: Scene, lexicon: Lexicon) -> list[Draft]:
         else:
             fill_noun(scene, draft, lexicon, verbs)
     return drafts
+
+
+# Where an adjective is a noun that the tagger does not know: "the counteroffensive began".
+HEADS = frozenset({"nsubj", "nsubjpass", "dobj"})
+
+
+def names_actor(scene: Scene, i: int) -> bool:
+    """Whether the noun is one for somebody, and not only such a one for somebody unknown as may be a deed: "armed resistance"."""
+    mention = scene.mention_at.get(i)
+    return mention is not None and (scene.tokens[i].lemma != "resistance" or any(entity.code for entity in mention.entities))
 
 
 def acts_as_verb(scene: Scene, token: Token) -> bool:

@@ -128,6 +128,8 @@ DECIDES = WORDS["decides"]
 WILLING = WORDS["willing"]
 UNWILLING = WORDS["unwilling"]
 INTENT = WORDS["intent"]
+# Nouns of saying that are no act of their own: "an announcement that it would withdraw".
+ANNOUNCEMENT = frozenset({"announcement", "declaration", "statement", "proclamation", "communique", "message", "reply"})
 
 
 @cache
@@ -161,12 +163,30 @@ def announce_acts(scene: Scene, drafts: Sequence[Draft]) -> None:
         if found is None or draft.entry.type not in load_embedding()[found[1]]:
             continue
         sayer, section = found
-        if codes_of(scene.agents(sayer)) & codes_of(draft.actors):
+        if scene.tokens[sayer].pos == "NOUN":
+            if codes_of(find_holder(scene, sayer)) & codes_of(draft.actors):
+                draft.announced, draft.words, draft.trigger = section, (sayer, *draft.words), sayer
+                draft.clause = next((above.i for above in scene.climb(sayer) if above.pos in ("VERB", "AUX")), sayer)
+                draft.notes.append("said of himself and of what is to come")
+        elif codes_of(scene.agents(sayer)) & codes_of(draft.actors):
             draft.announced = section
             draft.words = (sayer, *draft.words)
             draft.clause = sayer
             draft.trigger = scene.tokens[first].head if section == OFFER or scene.tokens[sayer].lemma == "be" else sayer
             draft.notes.append("said of himself and of what is to come")
+
+
+def find_holder(scene: Scene, noun: int) -> list[Mention]:
+    """Whose announcement or decision it is: its possessor, who made it, or who responds with it."""
+    token = scene.tokens[noun]
+    of = scene.tokens[token.head]
+    if token.dep == "pobj" and scene.tokens[of.head].pos == "VERB" and of.lemma in ("with", "by"):
+        if of.dep == "agent":
+            return unique(mention for kid in scene.children(noun, "poss", "amod", "compound") for mention in scene.fill(kid.i))
+        return scene.agents(of.head)
+    owner = scene.owner(noun)
+    found = [] if owner is None or owner == noun else scene.fill(owner)
+    return found or unique(mention for kid in scene.children(noun, "amod", "compound") for mention in scene.fill(kid.i))
 
 
 def first_conjunct(scene: Scene, verb: int) -> int:
@@ -189,6 +209,10 @@ def find_announcer(scene: Scene, verb: int, *, infinitive: bool, negated: bool) 
     if token.dep == "ccomp" and governor.lemma in ANNOUNCES:
         return governor.i, ANNOUNCE_NOT if negated else ANNOUNCE
     if infinitive and token.dep == "xcomp" and governor.lemma in DECIDES and not negated:
+        return governor.i, DECIDE
+    if token.dep in ("acl", "ccomp") and governor.pos == "NOUN" and governor.lemma in ANNOUNCEMENT and not infinitive:
+        return governor.i, ANNOUNCE_NOT if negated else ANNOUNCE
+    if infinitive and token.dep == "acl" and governor.lemma == "decision" and not negated:
         return governor.i, DECIDE
     if infinitive and token.dep == "acl" and governor.lemma in INTENT and governor.dep in ("dobj", "conj") and not negated:
         above = scene.tokens[governor.head]

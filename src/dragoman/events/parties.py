@@ -24,6 +24,11 @@ def share_recipients(scene: Scene, drafts: list[Draft]) -> None:
     for draft in drafts:
         if draft.recipients or not draft.actors or "own" in draft.entry.flags:
             continue
+        asked = find_asker(draft, drafts)
+        if asked:
+            draft.recipients = asked
+            draft.notes.append("recipient: who had asked")
+            continue
         token = scene.tokens[draft.clause]
         governor = scene.tokens[token.head]
         if governor.i == token.i:
@@ -41,6 +46,25 @@ def share_recipients(scene: Scene, drafts: list[Draft]) -> None:
                 draft.recipients = list(above.recipients)
         if draft.recipients:
             draft.notes.append("recipient from the clause above")
+
+
+# What one asks, offers or threatens, and the words with which the other answers.
+ASKS = frozenset({"REQUEST", "AGREE", "THREATEN"})
+ANSWERING = WORDS["answering"]
+
+
+def find_asker(draft: Draft, drafts: Sequence[Draft]) -> list[Mention]:
+    """Whose demand or offer, told before in the sentence, the act answers: "Sweden asked China to wait; China refused"."""
+    together = "sym" in draft.entry.flags and len(draft.actors) > 1
+    if draft.entry.head not in ANSWERING or draft.absorbed is not None or together:
+        return []
+    mine = codes_of(draft.actors)
+    for other in reversed([each for each in drafts if each.trigger < draft.trigger and each.entry.type in ASKS]):
+        theirs = codes_of(other.actors)
+        if theirs and not theirs & mine:
+            told = codes_of(other.recipients)
+            return list(other.actors) if not told or told & mine else []
+    return []
 
 
 def settle_parties(draft: Draft) -> None:
@@ -86,14 +110,25 @@ SPREAD_IN_NEWS = frozenset({"prep", "pobj", "dobj", "amod", "poss", "compound", 
 REACHES_FOR = WORDS["reaches_for"]
 
 
+def acts_jointly(draft: Draft) -> bool:
+    """Whether several do with each other what has no direction; several who promise something promise it to another."""
+    joint = load_ontology()[draft.entry.type].joint and len(codes_of(draft.actors)) > 1
+    return joint and ("sym" in draft.entry.flags or draft.entry.rule == "model")
+
+
 def add_missing_recipient(scene: Scene, draft: Draft, drafts: Sequence[Draft], cautious: bool) -> None:
     """Where the slots gave no recipient: the one other state named below the trigger, if there is just one. `cautious`: only what
     the act reaches for; not where it was done, nor whom another act in its complement concerns."""
     if codes_of(draft.recipients) or not draft.actors or draft.entry.type not in REACHES_OUT or draft.entry.mode == "resign":
         return
-    if load_ontology()[draft.entry.type].joint and len(codes_of(draft.actors)) > 1:
+    if acts_jointly(draft):
         return
     mine = codes_of(draft.actors)
+    helped = find_helped(scene, draft)
+    if helped and not codes_of(helped) <= mine:
+        draft.recipients = helped
+        draft.notes.append("recipient: who acts with its help")
+        return
     alarmed = [mention for mention in find_alarmed(scene, draft) if not codes_of([mention]) & mine]
     if alarmed:
         draft.recipients = alarmed
@@ -152,6 +187,13 @@ def add_understood_actor(scene: Scene, draft: Draft, cautious: bool) -> None:
         if len(codes_of(named)) == 2 and "light" not in draft.entry.flags:
             draft.actors = unique(named)
             draft.notes.append("actor: the only two parties of the sentence, understood")
+            return
+    if not (cautious or codes_of(draft.actors) or draft.recipients) and "sym" in draft.entry.flags:
+        alarmed = find_alarmed(scene, draft)
+        if len(codes_of(alarmed)) == 2:
+            # "an agreement was reached, ending the crisis for Peru and Chile"
+            draft.actors = alarmed
+            draft.notes.append("actor: the two whose crisis it ended, understood")
             return
     suffered = (token.tag == "VBN" and lacks_agent(scene, token.i)) or (token.pos == "NOUN" and "light" not in draft.entry.flags)
     if not cautious and not draft.actors and suffered and codes_of(draft.recipients):
@@ -224,21 +266,63 @@ NOT_UNDERSTOOD = frozenset({"AID", "COOPERATE", "COERCE", "SUPPORT"})
 # "provoking a crisis for Peru", "caused alarm in Chile": what an act sets off, and in whom.
 SETS_OFF = WORDS["sets_off"]
 ALARM = WORDS["alarm"]
+# "Peru's crisis ended when ...", "the crisis trigger for Peru was ...": what a crisis does, told of what began or ended it.
+UNROLLS = WORDS["unrolls"]
+ENDS_CRISIS = WORDS["ends_crisis"]
+# Links that lead from an act to the clause above in which its crisis is told, by way of its date or its cause.
+TOLD_UNDER = frozenset({"advcl", "relcl", "acl", "agent", "prep", "pobj", "npadvmod", "attr", "nmod", "conj", "ccomp"})
 
 
 def find_alarmed(scene: Scene, draft: Draft) -> list[Mention]:
-    """Those for whom the act, or what is told of it in the same breath, is said to make a crisis or alarm."""
+    """Those for whom the act, or what is told of it in the same breath, is said to make a crisis or alarm, or to end it."""
     clause = scene.tokens[draft.clause]
     verbs = [clause.i, *(kid.i for kid in scene.children(clause.i, "advcl", "conj") if kid.tag == "VBG")]
     found: list[Mention] = []
     for verb in verbs:
-        if scene.tokens[verb].lemma not in SETS_OFF or (verb != clause.i and scene.children(verb, "nsubj")):
+        lemma = scene.tokens[verb].lemma
+        if verb != clause.i and scene.children(verb, "nsubj"):
             continue
         for thing in scene.children(verb, "dobj"):
-            if thing.lemma in ALARM:
+            if (lemma in SETS_OFF and thing.lemma in ALARM) or (lemma in ENDS_CRISIS and thing.lemma == "crisis"):
                 for preposition in ("for", "in", "to", "among"):
                     found.extend(scene.fill_preposition([thing.i, verb], preposition))
-    return unique(found)
+    return unique(found) or find_in_crisis(scene, draft)
+
+
+def find_in_crisis(scene: Scene, draft: Draft) -> list[Mention]:
+    """Whose crisis the act is said to have begun or ended by the clause above: "a crisis was triggered for Peru when ..."."""
+    token, steps = scene.tokens[draft.trigger], 0
+    while token.head != token.i and steps < 6 and (token.i in (draft.trigger, draft.carrier) or token.dep in TOLD_UNDER):
+        above = scene.tokens[token.head]
+        if above.lemma in SETS_OFF | UNROLLS | ENDS_CRISIS:
+            for subject in scene.children(above.i, "nsubj", "nsubjpass"):
+                if subject.i <= draft.trigger and subject.lemma in ("crisis", "trigger", "end", "termination"):
+                    near = [subject.i, *(k.i for of in scene.children(subject.i, "prep") for k in scene.children(of.i, "pobj"))]
+                    if subject.lemma != "crisis" and not any(
+                        "crisis" in scene.tokens[i].lemma for i in scene.sentence.subtree(subject.i)
+                    ):
+                        continue
+                    found = scene.fill_preposition([*near, above.i], "for")
+                    return found or [
+                        mention
+                        for i in near
+                        for kid in scene.children(i, "poss", "compound", "amod")
+                        for mention in scene.fill(kid.i)
+                    ]
+        token, steps = above, steps + 1
+    return []
+
+
+def find_helped(scene: Scene, draft: Draft) -> list[Mention]:
+    """Who acts with the help that the noun names: "Kenyan troops, with Ugandan military assistance, took the town"."""
+    token = scene.tokens[draft.trigger]
+    by = scene.tokens[token.head]
+    if draft.entry.type not in ("AID", "SUPPORT") or token.dep != "pobj" or by.lemma != "with" or by.dep != "prep":
+        return []
+    above = scene.tokens[by.head]
+    if above.pos in ("VERB", "AUX"):
+        return scene.agents(above.i)
+    return scene.fill(above.i) if above.i in scene.mention_at else []
 
 
 def face_each_other(scene: Scene, draft: Draft) -> None:
@@ -259,6 +343,8 @@ def face_each_other(scene: Scene, draft: Draft) -> None:
 
 
 REACHED_BY = frozenset({"dobj", "pobj", "dative", "poss", "prep", "nsubjpass"})
+# Bodies of many states, which mediate and are seldom mediated with.
+BODIES = frozenset({"IGO", "UNO", "EUR", "NGO"})
 # What two who are named together ("both sides") do to each other where nobody else is named.
 FACING = frozenset({"RETREAT", "MOBILIZE", "ASSAULT"})
 
@@ -272,16 +358,19 @@ def add_understood_recipient(
         return
     if draft.entry.type not in REACHES_OUT or draft.entry.mode == "resign":
         return
-    if load_ontology()[draft.entry.type].joint and len(codes_of(draft.actors)) > 1:
+    if acts_jointly(draft):
         return
     mine = codes_of(draft.actors)
     others = [mention for mention in scene.mentions if mention.kind != "place" and codes_of([mention]) - mine]
     if cautious and not codes_of(others) <= pair:
         return
-    if len({frozenset(codes_of([mention])) for mention in others}) == 1:
+    fellow = draft.entry.head in BETWEEN_OTHERS and codes_of(others) <= BODIES  # who mediates beside another
+    if len({frozenset(codes_of([mention])) for mention in others}) == 1 and not fellow:
         draft.recipients = others[:1]
         draft.notes.append("recipient: the one other party of the sentence, understood")
         return
+    if fellow:
+        others = []
     if others or cautious:
         return
     if draft.entry.type in FACING and len(mine) == 2 and any(codes_of([actor]) == mine for actor in draft.actors):

@@ -11,13 +11,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import product
 
 import msgspec
 
 from dragoman.events.draft import codes_of
+from dragoman.events.lexicon import load_lexicon
 from dragoman.events.ontology import load_ontology
-from dragoman.events.parties import REACHES_OUT
+from dragoman.events.parties import BODIES, REACHES_OUT
 from dragoman.types import Candidate, EventType, Mention, Why
 
 # What somebody who has no part in a quarrel says to both who have: an appeal, concern.
@@ -29,6 +31,8 @@ SAME, TURNED, OTHER_SIGN, OTHER_BOTH = 10, 7, 3, 2
 LEFT = 0.8
 # The share of all dealings from which a text is about two states.
 LARGE = 0.3
+# Acts whose other party a history may leave to be understood: besides those that reach out, yielding.
+LEAVES_OUT = REACHES_OUT | {"CONCEDE"}
 Dealings = dict[tuple[str, bool], Counter[str]]
 
 
@@ -69,7 +73,7 @@ def tie_both(each: Candidate, chief: tuple[str, str] | None, known: Sequence[Men
         code: mention for mention in known
         if mention.kind != "place" and mention.start < each.trigger_span.start for code in codes_of([mention])
     }  # fmt: skip
-    here = codes_of(mention for mention in known if mention.sentence == each.sentence and mention.kind != "place")
+    here = codes_of(mention for mention in known if mention.sentence == each.sentence and mention.kind != "place") - BODIES
     if chief is None or not set(chief) <= set(before) or here - set(chief):
         return None
     both = tuple(before[code] for code in chief)
@@ -129,7 +133,7 @@ def tie_partner(
 ) -> Candidate:
     """The candidate with the recipients that the text as a whole tells, if its clause leaves them out."""
     mine = codes_of(each.actors)
-    left_out = not codes_of(each.recipients) and each.type in REACHES_OUT and each.mode != "resign"
+    left_out = not codes_of(each.recipients) and each.type in LEAVES_OUT and each.mode != "resign"
     if not mine or not (left_out or each.recipient_from == "before"):
         return each
     before = {
@@ -140,7 +144,7 @@ def tie_partner(
         between = next((pair for pair in rivals if set(pair) <= set(before) - mine), None)
         if between is not None:
             return give_recipients(each, [before[code] for code in between], "the two most at odds in this text")
-    if load_ontology()[each.type].joint and len(mine) > 1:
+    if load_ontology()[each.type].joint and len(mine) > 1 and not promises(each):
         return each
     shares: Counter[str] = Counter()
     for code in sorted(mine):
@@ -157,6 +161,18 @@ def tie_partner(
     if elsewhere and (each.trigger != each.clause or each.recipients):
         return each  # a noun in a sentence that names a third state, if only as a place, is likelier about that one
     return give_recipients(each, [before[best]], how)
+
+
+def promises(each: Candidate) -> bool:
+    """Whether its word is one for what several say to another, not to each other: "offered troops", "gave assurances"."""
+    return "sym" not in load_flags().get(each.why.rule, frozenset({"sym"}))
+
+
+@cache
+def load_flags() -> dict[str, frozenset[str]]:
+    """Rule of the lexicon -> its flags."""
+    lexicon = load_lexicon()
+    return {entry.rule: entry.flags for rows in (lexicon.verbs, lexicon.nouns) for found in rows.values() for entry in found}
 
 
 def find_chief(dealings: Dealings) -> str | None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 
+from msgspec import structs
+
 from dragoman.events.words import WORDS
 from dragoman.types import Mention, Sentence, Token
 
@@ -30,7 +32,7 @@ class Scene:
 
     def __init__(self, sentence: Sentence, mentions: Sequence[Mention]):
         self.sentence = sentence
-        self.tokens = sentence.tokens
+        self.tokens = set_apart(sentence)
         self.mentions = [mention for mention in mentions if mention.entities]
         self.mention_at: dict[int, Mention] = {}
         self.head_at: dict[int, int] = {}  # start of a mention -> its head token
@@ -402,6 +404,20 @@ class Scene:
             else:
                 found.extend(self.fill(kid.i))
         return unique(found)
+
+
+def set_apart(sentence: Sentence) -> Sequence[Token]:
+    """The tokens, with a clause before a semicolon beside the next one, and not inside it: "Mali attacked; Chad denied it"."""
+    tokens = sentence.tokens
+    if ";" not in sentence.text:
+        return tokens
+    marks = [token.i for token in tokens if token.text == ";"]
+    return tuple(
+        structs.replace(token, dep="parataxis")
+        if token.dep == "ccomp" and any(token.i < mark < token.head for mark in marks)
+        else token
+        for token in tokens
+    )
 
 
 def unique(mentions: Iterable[Mention]) -> list[Mention]:

@@ -18,8 +18,12 @@ GUESS = "actor: the first of the clause, by guess"
 BETWEEN_OTHERS = WORDS["between_others"]
 # Prepositions of place, time and ground: they take no other party.
 SETTING = frozenset("in at near on for since during after".split())
+# Prepositions after which an agreement's content stands.
+ABOUT = frozenset({"for", "on", "of"})
 HELD_BETWEEN = WORDS["held_between"]
 OPENS = WORDS["opens"]
+# "was active in the mediation"
+TAKING_PART = frozenset({"active", "instrumental"})
 
 
 def fill_verb(scene: Scene, draft: Draft, lexicon: Lexicon) -> None:
@@ -128,7 +132,8 @@ def fill_noun(scene: Scene, draft: Draft, lexicon: Lexicon, verbs: dict[int, Dra
     entry = draft.entry
     places = "place" in entry.flags
     carrier, role = find_carrier(scene, n, lexicon, verbs)
-    bases = [n]
+    own = [n, *find_fellow(scene, n)]
+    bases = own[:]
     if carrier is not None:
         bases.append(carrier)
         draft.clause = draft.carrier = carrier
@@ -138,6 +143,10 @@ def fill_noun(scene: Scene, draft: Draft, lexicon: Lexicon, verbs: dict[int, Dra
             draft.actors = scene.agents(kid.i) if scene.is_passive(kid.i) else []
     if "between" in entry.actor:
         both = fill_between(scene, bases)
+        if not both and entry.type in ("AGREE", "SUPPORT"):
+            # "an agreement for cooperation between Peru and Chile"
+            about = [kid.i for kid in scene.children(n, "prep") if kid.lemma in ABOUT]
+            both = fill_between(scene, [thing.i for i in about for thing in scene.children(i, "pobj")])
         if len(codes_of(both)) > 1 and entry.head not in BETWEEN_OTHERS:
             draft.actors = both
             draft.notes.append("parties from between")
@@ -150,18 +159,18 @@ def fill_noun(scene: Scene, draft: Draft, lexicon: Lexicon, verbs: dict[int, Dra
         draft.actors = scene.fill_preposition([carrier], "from")  # "criticism of Chad came from Sudan"
         used = "from" if draft.actors else None
     carried = scene.agents(carrier) if carrier is not None and role and "nolight" not in entry.flags else []
-    own = [mention for slot in ("poss", "adj") if slot in entry.actor for mention in fill_noun_slot(scene, n, [n], slot, False)]
+    near = [mention for slot in ("poss", "adj") if slot in entry.actor for mention in fill_noun_slot(scene, n, [n], slot, False)]
     if not draft.actors and "sym" in entry.flags:
         pair = fill_noun_slot(scene, n, [n], "adj", False)
         if len(codes_of(pair)) > 1:
             draft.actors = pair
             draft.notes.append("parties from the adjective")
-    if not draft.actors and role == "actor" and carried and not (own and codes_of(own) - codes_of(carried)):
+    if not draft.actors and role == "actor" and carried and not (near and codes_of(near) - codes_of(carried)):
         draft.actors = carried
         draft.notes.append(f"actor from the subject of {scene.tokens[carrier or n].text}")
     if not draft.actors:
         for slot in entry.actor:
-            found = fill_noun_slot(scene, n, [n] if slot != "between" else bases, slot, False)
+            found = fill_noun_slot(scene, n, own if slot != "between" else bases, slot, False)
             if found:
                 draft.actors, used = found, slot
                 draft.notes.append(f"actor from {slot}")
@@ -182,6 +191,14 @@ def fill_noun(scene: Scene, draft: Draft, lexicon: Lexicon, verbs: dict[int, Dra
         draft.recipients = [mention for mention in carried if mention not in draft.actors]
 
 
+def find_fellow(scene: Scene, n: int) -> list[int]:
+    """The noun before, on which the parser hangs what belongs to both: "air and ground raids by Chad"."""
+    token = scene.tokens[n]
+    if token.dep != "conj" or scene.tokens[token.head].pos != "NOUN" or scene.children(n, "prep"):
+        return []
+    return [token.head] if any(kid.i > n for kid in scene.children(token.head, "prep")) else []
+
+
 def fill_noun_slot(scene: Scene, n: int, bases: list[int], slot: str, places: bool) -> list[Mention]:
     if slot == "poss":
         return unique(mention for kid in scene.children(n, "poss") for mention in scene.fill(kid.i))
@@ -190,7 +207,19 @@ def fill_noun_slot(scene: Scene, n: int, bases: list[int], slot: str, places: bo
         return unique(mention for kid in kids for mention in scene.fill(kid.i))
     if slot == "subj":
         return fill_predicate(scene, n)
-    return scene.fill_preposition(bases, slot, places=places)
+    return scene.fill_preposition(bases, slot, places=places) or (find_far_by(scene, n) if slot == "by" else [])
+
+
+def find_far_by(scene: Scene, n: int) -> list[Mention]:
+    """Who stands after a "by" that the parser has hung on another name or on the copula: "censure of Chad by Mali", "there was
+    censure of Chad--by Mali"."""
+    near = [
+        thing.i for kid in scene.children(n, "prep") for thing in scene.children(kid.i, "pobj") if thing.i in scene.mention_at
+    ]
+    token = scene.tokens[n]
+    if token.dep == "attr":
+        near.append(token.head)
+    return scene.fill_preposition([i for i in near if any(kid.i > n for kid in scene.children(i, "prep"))], "by")
 
 
 def fill_predicate(scene: Scene, n: int) -> list[Mention]:
@@ -226,6 +255,10 @@ def find_carrier(scene: Scene, n: int, lexicon: Lexicon, verbs: dict[int, Draft]
         and governor.lemma in ("in", "into", "to", "on", "with", "under")
     ):
         verb = scene.tokens[governor.head]
+        if verb.lemma in TAKING_PART and verb.dep == "acomp":
+            return verb.head, "actor"
+        if verb.lemma == "be" and any(kid.lemma in TAKING_PART for kid in scene.children(verb.i, "acomp")):
+            return verb.i, "actor"
         if verb.pos == "VERB" and verb.i not in verbs:
             if governor.lemma == "under" and verb.lemma in ("come", "be"):
                 return verb.i, "recipient"
@@ -245,6 +278,6 @@ def find_carrier(scene: Scene, n: int, lexicon: Lexicon, verbs: dict[int, Draft]
         subject = scene.surface_subject(governor.i)
         if subject is not None and scene.tokens[subject].lemma in lexicon.sets["answers"]:
             return governor.i, "actor"
-    if token.dep == "nsubj" and governor.lemma in OPENS:
+    if token.dep in ("nsubj", "csubj") and governor.lemma in OPENS:
         return governor.i, ""
     return None, ""

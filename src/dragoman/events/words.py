@@ -14,6 +14,9 @@ NAMES = (
     "blames", "guilty", "between_others", "held_between", "opens", "complements", "others_of",
     "object_control", "partitive", "likewise", "irregular", "decisions", "sets_off", "alarm", "within",
     "reaches_for", "any_deed", "wanting", "asking", "silent", "details", *SECTORS,
+    "object_control", "partitive", "likewise", "irregular", "decisions", "sets_off", "alarm",
+    "unrolls", "ends_crisis", "answering", "within",
+    "reaches_for", "wanting", "asking", "silent", "details", *SECTORS,
 )  # fmt: skip
 
 # Read once, when the room is first used.

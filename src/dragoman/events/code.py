@@ -31,6 +31,7 @@ from dragoman.events.parties import (
 from dragoman.events.scene import Scene
 from dragoman.events.seeming import PRIVATE, sectors_of, seems_only
 from dragoman.events.slots import BETWEEN_OTHERS, OPENS
+from dragoman.events.warnings import sort_warnings
 from dragoman.events.words import WORDS
 from dragoman.types import Candidate, Claim, EventType, Mention, Sentence, Span, Why
 
@@ -61,6 +62,7 @@ def code_events(
     drafts = find_drafts(scene, lexicon)
     for draft in drafts:
         draft.ended = is_ended(scene, draft, lexicon.sets["ending"])
+    drafts, told_only = sort_warnings(scene, drafts, lexicon)
     drafts = absorb_complements(scene, draft_blames(scene, draft_demands(scene, drafts)))
     share_recipients(scene, drafts)
     for draft in drafts:
@@ -79,7 +81,7 @@ def code_events(
     announce_acts(scene, kept)
     refuse_acts(scene, kept)
     kept = drop_repeats(scene, kept)
-    told = judge_drafts(scene, kept, cautious=cautious) if judged else kept
+    told = judge_drafts(scene, kept, cautious=cautious, shut=told_only) if judged else kept
     return [make_candidate(scene, draft, news=cautious) for draft in told]
 
 

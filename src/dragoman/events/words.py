@@ -13,7 +13,8 @@ NAMES = (
     "duty", "need", "saying", "announces", "voices", "decides", "willing", "unwilling", "intent", "tells",
     "blames", "guilty", "between_others", "held_between", "opens", "complements", "others_of",
     "object_control", "partitive", "likewise", "irregular", "decisions", "sets_off", "alarm", "within",
-    "reaches_for", "wanting", "asking", "silent", "details", *SECTORS,
+    "reaches_for", "wanting", "asking", "silent", "details",
+    "warns", "reprisals", "suffers", "chances", *SECTORS,
 )  # fmt: skip
 
 # Read once, when the room is first used.

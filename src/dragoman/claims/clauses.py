@@ -34,8 +34,16 @@ def enter_clause(sent: Sentence, governor: Token, child: Token, dep: str, prepos
     if rumour is not None and (form == "that" or preposition or dep == "advcl"):
         state.alleged = True
         return set_status(state, mood.status or "occurred", "link.surfacing", f"what the {rumour.text} are about")
-    if form == "inf" and governor.lemma in load_moods()["setting_about"] and state.past and state.status == "occurred":
-        return set_status(state, "negated" if mood.negated else "occurred", "link.done", f"'{governor.text} to {child.text}', and did")
+    about = form == "inf" and governor.pos in VERBAL and governor.lemma in load_moods()["setting_about"]
+    if (
+        about
+        and state.past
+        and state.status == "occurred"
+        and not any(sent.tokens[c].dep in ("dobj", "prep", "auxpass") for c in sent.children[governor.i])
+    ):
+        return set_status(
+            state, "negated" if mood.negated else "occurred", "link.done", f"'{governor.text} to {child.text}', and did"
+        )
     rule = find_rule(sent, governor, preposition or form)
     if mood.note == "past progressive" and state.past and state.status in REAL and _is_told(governor, dep, rule):
         state.alleged = state.alleged or (rule is not None and rule.alleged)
@@ -46,10 +54,10 @@ def enter_clause(sent: Sentence, governor: Token, child: Token, dep: str, prepos
         embed(rule, governor, mood, form, state)  # "requests Siam to withdraw", which the parser takes for a purpose
     elif rule is not None and dep not in ("advcl", "relcl", "parataxis"):
         embed(rule, governor, mood, form, state)
+    elif form == "that" and dep == "ccomp" and mood.status == "planned" and _is_foretold(sent, governor, child):
+        set_status(state, "hypothetical", "link.foretold", f"foretold: '{governor.text} ... {child.text}'")
     elif dep == "advcl" or (dep in ("ccomp", "xcomp", "dep") and form == "that" and find_mark(sent, child)):
         _enter_adverbial(sent, child, mood, form, state)
-    elif form == "that" and mood.status == "planned" and governor.lemma in load_moods()["foretelling"]:
-        set_status(state, "hypothetical", "link.foretold", f"foretold: '{governor.text} ... {child.text}'")
     elif form == "that":
         set_status(state, mood.status or "occurred", mood.rule.removeprefix("status."), f"{mood.note} ('{child.text}')")
     elif form == "inf":
@@ -218,8 +226,14 @@ def _set_purpose(sent: Sentence, governor: Token, child: Token, state: State) ->
         set_status(state, "hypothetical", "link.purpose", f"purpose of what did not happen: 'to {child.text}'")
 
 
+def _is_foretold(sent: Sentence, governor: Token, child: Token) -> bool:
+    """ "warned that Mali would attack": what another will do is a guess; what the speaker will do ("that it would") is a plan."""
+    own = any(sent.tokens[c].dep in SUBJECTS and sent.tokens[c].tag == "PRP" for c in sent.children[child.i])
+    return governor.lemma in load_moods()["foretelling"] and not own
+
+
 def _is_done_at_once(sent: Sentence, governor: Token, child: Token) -> bool:
-    """ "crossed the border to attack", "moved to arrest", "returned only to be shot": the infinitive tells what was done there."""
+    """ "crossed the border to attack", "returned only to be shot": the infinitive tells what was done there."""
     moods = load_moods()
     if any(sent.tokens[c].text.lower() == "only" and sent.tokens[c].dep == "advmod" for c in sent.children[child.i]):
         return True

@@ -17,6 +17,7 @@ from dragoman.events.draft import Draft, codes_of
 from dragoman.events.judge import judge_drafts
 from dragoman.events.lexicon import load_lexicon
 from dragoman.events.match import find_drafts
+from dragoman.events.naming import draft_names, find_names
 from dragoman.events.nesting import ANNOUNCE_NOT, absorb_complements, announce_acts, draft_type
 from dragoman.events.parties import (
     add_missing_recipient,
@@ -62,7 +63,8 @@ def code_events(
     drafts = find_drafts(scene, lexicon)
     for draft in drafts:
         draft.ended = is_ended(scene, draft, lexicon.sets["ending"])
-    drafts, told_only = sort_warnings(scene, drafts, lexicon)
+    names = find_names(scene)
+    drafts, told_only = sort_warnings(scene, draft_names(scene, drafts, names), lexicon)
     drafts = absorb_complements(scene, draft_blames(scene, draft_demands(scene, drafts)))
     share_recipients(scene, drafts)
     for draft in drafts:

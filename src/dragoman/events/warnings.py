@@ -20,10 +20,12 @@ from dragoman.events.words import WORDS
 from dragoman.types import Token
 
 WARNS = WORDS["warns"]
-REPRISALS, SUFFERS, CHANCES = WORDS["reprisals"], WORDS["suffers"], WORDS["chances"]
+REPRISALS, SUFFERS, BRINGS, CHANCES = (WORDS[name] for name in ("reprisals", "suffers", "brings", "chances"))
 AHEAD = frozenset("will would shall 'll wo may might could can must should".split())
 LOOK = frozenset({"look"})
 CONDITIONS = frozenset({"if", "unless"})
+SPOKEN = frozenset({"we", "i", "our", "you", "us", "your"})
+OWN = frozenset({"its", "his", "her", "their", "our"})
 # Those who warn of famine, and seldom with war.
 BODIES = frozenset({"UNO", "NGO", "IGO", "MNC"})
 
@@ -61,24 +63,26 @@ def charges(scene: Scene, draft: Draft, by_trigger: dict[int, Draft]) -> bool:
 def informs(scene: Scene, draft: Draft, lexicon: Lexicon) -> bool:
     """Whether nothing in the warning threatens whoever hears it."""
     v = draft.trigger
-    heard = codes_of(draft.recipients) if scene.children(v, "dobj", "nsubjpass") else set()
+    heard = codes_of(draft.recipients) if scene.objects(v) else set()
     if heard and heard <= codes_of(draft.actors):
         return True  # "warned its citizens to leave"
     clauses = scene.children(v, "ccomp")
     if heard and not codes_of(draft.actors) <= BODIES and any(token.lemma in CONDITIONS for token in scene.tokens):
         return False  # "expulsion awaits them, Kuwait warned Islamabad, if ..."
-    if any(clause.i < v for clause in clauses) and any(token.text.lower() in ("we", "i", "our") for token in scene.tokens):
+    if not codes_of(draft.actors) <= BODIES and any(token.text.lower() in SPOKEN for token in scene.tokens):
         return False  # "cross it once more and we shall answer, Vienna warned"
     if clauses:
         return not any(threatens(scene, draft, clause, heard, lexicon) for clause in clauses)
-    things = [thing for of in scene.children(v, "prep") if of.lemma in ("of", "about", "over") for thing in scene.children(of.i, "pobj")]
+    things = [
+        thing for of in scene.children(v, "prep") if of.lemma in ("of", "about", "over") for thing in scene.children(of.i, "pobj")
+    ]
     if things:
         return not any(is_reprisal(scene, draft, thing, heard, lexicon) for thing in things)
     return False
 
 
 def threatens(scene: Scene, draft: Draft, clause: Token, heard: set[str], lexicon: Lexicon) -> bool:
-    """Whether a clause ("that it would strike back", "that any raid would mean war") says what will follow, or what the speaker does."""
+    """Whether a clause says what will follow or what the speaker does: "that it would strike", "that any raid would mean war"."""
     speaker = codes_of(draft.actors)
     subjects = scene.children(clause.i, "nsubj", "nsubjpass")
     if not subjects:
@@ -86,12 +90,17 @@ def threatens(scene: Scene, draft: Draft, clause: Token, heard: set[str], lexico
     subject = subjects[-1]
     doers = codes_of(scene.agents(clause.i)) or codes_of(scene.fill(subject.i))
     ahead = is_ahead(scene, clause)
-    if subject.pos == "PRON" or doers & speaker:
-        return ahead or bool(doers & speaker)
+    own = any(kid.text.lower() in OWN for kid in scene.children(subject.i, "poss"))
+    if subject.pos == "PRON" or own or doers & speaker:
+        return ahead or own or bool(doers & speaker)
     if not ahead:
         return False
+    if heard and (clause.lemma in BRINGS or any(aux.lemma in ("must", "should") for aux in scene.children(clause.i, "aux"))):
+        return True  # "that flights must stop", "that a defeat would mean war"
     if subject.lemma in REPRISALS or (subject.lemma in lexicon.nouns and subject.i not in scene.mention_at):
-        return bool(heard) or has_condition(scene, clause.i) or subject.lemma in REPRISALS or bool(scene.children(subject.i, "det"))
+        return (
+            bool(heard) or has_condition(scene, clause.i) or subject.lemma in REPRISALS or bool(scene.children(subject.i, "det"))
+        )
     if leads_to_reprisal(scene, clause.i):
         return True  # "that refusal would lead to war"
     if subject.i in scene.mention_at or doers:

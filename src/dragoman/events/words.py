@@ -11,10 +11,10 @@ from dragoman.lists import load_lists
 SECTORS = ("crowd", "private", "press", "official")
 NAMES = (
     "duty", "need", "saying", "announces", "voices", "decides", "willing", "unwilling", "intent", "tells",
-    "blames", "guilty", "between_others", "held_between", "opens", "complements", "others_of",
+    "blames", "decries", "guilty", "between_others", "held_between", "opens", "complements", "others_of",
     "object_control", "partitive", "likewise", "irregular", "decisions", "sets_off", "alarm", "within",
     "reaches_for", "wanting", "asking", "silent", "details",
-    "warns", "reprisals", "suffers", "chances", *SECTORS,
+    "warns", "reprisals", "suffers", "brings", "chances", "naming", "opining", "slurs", *SECTORS,
 )  # fmt: skip
 
 # Read once, when the room is first used.

@@ -97,10 +97,42 @@ PROTESTS = [
     ("Jordan condemned Israel's annexation of Syria's Golan Heights.", "ACCUSE JOR > ISR occurred", "COERCE ISR > SYR occurred"),
 ]  # fmt: skip
 
+BLOWS = [
+    ("Three Pakistani soldiers were killed in Indian shelling.", "ASSAULT IND > PAK occurred"),
+    ("Two Azerbaijani civilians died in Armenian artillery fire.", "ASSAULT ARM > AZE occurred"),
+    ("Four Thai soldiers were wounded in a Cambodian rocket attack.", "ASSAULT KHM > THA occurred"),
+    ("Eleven British sailors were killed in a raid by Chinese pirates.", "ASSAULT CHN > GBR occurred"),
+    ("Three Turks were killed in an attack by Kurdish rebels in Iraq.", "ASSAULT IRQ > TUR occurred"),
+    ("Pakistan says five killed in Indian shelling", "ASSAULT IND > PAK occurred"),
+    ("India says four soldiers killed in Pakistani firing", "ASSAULT PAK > IND occurred"),
+    ("Syria says three soldiers killed in Israeli strike", "ASSAULT ISR > SYR occurred"),
+    ("Costa Rica complained of raids by Nicaraguan soldiers.", "ACCUSE CRI > NIC occurred", "ASSAULT NIC > CRI occurred"),
+    ("Thailand complained of shelling by Burmese troops.", "ACCUSE THA > MMR occurred", "ASSAULT MMR > THA occurred"),
+    ("The United States armed the rebels.", "AID USA > - occurred"),
+    ("Libya armed the rebels of Chad.", "AID LBY > TCD occurred"),
+    ("Syria attacked the rebels.", "ASSAULT SYR > SYR occurred"),
+    ("Lesotho peasants crossed the border to work in South Africa.",),
+]  # fmt: skip
 
-@pytest.mark.parametrize("told", [*TOLD_AFTER_A_DEMAND, *PURPOSES, *WARNINGS, *NAMES, *PROTESTS], ids=lambda told: told[0])
+
+@pytest.mark.parametrize(
+    "told", [*TOLD_AFTER_A_DEMAND, *PURPOSES, *WARNINGS, *NAMES, *PROTESTS, *BLOWS], ids=lambda told: told[0]
+)
 def test_it_is_read_so(told):
     check(*told)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Three Pakistani soldiers were killed in Indian shelling.",
+        "Pakistan says five killed in Indian shelling",
+        "Two Pakistani boys died in Indian shelling.",
+    ],
+)
+def test_in_news_too_the_blow_tells_who_killed(text):
+    (event,) = code_document(Document("news", text, published="2019-05-03")).events
+    assert (event.type, name(event.actors), name(event.recipients)) == ("ASSAULT", "IND", "PAK")
 
 
 def test_a_warning_that_charges_is_an_accusation():

@@ -70,7 +70,7 @@ def code_events(
     for draft in drafts:
         if cautious:
             drop_far_guess(scene, draft)
-        settle_parties(draft)
+        settle_parties(scene, draft)
         face_each_other(scene, draft)
         settle_category(scene, draft)
         add_understood_actor(scene, draft, cautious)

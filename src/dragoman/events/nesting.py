@@ -129,7 +129,7 @@ def turn_to_doers(draft: Draft, inner: Sequence[Draft]) -> None:
     doers = unique(mention for each in inner for mention in each.actors if codes_of([mention]) - mine)
     suffered = codes_of(mention for each in inner for mention in each.recipients) - codes_of(doers)
     if doers and codes_of(draft.recipients) <= suffered | mine:
-        draft.never = frozenset(suffered - mine)
+        draft.never = suffered - mine
         draft.recipients = doers
         draft.notes.append("recipient: whose deed it was")
 

@@ -43,15 +43,23 @@ def share_recipients(scene: Scene, drafts: list[Draft]) -> None:
             draft.notes.append("recipient from the clause above")
 
 
-def settle_parties(draft: Draft) -> None:
+def settle_parties(scene: Scene, draft: Draft) -> None:
     """Nobody is his own recipient; of a reciprocal act without direction both sides are on both lists."""
     mine = starts_of(draft.actors)
     draft.recipients = [mention for mention in draft.recipients if mention.start not in mine]
     actors, recipients = codes_of(draft.actors), codes_of(draft.recipients)
+    if recipients and recipients <= actors and draft.entry.type == "AID" and all(is_guessed(each) for each in draft.recipients):
+        # "armed the rebels": not his own, though no other state is named; whose, the sentence does not say
+        draft.recipients, draft.never, recipients = [], codes_of(scene.mentions), set()
     if recipients and recipients <= actors and draft.entry.type != "COERCE" and not _differ_in_sector(draft):
         draft.recipients = [each for each in draft.recipients if faces_its_own(draft, each)]
     if "sym" in draft.entry.flags and not draft.recipients and len(actors) > 1 and not load_ontology()[draft.entry.type].joint:
         draft.recipients = list(draft.actors)
+
+
+def is_guessed(mention: Mention) -> bool:
+    """Whether a role without a state was given that of the only one around: a guess that some acts contradict."""
+    return mention.why.rule == "actors.role.only_state"
 
 
 # What is said within one state: by the mayor to the government, by a court of a minister.

@@ -182,6 +182,17 @@ def fill_noun(scene: Scene, draft: Draft, lexicon: Lexicon, verbs: dict[int, Dra
         draft.recipients = [mention for mention in carried if mention not in draft.actors]
 
 
+def fill_by_beside(scene: Scene, n: int) -> list[Mention]:
+    """The actors after a "by" that the parser has hung on the verb and not on the noun: "complained of raids by rebels"."""
+    preposition = scene.tokens[scene.tokens[n].head]
+    verb = scene.tokens[preposition.head]
+    if scene.tokens[n].dep != "pobj" or verb.pos != "VERB" or scene.is_passive(verb.i):
+        return []
+    last = scene.sentence.subtree(preposition.i)[-1]
+    by = [kid for kid in scene.children(verb.i, "prep", "agent") if kid.lemma == "by" and kid.i == last + 1]
+    return unique(mention for kid in by for thing in scene.children(kid.i, "pobj") for mention in scene.fill(thing.i))
+
+
 def fill_noun_slot(scene: Scene, n: int, bases: list[int], slot: str, places: bool) -> list[Mention]:
     if slot == "poss":
         return unique(mention for kid in scene.children(n, "poss") for mention in scene.fill(kid.i))
@@ -190,6 +201,8 @@ def fill_noun_slot(scene: Scene, n: int, bases: list[int], slot: str, places: bo
         return unique(mention for kid in kids for mention in scene.fill(kid.i))
     if slot == "subj":
         return fill_predicate(scene, n)
+    if slot == "by":
+        return scene.fill_preposition(bases, slot, places=places) or fill_by_beside(scene, n)
     return scene.fill_preposition(bases, slot, places=places)
 
 

@@ -115,8 +115,19 @@ BLOWS = [
 ]  # fmt: skip
 
 
+DENIALS = [
+    ("Iran denied any role in the bombing of Israel.", "REJECT IRN > ISR occurred", "ASSAULT - > ISR occurred"),
+    ("The envoy of France said that the Iranian minister who denied any part in the attack had fled.",
+     "REJECT IRN > FRA occurred"),
+    ("A British envoy told the Shah that the Russian minister who denied any part in the war was at Kars.",
+     "REJECT RUS > - occurred"),
+    ("The Russian minister, who denied any hand in the murder of Serbian officers, met the envoy of France.",
+     "REJECT RUS > - occurred", "ASSAULT - > SRB occurred", "CONSULT RUS > FRA occurred"),
+]  # fmt: skip
+
+
 @pytest.mark.parametrize(
-    "told", [*TOLD_AFTER_A_DEMAND, *PURPOSES, *WARNINGS, *NAMES, *PROTESTS, *BLOWS], ids=lambda told: told[0]
+    "told", [*TOLD_AFTER_A_DEMAND, *PURPOSES, *WARNINGS, *NAMES, *PROTESTS, *BLOWS, *DENIALS], ids=lambda told: told[0]
 )
 def test_it_is_read_so(told):
     check(*told)

@@ -162,7 +162,8 @@ def add_understood_actor(scene: Scene, draft: Draft, cautious: bool) -> None:
             draft.notes.append("actor: the only two parties of the sentence, understood")
             return
     suffered = (token.tag == "VBN" and lacks_agent(scene, token.i)) or (token.pos == "NOUN" and "light" not in draft.entry.flags)
-    if not cautious and not draft.actors and suffered and codes_of(draft.recipients):
+    denied = any(governor.lemma == "deny" for governor in scene.climb(token.i))
+    if not (cautious or denied or draft.actors) and suffered and codes_of(draft.recipients):
         # "Egyptian forces had been removed, the Sudan announced": the one other party that the sentence names
         known = codes_of(draft.recipients) | find_critics(scene, token.i)
         others = [m for m in scene.mentions if m.kind != "place" and codes_of([m]) - known]

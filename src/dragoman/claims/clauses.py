@@ -34,6 +34,16 @@ def enter_clause(sent: Sentence, governor: Token, child: Token, dep: str, prepos
     if rumour is not None and (form == "that" or preposition or dep == "advcl"):
         state.alleged = True
         return set_status(state, mood.status or "occurred", "link.surfacing", f"what the {rumour.text} are about")
+    about = form == "inf" and governor.pos in VERBAL and governor.lemma in load_moods()["setting_about"]
+    if (
+        about
+        and state.past
+        and state.status == "occurred"
+        and not any(sent.tokens[c].dep in ("dobj", "prep", "auxpass") for c in sent.children[governor.i])
+    ):
+        return set_status(
+            state, "negated" if mood.negated else "occurred", "link.done", f"'{governor.text} to {child.text}', and did"
+        )
     rule = find_rule(sent, governor, preposition or form)
     if mood.note == "past progressive" and state.past and state.status in REAL and _is_told(governor, dep, rule):
         state.alleged = state.alleged or (rule is not None and rule.alleged)
@@ -44,6 +54,8 @@ def enter_clause(sent: Sentence, governor: Token, child: Token, dep: str, prepos
         embed(rule, governor, mood, form, state)  # "requests Siam to withdraw", which the parser takes for a purpose
     elif rule is not None and dep not in ("advcl", "relcl", "parataxis"):
         embed(rule, governor, mood, form, state)
+    elif form == "that" and dep == "ccomp" and mood.status == "planned" and _is_foretold(sent, governor, child):
+        set_status(state, "hypothetical", "link.foretold", f"foretold: '{governor.text} ... {child.text}'")
     elif dep == "advcl" or (dep in ("ccomp", "xcomp", "dep") and form == "that" and find_mark(sent, child)):
         _enter_adverbial(sent, child, mood, form, state)
     elif form == "that":
@@ -139,7 +151,7 @@ def _enter_adverbial(sent: Sentence, child: Token, mood: Mood, form: Form, state
     elif form == "that" or mood.status is not None:
         set_status(state, mood.status or "occurred", mood.rule.removeprefix("status."), f"{mood.note} ('{child.text}')")
     elif form == "inf":
-        _set_purpose(sent.tokens[child.head], child, state)
+        _set_purpose(sent, sent.tokens[child.head], child, state)
 
 
 def _is_to_come(state: State) -> bool:
@@ -168,6 +180,8 @@ def _enter_infinitive(sent: Sentence, governor: Token, child: Token, mood: Mood,
         set_status(state, mood.status, mood.rule.removeprefix("status."), mood.note)
     elif governor.pos in NOUNS and _is_to_be(sent, child) and state.status != "negated":
         set_status(state, "planned", "mood.is_to", f"'{governor.text} to be {child.text}'")
+    elif dep == "acl" and state.status in REAL and _is_sent_out(sent, governor):
+        set_status(state, "planned", "link.purpose", f"purpose: 'to {child.text}'")
     elif governor.pos in NOUNS or dep == "acl":
         set_status(state, "hypothetical", "link.noun_infinitive", f"'{governor.text} to {child.text}'")
     elif dep in ("csubj", "csubjpass") and any(sent.tokens[c].dep in SUBJECTS for c in sent.children[child.i]):
@@ -175,7 +189,7 @@ def _enter_infinitive(sent: Sentence, governor: Token, child: Token, mood: Mood,
     elif dep in ("csubj", "csubjpass"):
         set_status(state, "hypothetical", "link.subject_infinitive", f"'to {child.text}' as a subject")
     else:
-        _set_purpose(governor, child, state)
+        _set_purpose(sent, governor, child, state)
 
 
 def _is_reply(sent: Sentence, verb: Token) -> bool:
@@ -189,20 +203,48 @@ def _is_to_be(sent: Sentence, verb: Token) -> bool:
     return verb.tag == "VBN" and any(sent.tokens[c].dep == "auxpass" for c in sent.children[verb.i])
 
 
+def _is_sent_out(sent: Sentence, noun: Token) -> bool:
+    """ "dispatched a squadron to bombard the fort": whoever is sent is to do it."""
+    return noun.dep in ("dobj", "nsubjpass") and sent.tokens[noun.head].lemma in load_moods()["sending"]
+
+
 def _has_object(sent: Sentence, verb: Token) -> bool:
     return any(sent.tokens[c].dep == "dobj" for c in sent.children[verb.i])
 
 
-def _set_purpose(governor: Token, child: Token, state: State) -> None:
+def _set_purpose(sent: Sentence, governor: Token, child: Token, state: State) -> None:
     moods = load_moods()
     if governor.lemma in moods["meeting"] and child.lemma in moods["talking"]:
         return
     if governor.lemma in moods["means"] and state.status in REAL:
         set_status(state, state.status, "link.means", f"'{governor.text}' it to {child.text}, and did")
+    elif state.status in REAL and _is_done_at_once(sent, governor, child):
+        set_status(state, state.status, "link.done", f"'{governor.text} to {child.text}', and did")
     elif state.status in REAL:
         set_status(state, "planned", "link.purpose", f"purpose: 'to {child.text}'")
     elif state.status == "negated":
         set_status(state, "hypothetical", "link.purpose", f"purpose of what did not happen: 'to {child.text}'")
+
+
+def _is_foretold(sent: Sentence, governor: Token, child: Token) -> bool:
+    """ "warned that Mali would attack": what another will do is a guess; what the speaker will do ("that it would") is a plan."""
+    own = any(sent.tokens[c].dep in SUBJECTS and sent.tokens[c].tag == "PRP" for c in sent.children[child.i])
+    return governor.lemma in load_moods()["foretelling"] and not own
+
+
+def _is_done_at_once(sent: Sentence, governor: Token, child: Token) -> bool:
+    """ "crossed the border to attack", "returned only to be shot": the infinitive tells what was done there."""
+    moods = load_moods()
+    if any(sent.tokens[c].text.lower() == "only" and sent.tokens[c].dep == "advmod" for c in sent.children[child.i]):
+        return True
+    if governor.tag not in ("VBD", "VBN", "VBZ"):
+        return False
+    return governor.lemma in moods["arriving"] and child.lemma in moods["striking"] and not _is_sent(sent, governor)
+
+
+def _is_sent(sent: Sentence, verb: Token) -> bool:
+    """Whether others had them come: a passive, or an object that is moved ("landed troops to")."""
+    return any(sent.tokens[c].dep in ("auxpass", "nsubjpass") for c in sent.children[verb.i])
 
 
 def _is_inverted(sent: Sentence, child: Token) -> bool:

@@ -42,6 +42,8 @@ def find_rule(sent: Sentence, governor: Token, form: str) -> Embedding | None:
         child = sent.tokens[c]
         if child.dep == "prt" and ("verb", f"{governor.lemma}-{child.text.lower()}", form) in table:
             return table["verb", f"{governor.lemma}-{child.text.lower()}", form]
+        if child.dep == "oprd" and form == "noun" and governor.lemma == "call":
+            return None  # "called the raid a crime": no call for a raid
         if child.dep == "acomp" and governor.lemma == "be" and form in ("that", "inf"):  # "it is unlikely that"
             return table.get(("adj", child.text.lower(), form))
     rule = table.get((pos, governor.lemma, form))

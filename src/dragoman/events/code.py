@@ -17,6 +17,7 @@ from dragoman.events.draft import Draft, codes_of
 from dragoman.events.judge import judge_drafts
 from dragoman.events.lexicon import load_lexicon
 from dragoman.events.match import find_drafts
+from dragoman.events.naming import draft_names, find_names
 from dragoman.events.nesting import ANNOUNCE_NOT, absorb_complements, announce_acts, draft_type
 from dragoman.events.parties import (
     add_missing_recipient,
@@ -31,6 +32,7 @@ from dragoman.events.parties import (
 from dragoman.events.scene import Scene
 from dragoman.events.seeming import PRIVATE, sectors_of, seems_only
 from dragoman.events.slots import BETWEEN_OTHERS, OPENS
+from dragoman.events.warnings import sort_warnings
 from dragoman.events.words import WORDS
 from dragoman.types import Candidate, Claim, EventType, Mention, Sentence, Span, Why
 
@@ -61,12 +63,14 @@ def code_events(
     drafts = find_drafts(scene, lexicon)
     for draft in drafts:
         draft.ended = is_ended(scene, draft, lexicon.sets["ending"])
+    names = find_names(scene)
+    drafts, told_only = sort_warnings(scene, draft_names(scene, drafts, names), lexicon)
     drafts = absorb_complements(scene, draft_blames(scene, draft_demands(scene, drafts)))
     share_recipients(scene, drafts)
     for draft in drafts:
         if cautious:
             drop_far_guess(scene, draft)
-        settle_parties(draft)
+        settle_parties(scene, draft)
         face_each_other(scene, draft)
         settle_category(scene, draft)
         add_understood_actor(scene, draft, cautious)
@@ -79,7 +83,7 @@ def code_events(
     announce_acts(scene, kept)
     refuse_acts(scene, kept)
     kept = drop_repeats(scene, kept)
-    told = judge_drafts(scene, kept, cautious=cautious) if judged else kept
+    told = judge_drafts(scene, kept, cautious=cautious, shut=told_only) if judged else kept
     return [make_candidate(scene, draft, news=cautious) for draft in told]
 
 

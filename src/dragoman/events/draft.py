@@ -27,6 +27,9 @@ class Draft:
     carrier: int | None = None
     ended: bool = False
     shares: dict[str, float] | None = None  # of the categories, by lexicon and classifier together
+    never: set[str] = field(
+        default_factory=set
+    )  # codes of those who are no recipients, if the sentence leaves the recipient open
     notes: list[str] = field(default_factory=list)
 
 

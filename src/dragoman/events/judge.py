@@ -62,11 +62,13 @@ ACCEPT_IN_NEWS = 0.94
 STRIKES = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN", "REJECT"})
 
 
-def judge_drafts(scene: Scene, drafts: Sequence[Draft], *, cautious: bool = False) -> list[Draft]:
+def judge_drafts(
+    scene: Scene, drafts: Sequence[Draft], *, cautious: bool = False, shut: frozenset[int] = frozenset()
+) -> list[Draft]:
     """The drafts, each with the classifier's `shares`, and those that only the classifier sees, in order of their words.
 
     `cautious`: in news, where a word that the lexicon reads is no second act for another party; at most that party is its
-    recipient.
+    recipient. `shut`: words that are known to be no act, in which the classifier is not asked for one.
     """
     reader = Reader(scene)
     for draft in drafts:
@@ -76,6 +78,8 @@ def judge_drafts(scene: Scene, drafts: Sequence[Draft], *, cautious: bool = Fals
             draft.notes.append(f"the classifier gives it {reading.categories[draft_type(draft)[0]]:.2f}")
     read: list[Draft] = []
     for pair in find_open_pairs(scene, drafts):
+        if pair.trigger in shut:
+            continue
         mine = [draft for draft in drafts if cautious and pair.trigger in (draft.trigger, draft.clause)]
         if mine:
             add_recipient(reader, mine, pair)

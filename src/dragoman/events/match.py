@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from dragoman.events.blows import settle_blow
 from dragoman.events.draft import Draft
 from dragoman.events.lexicon import Entry, Lexicon
 from dragoman.events.scene import Scene
@@ -51,7 +52,9 @@ def find_drafts(scene: Scene, lexicon: Lexicon) -> list[Draft]:
             fill_verb(scene, draft, lexicon)
         else:
             fill_noun(scene, draft, lexicon, verbs)
-    return drafts
+        settle_blow(scene, draft, lexicon)
+    spoken_for = {word for draft in drafts for word in draft.words if word != draft.trigger}
+    return [draft for draft in drafts if draft.trigger not in spoken_for or draft.entry.rule.startswith("verbs")]
 
 
 # Where an adjective is a noun that the tagger does not know: "the counteroffensive began".

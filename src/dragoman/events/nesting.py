@@ -22,6 +22,9 @@ from dragoman.types import EventType, Mention
 # Links that lead from a verb into what it is about: the complement whose act it takes in.
 COMPLEMENT = frozenset({"xcomp", "ccomp", "dobj", "pobj", "pcomp", "prep", "conj", "dative", "acl", "prt", "nsubjpass", "attr"})
 
+# The rule of an accusation that lies in a name: it is of whoever did what is so called, or of nobody that is known.
+NAMED = "syntax:named"
+
 
 def absorb_complements(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """Lets an act take in the act inside its complement; returns those that stand by themselves."""
@@ -38,9 +41,11 @@ def absorb_complements(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             continue
         if not is_means_of_agreement(scene, draft, inner[0].trigger):
             draft.absorbed = inner[0]
-        if not draft.recipients or starts_of(draft.recipients) <= starts_of(draft.actors):
+        if draft.entry.rule != NAMED and (not draft.recipients or starts_of(draft.recipients) <= starts_of(draft.actors)):
             draft.recipients = parties_of_complement(draft, inner)
             draft.notes.append("recipient from the complement")
+        if not takes_in:
+            turn_to_doers(draft, inner)
         if takes_in:
             gone.update(each.trigger for each in inner)
     gone |= promised_in_agreements(scene, drafts, by_trigger)
@@ -114,6 +119,19 @@ def parties_of_complement(draft: Draft, inner: list[Draft]) -> list[Mention]:
     if draft.entry.type in ("REQUEST", "ACCUSE", "REJECT"):
         return doers or targets
     return targets or doers
+
+
+def turn_to_doers(draft: Draft, inner: Sequence[Draft]) -> None:
+    """Turns what is said against a deed to whoever did it, not to whom it befell: "protested the seizure by Spain"."""
+    if draft.entry.type != "ACCUSE" or any(load_ontology()[each.entry.type].quad < 3 for each in inner):
+        return
+    mine = codes_of(draft.actors)
+    doers = unique(mention for each in inner for mention in each.actors if codes_of([mention]) - mine)
+    suffered = codes_of(mention for each in inner for mention in each.recipients) - codes_of(doers)
+    if doers and codes_of(draft.recipients) <= suffered | mine:
+        draft.never = suffered - mine
+        draft.recipients = doers
+        draft.notes.append("recipient: whose deed it was")
 
 
 # Section of embedding.toml for what an actor says that he will do himself.

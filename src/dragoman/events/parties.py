@@ -12,7 +12,7 @@ from dragoman.events.ontology import load_ontology
 from dragoman.events.scene import Scene, unique
 from dragoman.events.slots import BETWEEN_OTHERS, GUESS
 from dragoman.events.words import WORDS
-from dragoman.types import Mention
+from dragoman.types import Mention, Token
 
 # Verbs whose object hears of the act in their complement, and is the other side of it: "informed France that it would withdraw".
 TELLS = WORDS["tells"]
@@ -68,14 +68,23 @@ def find_asker(draft: Draft, drafts: Sequence[Draft]) -> list[Mention]:
 
 
 def settle_parties(draft: Draft) -> None:
+def settle_parties(scene: Scene, draft: Draft) -> None:
     """Nobody is his own recipient; of a reciprocal act without direction both sides are on both lists."""
     mine = starts_of(draft.actors)
     draft.recipients = [mention for mention in draft.recipients if mention.start not in mine]
     actors, recipients = codes_of(draft.actors), codes_of(draft.recipients)
+    if recipients and recipients <= actors and draft.entry.type == "AID" and all(is_guessed(each) for each in draft.recipients):
+        # "armed the rebels": not his own, though no other state is named; whose, the sentence does not say
+        draft.recipients, draft.never, recipients = [], codes_of(scene.mentions), set()
     if recipients and recipients <= actors and draft.entry.type != "COERCE" and not _differ_in_sector(draft):
         draft.recipients = [each for each in draft.recipients if faces_its_own(draft, each)]
     if "sym" in draft.entry.flags and not draft.recipients and len(actors) > 1 and not load_ontology()[draft.entry.type].joint:
         draft.recipients = list(draft.actors)
+
+
+def is_guessed(mention: Mention) -> bool:
+    """Whether a role without a state was given that of the only one around: a guess that some acts contradict."""
+    return mention.why.rule == "actors.role.only_state"
 
 
 # What is said within one state: by the mayor to the government, by a court of a minister.
@@ -154,7 +163,7 @@ def add_missing_recipient(scene: Scene, draft: Draft, drafts: Sequence[Draft], c
     descend(draft.trigger)
     if draft.clause != draft.trigger and draft.clause not in triggers and not (cautious and draft.carrier is None):
         descend(draft.clause)
-    others = [mention for mention in unique(near) if not codes_of([mention]) <= mine]
+    others = [mention for mention in unique(near) if not codes_of([mention]) <= mine | draft.never]
     if len(others) > 1 and draft.entry.type in ("ASSAULT", "COERCE"):
         # "attacked a camp in Mali near the border with Niger": where it was, and not what is near
         inside = [mention for mention in scene.fill_preposition([draft.trigger], "in") if not codes_of([mention]) <= mine]
@@ -196,9 +205,11 @@ def add_understood_actor(scene: Scene, draft: Draft, cautious: bool) -> None:
             draft.notes.append("actor: the two whose crisis it ended, understood")
             return
     suffered = (token.tag == "VBN" and lacks_agent(scene, token.i)) or (token.pos == "NOUN" and "light" not in draft.entry.flags)
-    if not cautious and not draft.actors and suffered and codes_of(draft.recipients):
+    denied = any(governor.lemma == "deny" for governor in scene.climb(token.i))
+    if not (cautious or denied or draft.actors) and suffered and codes_of(draft.recipients):
         # "Egyptian forces had been removed, the Sudan announced": the one other party that the sentence names
-        others = [m for m in scene.mentions if m.kind != "place" and codes_of([m]) - codes_of(draft.recipients)]
+        known = codes_of(draft.recipients) | find_critics(scene, token.i)
+        others = [m for m in scene.mentions if m.kind != "place" and codes_of([m]) - known]
         if len({frozenset(codes_of([m])) for m in others}) == 1:
             draft.actors = others[:1]
             draft.notes.append("actor: the one other party of the sentence, understood")
@@ -209,9 +220,9 @@ def add_understood_actor(scene: Scene, draft: Draft, cautious: bool) -> None:
     for governor in scene.climb(token.i):
         if token.dep in OWN_CLAUSE or token.lemma in ASIDE or (token.dep == "advcl" and scene.children(token.i, "mark", "nsubj")):
             return
-        token = governor
-        if governor.lemma in BLAMES:
+        if is_critic(scene, governor) and token.dep != "conj":
             return  # "accused Mali of aggression": not the accuser's
+        token = governor
         if governor.pos != "VERB":
             continue
         found = [mention for mention in scene.agents(governor.i) if codes_of([mention]) - codes_of(draft.recipients)]
@@ -248,7 +259,21 @@ def lacks_agent(scene: Scene, v: int) -> bool:
     return scene.is_passive(v) and not scene.children(v, "agent")
 
 
-BLAMES = WORDS["blames"]
+BLAMES, DECRIES, NAMING = WORDS["blames"], WORDS["decries"], WORDS["naming"]
+
+
+def find_critics(scene: Scene, i: int) -> set[str]:
+    """Codes of those who speak ill of a deed, whose own it therefore is not: "protested against the expulsion"."""
+    above = [governor for governor in scene.climb(i) if is_critic(scene, governor)]
+    return codes_of(mention for governor in above for mention in scene.agents(governor.i))
+
+
+def is_critic(scene: Scene, verb: Token) -> bool:
+    """Whether the verb speaks ill of what is below it: "accused of", "protested against", "called it a crime"."""
+    if verb.lemma in BLAMES | DECRIES:
+        return True
+    as_such = scene.children(verb.i, "oprd") or any(kid.lemma == "as" for kid in scene.children(verb.i, "prep"))
+    return verb.lemma in NAMING and bool(as_such)
 
 
 # Where a phrase stands apart from the clause above it: as its subject, in a relative clause, as the time or setting of the act.
@@ -361,7 +386,7 @@ def add_understood_recipient(
     if acts_jointly(draft):
         return
     mine = codes_of(draft.actors)
-    others = [mention for mention in scene.mentions if mention.kind != "place" and codes_of([mention]) - mine]
+    others = [mention for mention in scene.mentions if mention.kind != "place" and codes_of([mention]) - mine - draft.never]
     if cautious and not codes_of(others) <= pair:
         return
     fellow = draft.entry.head in BETWEEN_OTHERS and codes_of(others) <= BODIES  # who mediates beside another

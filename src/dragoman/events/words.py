@@ -11,12 +11,14 @@ from dragoman.lists import load_lists
 SECTORS = ("crowd", "private", "press", "official")
 NAMES = (
     "duty", "need", "saying", "announces", "voices", "decides", "willing", "unwilling", "intent", "tells",
-    "blames", "guilty", "between_others", "held_between", "opens", "complements", "others_of",
+    "blames", "decries", "guilty", "between_others", "held_between", "opens", "complements", "others_of",
     "object_control", "partitive", "likewise", "irregular", "decisions", "sets_off", "alarm", "within",
     "reaches_for", "any_deed", "wanting", "asking", "silent", "details", *SECTORS,
     "object_control", "partitive", "likewise", "irregular", "decisions", "sets_off", "alarm",
     "unrolls", "ends_crisis", "answering", "within",
     "reaches_for", "wanting", "asking", "silent", "details", *SECTORS,
+    "reaches_for", "wanting", "asking", "silent", "details",
+    "warns", "reprisals", "suffers", "brings", "chances", "blows", "falls", "naming", "opining", "slurs", *SECTORS,
 )  # fmt: skip
 
 # Read once, when the room is first used.

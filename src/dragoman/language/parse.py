@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from dragoman.language.mend import mend_clauses
 from dragoman.language.words import WORDS
 from dragoman.types import Sentence, Token
 
@@ -162,4 +163,5 @@ def _with_tokens(sentence: Sentence, doc: Doc) -> Sentence:
         tokens.append(Token(i, start, end, text, lemma, word.tag_, pos, word.dep_, head))
         if head != i:
             children[head].append(i)
+    mend_clauses(tokens, children)
     return msgspec.structs.replace(sentence, tokens=tuple(tokens), children=tuple(map(tuple, children)))

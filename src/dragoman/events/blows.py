@@ -1,0 +1,105 @@
+"""Who kills and who is killed, where the deed stands in one word and its actor in another.
+
+"Three Pakistani soldiers were killed in Indian shelling" -> one ASSAULT IND > PAK
+"Two Armenians died in Azerbaijani fire"                  -> ASSAULT AZE > ARM
+"""
+
+from __future__ import annotations
+
+from msgspec import structs
+
+from dragoman.events.draft import Draft, codes_of
+from dragoman.events.lexicon import Lexicon
+from dragoman.events.scene import Scene
+from dragoman.events.slots import fill_noun_slot, has_lost_its_were
+from dragoman.events.words import WORDS
+from dragoman.types import Mention
+
+SAYS, BLOWS, FALLS = WORDS["saying"], WORDS["blows"], WORDS["falls"]
+
+
+def settle_blow(scene: Scene, draft: Draft, lexicon: Lexicon) -> None:
+    """Gives an act of violence the parties that stand with another word for it."""
+    if draft.entry.type != "ASSAULT":
+        return
+    if draft.entry.rule.startswith("verbs"):
+        take_from_blow(scene, draft, lexicon)
+    elif not codes_of(draft.recipients):
+        draft.recipients = fill_fallen(scene, draft.trigger) or draft.recipients
+
+
+def take_from_blow(scene: Scene, draft: Draft, lexicon: Lexicon) -> None:
+    """Who kills, from the blow in which somebody is killed: "soldiers were killed in Indian shelling"; and whose shelling is
+    complained of. The word for the blow is then no second act."""
+    v = draft.trigger
+    if scene.tokens[v].tag == "VBG" and scene.tokens[v].dep == "pcomp":
+        by = [] if scene.objects(v) else scene.fill_preposition([v], "by")
+        if codes_of(by):
+            draft.actors = by
+            draft.notes.append("actor from by")
+        return
+    suffered = scene.is_passive(v) or has_lost_its_were(scene, v)
+    if suffered and scene.children(v, "agent"):
+        add_victims_of_sayer(scene, draft)
+    if not suffered or codes_of(draft.actors) - codes_of(draft.recipients) or scene.children(v, "agent"):
+        return
+    for preposition in scene.children(v, "prep"):
+        if preposition.lemma not in ("in", "during", "from"):
+            continue
+        for thing in scene.children(preposition.i, "pobj"):
+            if thing.tag == "JJ" and thing.i + 1 < len(scene.tokens):
+                after = scene.tokens[thing.i + 1]  # "in Indian shelling", the adjective taken for the thing
+                thing, found = (after, scene.fill(thing.i)) if after.tag.startswith("N") else (thing, [])
+            else:
+                found = next(
+                    (who for slot in ("by", "poss", "adj") if (who := fill_noun_slot(scene, thing.i, [thing.i], slot, False))), []
+                )
+            if found and is_blow(thing.lemma, lexicon):
+                draft.actors = found
+                draft.recipients = [mention for mention in draft.recipients if mention not in found]
+                draft.words = (*draft.words, thing.i)
+                mode = next((entry.mode for entry in lexicon.nouns.get(thing.lemma, ()) if not entry.extra), None)
+                draft.entry = structs.replace(draft.entry, mode=draft.entry.mode or mode)
+                draft.notes.append(f"actor from {thing.text}")
+                add_victims_of_sayer(scene, draft)
+                return
+
+
+def add_victims_of_sayer(scene: Scene, draft: Draft) -> None:
+    """ "Pakistan says five killed in Indian shelling": those without a state are the sayer's."""
+    if codes_of(draft.recipients):
+        return
+    for governor in scene.climb(draft.trigger):
+        if governor.lemma in SAYS:
+            said = [mention for mention in scene.agents(governor.i) if codes_of([mention]) - codes_of(draft.actors)]
+            if said:
+                draft.recipients = said
+                draft.notes.append("recipient: the sayer's own, understood")
+            return
+
+
+def is_blow(lemma: str, lexicon: Lexicon) -> bool:
+    return lemma in BLOWS or any(entry.type == "ASSAULT" for entry in lexicon.nouns.get(lemma, ()))
+
+
+def find_owner(scene: Scene, thing: int) -> list[Mention]:
+    """Whose blow it is: "in an attack by rebels", "in Israel's raid", "in Indian shelling"."""
+    for slot in ("by", "poss", "adj"):
+        found = fill_noun_slot(scene, thing, [thing], slot, False)
+        if found:
+            return found
+    return []
+
+
+def fill_fallen(scene: Scene, n: int) -> list[Mention]:
+    """Who died in the blow: "two civilians died in Armenian shelling"."""
+    preposition = scene.tokens[scene.tokens[n].head]
+    verb = scene.tokens[preposition.head]
+    if (
+        scene.tokens[n].dep != "pobj"
+        or preposition.lemma not in ("in", "from", "of", "during", "under")
+        or verb.lemma not in FALLS
+    ):
+        return []
+    subject = scene.surface_subject(verb.i)
+    return [] if subject is None else scene.fill(subject)

@@ -84,12 +84,15 @@ SPREAD = frozenset(
 # Where news leave the other party open: only what the act reaches for, through its objects and these prepositions.
 SPREAD_IN_NEWS = frozenset({"prep", "pobj", "dobj", "amod", "poss", "compound", "nmod", "conj", "dative"})
 REACHES_FOR = WORDS["reaches_for"]
+ABOUT = frozenset({"on", "over", "of", "at", "upon", "against"})
 
 
 def add_missing_recipient(scene: Scene, draft: Draft, drafts: Sequence[Draft], cautious: bool) -> None:
     """Where the slots gave no recipient: the one other state named below the trigger, if there is just one. `cautious`: only what
     the act reaches for; not where it was done, nor whom another act in its complement concerns."""
     if codes_of(draft.recipients) or not draft.actors or draft.entry.type not in REACHES_OUT or draft.entry.mode == "resign":
+        return
+    if draft.closed:
         return
     if load_ontology()[draft.entry.type].joint and len(codes_of(draft.actors)) > 1:
         return
@@ -100,13 +103,14 @@ def add_missing_recipient(scene: Scene, draft: Draft, drafts: Sequence[Draft], c
         draft.notes.append("recipient: whom it alarmed")
         return
     triggers = {other.trigger for other in drafts if other is not draft}
+    reaches = REACHES_FOR - ABOUT if draft.entry.type == "CONSULT" else REACHES_FOR  # views are exchanged on somebody with another
     near: list[Mention] = []
 
     def descend(i: int) -> None:
         for kid in scene.children(i):
             if kid.dep not in (SPREAD_IN_NEWS if cautious else SPREAD) or kid.i in triggers:
                 continue
-            if cautious and (kid.pos == "VERB" or (kid.dep == "prep" and kid.lemma not in REACHES_FOR)):
+            if cautious and (kid.pos == "VERB" or (kid.dep == "prep" and kid.lemma not in reaches)):
                 continue
             mention = scene.mention_at.get(kid.i)
             if mention is not None and (
@@ -268,7 +272,7 @@ def add_understood_recipient(
 ) -> None:  # fmt: skip
     """The other party where the clause leaves it out ("Chile refused"): the one in the sentence, or named before it. News leave
     it open, as what was so understood there was wrong four times in five; but not news of one `pair`, where both are of it."""
-    if codes_of(draft.recipients) or not draft.actors or (cautious and not codes_of(draft.actors) <= pair):
+    if codes_of(draft.recipients) or draft.closed or not draft.actors or (cautious and not codes_of(draft.actors) <= pair):
         return
     if draft.entry.type not in REACHES_OUT or draft.entry.mode == "resign":
         return

@@ -22,6 +22,7 @@ OBJECT_CONTROL = WORDS["object_control"]
 PARTITIVE = WORDS["partitive"]
 LIKEWISE = WORDS["likewise"]
 DECISIONS = WORDS["decisions"]
+APPEALS = WORDS["appeals"]
 MAX_DEPTH = 6
 
 
@@ -155,7 +156,8 @@ class Scene:
             if kid.dep in MODIFIERS:
                 found.extend(self.fill(kid.i, places=places, depth=depth + 1))
         if not any(entity.code for mention in found for entity in mention.entities):
-            for preposition in THROUGH:
+            ways = THROUGH if self.tokens[i].lemma not in DECISIONS else ("of", "from", "by")
+            for preposition in ways:  # a decision in a place, or a plan for it, is not that place's
                 behind = self.fill_preposition([i], preposition, places=places, depth=depth + 1)
                 if behind:
                     return behind  # "an army camp in Mali": Mali's
@@ -269,6 +271,10 @@ class Scene:
         objects = self.objects(governor)
         if self.tokens[v].dep != "advcl" and objects and self.tokens[governor].lemma in OBJECT_CONTROL:
             return objects[0]
+        if self.tokens[v].tag == "VB" and objects and self.tokens[objects[0]].lemma in APPEALS:
+            heard = self.hearer(objects[0])
+            if heard is not None and heard < v:
+                return heard  # "put pressure on Chad to leave"
         if self.is_passive(governor) and self.tokens[v].dep == "advcl":
             agents = [thing.i for by in self.children(governor, "agent") for thing in self.children(by.i, "pobj")]
             if agents and self.tokens[v].tag == "VBG":
@@ -278,6 +284,10 @@ class Scene:
     def owner(self, noun: int, depth: int = 0) -> int | None:
         """Who is behind a noun: its possessor, who is named with it ("the American decision to", "a decision by Chad to"), or the
         subject of the verb that it completes ("took the decision to")."""
+        if self.tokens[noun].lemma in APPEALS:
+            heard = self.hearer(noun)
+            if heard is not None:
+                return heard
         for kid in self.children(noun, "poss"):
             return kid.i
         for kid in self.children(noun, "amod", "compound", "nmod", "prep"):
@@ -291,6 +301,19 @@ class Scene:
         if token.dep in ("dobj", "attr", "oprd", "acomp") and depth <= MAX_DEPTH:
             return self.surface_subject(token.head, depth + 1)
         return noun
+
+    def hearer(self, noun: int) -> int | None:
+        """Who is to do what noun `noun` asks for: "pressure on Chad to leave", "calls for Mali to sign"."""
+        bases = [noun]
+        if self.tokens[noun].dep == "dobj":
+            bases.append(self.tokens[noun].head)  # where the parser hangs the "on" on "put"
+        for base in bases:
+            for kid in self.children(base, "prep", "dative"):
+                if kid.lemma in ("on", "upon", "to", "for"):
+                    for thing in self.children(kid.i, "pobj"):
+                        if self.fill(thing.i):
+                            return thing.i
+        return None
 
     def objects(self, v: int) -> list[int]:
         """Head tokens of the direct objects in the active sense: what is acted upon."""

@@ -15,13 +15,14 @@ from dragoman.events.words import WORDS
 from dragoman.types import Mention, Token
 
 WANTING, ASKING, SILENT, DETAILS = (WORDS[name] for name in ("wanting", "asking", "silent", "details"))
+UNARMED, POSSIBLE = WORDS["unarmed"], WORDS["possible"]
 PRESS, PRIVATE, OFFICIAL = (WORDS[name] for name in ("press", "private", "official"))
 
 
 def seems_only(scene: Scene, draft: Draft, lexicon: Lexicon, *, cautious: bool) -> bool:
     """Whether the draft's words are no act here. `cautious`: in news, where a noun needs a verb that does it."""
     if draft.entry.rule.startswith("nouns"):
-        return is_operation(scene, draft) or is_interview(draft) or (cautious and is_loose(scene, draft, lexicon))
+        return is_figure(scene, draft) or is_operation(scene, draft) or is_interview(draft) or (cautious and is_loose(scene, draft, lexicon))
     head = draft.entry.head
     if head == "insist" or (head == "agree" and not draft.entry.extra):
         return is_opinion(scene, draft.trigger)
@@ -42,6 +43,8 @@ def is_opinion(scene: Scene, v: int) -> bool:
     """ "agreed that Libya had broken the truce": the complement is finite, and tells what is, not what shall be."""
     for kid in scene.children(v, "ccomp"):
         auxiliaries = scene.children(kid.i, "aux", "auxpass")
+        if kid.lemma == "be" and any(each.lemma in POSSIBLE for each in scene.children(kid.i, "acomp")):
+            return True  # "insisted that peace would be impossible": how things stand
         if kid.lemma in WANTING or any(aux.text.lower() in WANTING or aux.tag == "TO" for aux in auxiliaries):
             return False
         first = auxiliaries[0] if auxiliaries else kid
@@ -87,6 +90,16 @@ def is_operation(scene: Scene, draft: Draft) -> bool:
     """ "Operation Olive Branch": a name, and no olive branch."""
     before = scene.tokens[max(0, draft.trigger - 3) : draft.trigger]
     return scene.tokens[draft.trigger].text[:1].isupper() and any(token.text == "Operation" for token in before)
+
+
+def is_figure(scene: Scene, draft: Draft) -> bool:
+    """ "a cold war", "took its allies by surprise": a war without arms; a friend who is only named."""
+    noun = scene.tokens[draft.trigger]
+    if draft.entry.head in ("war", "battle"):
+        return any(kid.lemma.lower() in UNARMED for kid in scene.children(noun.i, "amod", "compound"))
+    if draft.entry.actor == ("subj",) and noun.dep in ("dobj", "nsubjpass"):
+        return scene.tokens[noun.head].lemma not in ("become", "remain", "gain", "win", "find", "have")
+    return False
 
 
 def is_interview(draft: Draft) -> bool:

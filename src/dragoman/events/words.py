@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from dragoman.lists import load_lists
 
-SECTORS = ("crowd", "private", "press", "official")
+SECTORS = ("crowd", "private", "press", "official", "at_home")
 NAMES = (
     "duty", "need", "saying", "announces", "voices", "decides", "willing", "unwilling", "intent", "tells",
     "blames", "guilty", "between_others", "held_between", "opens", "complements", "others_of",
     "object_control", "partitive", "likewise", "irregular", "decisions", "sets_off", "alarm", "within",
+    "from_elsewhere", "grounds", "bands", "appeals", "possible", "unarmed", "suffered", "strikes_down",
     "reaches_for", "wanting", "asking", "silent", "details", *SECTORS,
 )  # fmt: skip
 

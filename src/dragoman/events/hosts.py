@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import structs
 
 from dragoman.events.draft import Draft, codes_of
+from dragoman.events.foes import FIGHTS
 from dragoman.events.scene import RELATIVE, Scene, unique
 from dragoman.events.words import WORDS
 from dragoman.types import Mention
@@ -35,10 +36,16 @@ def add_host(scene: Scene, draft: Draft) -> None:
     if codes_of(draft.recipients) or draft.closed or not draft.actors:
         return
     if draft.recipients:
+        if draft.entry.type == "CONSULT":
+            return  # whoever meets in a place may come from anywhere
         draft.recipients = [settle_home(scene, draft, each) for each in draft.recipients]
         return
     if draft.entry.type not in ON_GROUND or draft.entry.mode in TO_PERSONS or "hollow" in draft.entry.flags:
         return
+    if draft.entry.type == "RETREAT" and draft.entry.mode != "withdraw":
+        return
+    if draft.entry.head in FIGHTS and draft.words == (draft.trigger,) and draft.entry.rule.startswith("verbs"):
+        return  # "Cuban troops fought in Angola": against whom stays open
     if any(kid.lemma in BESIDE for kid in scene.children(draft.trigger, "prep")) or has_named_object(scene, draft):
         return
     mine = codes_of(draft.actors)
@@ -58,7 +65,8 @@ def settle_home(scene: Scene, draft: Draft, people: Mention) -> Mention:
     bases = [draft.trigger, *([head] if head is not None else [])]
     if scene.tokens[draft.trigger].dep == "nsubj":
         bases.append(scene.tokens[draft.trigger].head)  # "an air raid killed three women in Gaza"
-    lands = codes_of(find_grounds(scene, bases, (*INSIDE, "from", "of")))
+    ways = (*INSIDE, "of", "from") if draft.entry.type in ("ASSAULT", "COERCE") else (*INSIDE, "of")
+    lands = codes_of(find_grounds(scene, bases, ways))
     if len(lands) != 1:
         return people
     code = lands.pop()

@@ -151,7 +151,7 @@ class Scene:
     def fill_from_modifiers(self, i: int, *, places: bool = False, depth: int = 0) -> list[Mention]:
         found: list[Mention] = []
         for kid in self.children(i):
-            if kid.dep == "poss" and self.tokens[i].lemma in OTHERS_OF:
+            if self.tokens[i].lemma in OTHERS_OF and (kid.dep == "poss" or self.is_role(kid.i)):
                 continue
             if kid.dep in MODIFIERS:
                 found.extend(self.fill(kid.i, places=places, depth=depth + 1))
@@ -162,6 +162,11 @@ class Scene:
                 if behind:
                     return behind  # "an army camp in Mali": Mali's
         return found
+
+    def is_role(self, i: int) -> bool:
+        """Whether token `i` is of a role that no name tells: the "regime" of "regime allies"."""
+        mention = self.mention_at.get(i)
+        return mention is not None and mention.kind == "role" and self.tokens[i].dep == "compound"
 
     def fill_preposition(self, bases: Iterable[int], preposition: str, *, places: bool = False, depth: int = 0) -> list[Mention]:
         """The actors after `preposition` where it hangs on one of `bases`."""

@@ -14,7 +14,7 @@ from dragoman.events.confidence import estimate_confidence
 from dragoman.events.contexts import find_contexts
 from dragoman.events.demands import MUST, draft_blames, draft_demands, refuse_acts
 from dragoman.events.draft import Draft, codes_of
-from dragoman.events.hosts import add_host
+from dragoman.events.hosts import add_court, add_host, share_purpose
 from dragoman.events.judge import judge_drafts
 from dragoman.events.lexicon import load_lexicon
 from dragoman.events.match import find_drafts
@@ -64,6 +64,8 @@ def code_events(
         draft.ended = is_ended(scene, draft, lexicon.sets["ending"])
     drafts = absorb_complements(scene, draft_blames(scene, draft_demands(scene, drafts)))
     share_recipients(scene, drafts)
+    if cautious:
+        share_purpose(scene, drafts)
     for draft in drafts:
         if cautious:
             drop_far_guess(scene, draft)
@@ -74,6 +76,7 @@ def code_events(
         add_missing_recipient(scene, draft, drafts, cautious)
         if cautious:
             add_host(scene, draft)
+            add_court(scene, draft)
         add_understood_recipient(scene, draft, before, cautious, pair)
     kept = [
         draft for draft in drafts
@@ -105,6 +108,8 @@ def is_event(draft: Draft) -> bool:
         return False  # nor are fighters who cross a border
     if is_inner(draft):
         return False
+    if draft.entry.type == "COOPERATE" and sectors_of(draft.actors) == {"JRN"}:
+        return False  # "excerpts obtained by the Associated Press"
     if codes_of(draft.actors):
         if "light" in draft.entry.flags and draft.entry.rule.startswith("nouns"):
             carried = any(note.startswith(("actor from the subject", "parties from")) for note in draft.notes)

@@ -7,12 +7,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import structs
 
 from dragoman.events.draft import Draft, codes_of
 from dragoman.events.foes import FIGHTS
+from dragoman.events.parties import lacks_agent
 from dragoman.events.scene import RELATIVE, Scene, unique
 from dragoman.events.words import WORDS
 from dragoman.types import Mention
@@ -28,6 +29,8 @@ BESIDE = frozenset({"for", "with", "alongside", "beside"})
 AT_HOME = WORDS["at_home"]
 FROM_ELSEWHERE = WORDS["from_elsewhere"]
 GROUNDS = WORDS["grounds"]
+# What courts and police do; who captures somebody in a land need not be of it.
+JUSTICE = WORDS["justice"]
 
 
 def add_host(scene: Scene, draft: Draft) -> None:
@@ -50,9 +53,41 @@ def add_host(scene: Scene, draft: Draft) -> None:
         return
     mine = codes_of(draft.actors)
     found = [mention for mention in find_grounds(scene, ground_bases(scene, draft)) if not codes_of([mention]) & mine]
+    if not found and draft.entry.rule.startswith("verbs") and "own" not in draft.entry.flags:
+        taken = [place for i in scene.objects(draft.trigger) for place in read_ground(scene, i)]  # "retook the port of Aden"
+        found = [mention for mention in taken if not codes_of([mention]) & mine]
     if len({frozenset(codes_of([mention])) for mention in found}) == 1:
         draft.recipients = found[:1]
         draft.notes.append("recipient: where it was done")
+
+
+def share_purpose(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """Gives force that is sent or used the foe that its purpose names: "sent troops to fight [the rebels]"."""
+    by_trigger = {draft.trigger: draft for draft in drafts}
+    for draft in drafts:
+        if draft.entry.type not in ("ASSAULT", "MOBILIZE") or not draft.actors or draft.closed or codes_of(draft.recipients):
+            continue
+        if draft.recipients and "own" not in draft.entry.flags:
+            continue
+        bases = [draft.trigger, *draft.words, *([draft.carrier] if draft.carrier is not None else [])]
+        for base in dict.fromkeys(bases):
+            for kid in scene.children(base, "advcl", "xcomp", "acl"):
+                aim = by_trigger.get(kid.i)
+                if kid.tag != "VB" or aim is None or aim is draft or aim.entry.type not in ("ASSAULT", "COERCE"):
+                    continue
+                if not draft.recipients and codes_of(aim.recipients) - codes_of(draft.actors):
+                    draft.recipients = list(aim.recipients)
+                    draft.notes.append("recipient from the purpose")
+
+
+def add_court(scene: Scene, draft: Draft) -> None:
+    """Who arrested, tried or jailed somebody where nobody is said to have: the state in which it was done, "jailed in Turkey"."""
+    if draft.actors or draft.entry.head not in JUSTICE or not lacks_agent(scene, draft.trigger):
+        return
+    found = find_grounds(scene, [draft.trigger], ("in",))
+    if len(codes_of(found)) == 1:
+        draft.actors = [structs.replace(found[0], kind="state")]
+        draft.notes.append("actor: the state where it was done")
 
 
 def settle_home(scene: Scene, draft: Draft, people: Mention) -> Mention:
@@ -91,6 +126,9 @@ def ground_bases(scene: Scene, draft: Draft) -> list[int]:
         bases.append(draft.carrier)
     if draft.entry.rule.startswith("verbs"):
         bases.extend(scene.objects(draft.trigger))
+    if draft.entry.mode == "withdraw":  # "the withdrawal of its troops in Oman"
+        of = [kid.i for base in bases for kid in scene.children(base, "prep") if kid.lemma == "of"]
+        bases.extend(thing.i for i in of for thing in scene.children(i, "pobj"))
     return list(dict.fromkeys(bases))
 
 

@@ -48,7 +48,10 @@ def settle_parties(draft: Draft) -> None:
     mine = starts_of(draft.actors)
     draft.recipients = [mention for mention in draft.recipients if mention.start not in mine]
     actors, recipients = codes_of(draft.actors), codes_of(draft.recipients)
-    if recipients and recipients <= actors and draft.entry.type != "COERCE" and not _differ_in_sector(draft):
+    moves = draft.entry.type == "MOBILIZE" or (draft.entry.mode == "withdraw" and "recipient from of" in draft.notes)
+    if moves and recipients and recipients <= actors:
+        draft.recipients = []  # "ordered the withdrawal of half its troops": nobody withdraws from himself
+    elif recipients and recipients <= actors and draft.entry.type != "COERCE" and not _differ_in_sector(draft):
         draft.recipients = [each for each in draft.recipients if faces_its_own(draft, each)]
     if "sym" in draft.entry.flags and not draft.recipients and len(actors) > 1 and not load_ontology()[draft.entry.type].joint:
         draft.recipients = list(draft.actors)

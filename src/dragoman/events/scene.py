@@ -116,7 +116,8 @@ class Scene:
             found.extend(self.fill_from_modifiers(i, places=places, depth=depth))
         for kid in self.children(i, "conj", "appos"):
             if kid.pos not in ("VERB", "AUX") and (kid.dep == "conj" or self.is_listed(i, kid.i)):
-                found.extend(self.fill(kid.i, places=places, depth=depth + 1))
+                joined = self.fill(kid.i, places=places, depth=depth + 1)
+                found.extend(each for each in joined if not (found and self.is_fellow(each, kid.i)))
         if mention is not None and found:
             found = [*self.hyphenated(i), *self.listed_before(mention), *found]
         return unique(found)
@@ -162,6 +163,11 @@ class Scene:
                 if behind:
                     return behind  # "an army camp in Mali": Mali's
         return found
+
+    def is_fellow(self, mention: Mention, i: int) -> bool:
+        """Whether `mention` is an office of no named state beside one that has it: "Togo's president and [foreign minister]"."""
+        bare = not self.children(i, "det", "poss") and not any(entity.code for entity in mention.entities)
+        return bare and mention.kind == "role" and {entity.sector for entity in mention.entities} == {"GOV"}
 
     def is_role(self, i: int) -> bool:
         """Whether token `i` is of a role that no name tells: the "regime" of "regime allies"."""

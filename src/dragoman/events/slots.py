@@ -52,7 +52,7 @@ def fill_verb(scene: Scene, draft: Draft, lexicon: Lexicon) -> None:
         bases = [v, *objects]
     for slot in draft.entry.recipient:
         found = fill_verb_slot(scene, draft, slot, objects, bases, places)
-        if found:
+        if found and not (slot == "of" and is_own_force(draft, found)):
             draft.recipients = found
             draft.notes.append(f"recipient from {slot}")
             break
@@ -71,6 +71,11 @@ def fill_verb(scene: Scene, draft: Draft, lexicon: Lexicon) -> None:
         tell_ally_from_foe(scene, draft)
     if "inverse" in draft.entry.flags and not scene.is_passive(v):
         draft.actors, draft.recipients = draft.recipients, draft.actors
+
+
+def is_own_force(draft: Draft, found: list[Mention]) -> bool:
+    """ "ordered the withdrawal of [its troops] from Oman": who moves, and not whom they leave."""
+    return draft.entry.mode == "withdraw" and bool(codes_of(found)) and codes_of(found) <= codes_of(draft.actors)
 
 
 def has_lost_its_were(scene: Scene, v: int) -> bool:
@@ -183,6 +188,7 @@ def fill_noun(scene: Scene, draft: Draft, lexicon: Lexicon, verbs: dict[int, Dra
             draft.recipients = found
             draft.notes.append(f"recipient from {slot}")
             break
+    draft.actors = [m for m in draft.actors if codes_of([m]) or scene.head_at.get(m.start) not in draft.words]  # "drone strike"
     if entry.head in SUFFERED:
         turn_suffered(scene, draft)
     if entry.type == "ASSAULT" and not draft.recipients and "sym" not in entry.flags:

@@ -106,7 +106,9 @@ def add_missing_recipient(scene: Scene, draft: Draft, drafts: Sequence[Draft], c
         draft.notes.append("recipient: whom it alarmed")
         return
     triggers = {other.trigger for other in drafts if other is not draft}
-    reaches = REACHES_FOR - ABOUT if draft.entry.type == "CONSULT" else REACHES_FOR  # views are exchanged on somebody with another
+    reaches = (
+        REACHES_FOR - ABOUT if draft.entry.type == "CONSULT" else REACHES_FOR
+    )  # views are exchanged on somebody with another
     near: list[Mention] = []
 
     def descend(i: int) -> None:

@@ -166,7 +166,11 @@ class Scene:
 
     def is_fellow(self, mention: Mention, i: int) -> bool:
         """Whether `mention` is an office of no named state beside one that has it: "Togo's president and [foreign minister]"."""
-        bare = not self.children(i, "det", "poss") and not any(entity.code for entity in mention.entities)
+        bare = (
+            self.tokens[i].tag in ("NN", "NNP")
+            and not self.children(i, "det", "poss")
+            and not any(entity.code for entity in mention.entities)
+        )
         return bare and mention.kind == "role" and {entity.sector for entity in mention.entities} == {"GOV"}
 
     def is_role(self, i: int) -> bool:

@@ -15,14 +15,21 @@ from dragoman.events.words import WORDS
 from dragoman.types import Mention, Token
 
 WANTING, ASKING, SILENT, DETAILS = (WORDS[name] for name in ("wanting", "asking", "silent", "details"))
-UNARMED, POSSIBLE = WORDS["unarmed"], WORDS["possible"]
+UNARMED, POSSIBLE, CALAMITIES, PLANS, RULINGS = (
+    WORDS[name] for name in ("unarmed", "possible", "calamities", "plans", "rulings")
+)
 PRESS, PRIVATE, OFFICIAL = (WORDS[name] for name in ("press", "private", "official"))
 
 
 def seems_only(scene: Scene, draft: Draft, lexicon: Lexicon, *, cautious: bool) -> bool:
     """Whether the draft's words are no act here. `cautious`: in news, where a noun needs a verb that does it."""
     if draft.entry.rule.startswith("nouns"):
-        return is_figure(scene, draft) or is_operation(scene, draft) or is_interview(draft) or (cautious and is_loose(scene, draft, lexicon))
+        return (
+            is_figure(scene, draft)
+            or is_operation(scene, draft)
+            or is_interview(draft)
+            or (cautious and is_loose(scene, draft, lexicon))
+        )
     head = draft.entry.head
     if head == "insist" or (head == "agree" and not draft.entry.extra):
         return is_opinion(scene, draft.trigger)
@@ -30,6 +37,10 @@ def seems_only(scene: Scene, draft: Draft, lexicon: Lexicon, *, cautious: bool) 
         return is_question(scene, draft)
     if head in ("decline", "refuse"):
         return is_silence(scene, draft.trigger)
+    if draft.entry.type == "ASSAULT" and is_harm(scene, draft.trigger):
+        return True
+    if head == "appeal":
+        return any(thing.lemma in RULINGS for thing in scene.children(draft.trigger, "dobj"))
     if head == "march" and draft.entry.type == "PROTEST":
         return bool(sectors_of(draft.actors)) and sectors_of(draft.actors) <= OFFICIAL
     return "force" in draft.entry.flags and is_traveller(scene, draft, lexicon)
@@ -90,6 +101,23 @@ def is_operation(scene: Scene, draft: Draft) -> bool:
     """ "Operation Olive Branch": a name, and no olive branch."""
     before = scene.tokens[max(0, draft.trigger - 3) : draft.trigger]
     return scene.tokens[draft.trigger].text[:1].isupper() and any(token.text == "Operation" for token in before)
+
+
+def is_harm(scene: Scene, v: int) -> bool:
+    """ "sanctions hit Iran", "an earthquake struck Nepal", "killed the deal": no violence, or nobody's."""
+    if scene.is_passive(v):
+        agents = [thing.i for by in scene.children(v, "agent") for thing in scene.children(by.i, "pobj")]
+    else:
+        subject = scene.surface_subject(v)
+        agents = [] if subject is None else [subject]
+    if any(scene.tokens[i].lemma.lower() in CALAMITIES for i in agents):
+        return True
+    objects = scene.objects(v) if scene.tokens[v].lemma in RUINS else []
+    return bool(objects) and all(scene.tokens[i].lemma.lower() in PLANS and i not in scene.mention_at for i in objects)
+
+
+# What one may do to a plan as to a man.
+RUINS = frozenset({"kill", "crush", "destroy", "torpedo", "sink", "shatter", "bury", "slay", "strangle"})
 
 
 def is_figure(scene: Scene, draft: Draft) -> bool:

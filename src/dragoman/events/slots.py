@@ -117,7 +117,7 @@ def fill_verb_slot(
         return found
     if slot == "comp":
         return []  # known only when the acts inside the complement are; see absorb_complements
-    if slot == "by" and scene.is_passive(v):
+    if slot == "by" and scene.children(v, "auxpass", "nsubjpass") and not scene.children(v, "dobj"):
         bases = [i for i in bases if i != v]  # there it is who acts
     return scene.fill_preposition(bases, slot, places=places)
 

@@ -58,3 +58,27 @@ def test_in_news_a_noun_needs_a_verb_that_does_it(text):
 
 def test_in_news_a_verb_that_does_it_is_enough():
     assert "ASSAULT" in types("Mali launched an attack.", "2021-06-15")
+
+
+@pytest.mark.parametrize(
+    ("seeming", "real", "kind"),
+    [
+        ("India and Pakistan waged a cold war.", "India and Pakistan waged a war.", "ASSAULT"),
+        ("US sanctions hit Iran hard in 2018.", "US missiles hit Iran hard in 2018.", "ASSAULT"),
+        ("An earthquake struck Nepal, killing 9,000 Nepalis.", "A Chinese raid struck Nepal, killing 9 Nepalis.", "ASSAULT"),
+        ("Canada killed the deal with Saudi Arabia.", "Canada killed the envoy of Saudi Arabia.", "ASSAULT"),
+        ("A typhoon hit the Philippines.", "A Japanese bomber hit the Philippines.", "ASSAULT"),
+        ("Macron took European allies by surprise.", "Macron is an ally of Greece.", "SUPPORT"),
+        ("Egypt insisted that peace would be impossible.", "Egypt insisted that Israel withdraw.", "REQUEST"),
+        ("Turkey may appeal the verdict.", "Turkey may appeal to Iran for help.", "REQUEST"),
+        ("The speech was obtained by the Associated Press.", "The rifles were obtained by Chile from Prussia.", "COOPERATE"),
+    ],
+)
+def test_in_news_only_the_real_one_is_an_act(seeming, real, kind):
+    assert kind not in types(seeming, "2021-06-15")
+    assert kind in types(real, "2021-06-15")
+
+
+def test_who_drives_fighters_out_uses_force():
+    assert "ASSAULT" in types("Kurdish troops of Iraq led a campaign to oust Isis from Mosul.", "2021-06-15")
+    assert "COERCE" in types("The army of Chad moved to oust the president.", "2021-06-15")

@@ -12,7 +12,7 @@ import msgspec
 from dragoman.actors import anaphora
 from dragoman.actors.cues import load_cues, load_offices
 from dragoman.actors.memory import Memory, hit_text, make_mention
-from dragoman.actors.phrases import Phrase
+from dragoman.actors.phrases import Phrase, is_related
 from dragoman.actors.resolve import choose_person, choose_sense, match_title, same_kind
 from dragoman.actors.scene import Scene
 from dragoman.actors.tables import NO_STATE
@@ -192,13 +192,16 @@ def _find_owner(scene: Scene, phrase: Phrase, memory: Memory) -> Base:
         return Base(entry.code, (), Why("actors.role.place", f"{role.phrase} in {entry.name}"))
     if role.code and not role.plural:
         return Base(role.code, (), Why("actors.role.own", f"{role.phrase} is an office of {role.code}"))
+    side = _find_side(scene, phrase, memory)
+    if side is not None:
+        return side
     unbound = Base(None, (), Why("actors.role.open", f"{role.phrase}, of no state that the text names"))
     if role.sector not in BOUND_SECTORS:
         return unbound
     if any(scene.tokens[i].tag == "POS" for i in range(phrase.first, phrase.head)):
         return unbound  # "the Emperor's government": whoever held that role before, it is another's
     definite = is_definite(scene, phrase)
-    if definite:
+    if definite or (role.sector in AGAIN and is_bare(scene, phrase)):
         mention, why = discourse.find_role(role.phrase, scene.sentence.index)
         if mention:
             return Base(mention.entities[0].code, (), why)
@@ -208,6 +211,25 @@ def _find_owner(scene: Scene, phrase: Phrase, memory: Memory) -> Base:
             return Base(entity.code, (), why)
         return Base(None, (), why)
     return unbound
+
+
+def _find_side(scene: Scene, phrase: Phrase, memory: Memory) -> Base | None:
+    """ "anti-Assad rebels", "pro-Gaddafi troops": those who are for or against a ruler are of his state."""
+    if phrase.role.role.sector not in SIDES:
+        return None
+    for hit in phrase.hits:
+        persons = [entry for entry in hit.entries if entry.kind == "person" and entry.role in RULERS]
+        if hit.last >= phrase.head or not persons or not is_related(scene, hit):
+            continue
+        recalled = memory.recall(hit_text(scene, hit), hit.start, hit.end)
+        code = recalled[0][0].code if recalled else choose_person(persons, memory.days)[0].code
+        return Base(code, (), Why("actors.role.side", f"{phrase.role.role.phrase} for or against {hit_text(scene, hit)}"))
+    return None
+
+
+# Who is for or against a ruler at home, and what makes a ruler.
+SIDES = ("REB", "OPP", "MIL", "PRM", "CVL", "UAF", "GOV", "PTY", "SOC", "REL", "COP")
+RULERS = ("head_of_state", "head_of_government")
 
 
 def _find_possessor(scene: Scene, i: int, memory: Memory) -> Base:
@@ -234,6 +256,21 @@ def _find_possessor(scene: Scene, i: int, memory: Memory) -> Base:
 def is_definite(scene: Scene, phrase: Phrase) -> bool:
     before = scene.tokens[phrase.first - 1].text.lower() if phrase.first else ""
     return before in ("the", "this", "that") or scene.tokens[phrase.first].text.lower() in ("the", "this", "that")
+
+
+# Who without an article is still the one spoken of: "regime forces", "rebels said".
+AGAIN = ("GOV", "OPP", "REB")
+# Words for any such people anywhere.
+ANYBODY = frozenset({"jihadist", "terrorist", "militant", "extremist", "insurgency", "leader", "politician", "supporter"})
+
+
+def is_bare(scene: Scene, phrase: Phrase) -> bool:
+    """Whether the role stands without an article, a number or a word of its own ("rebels", not "some rebels", "Islamist rebels")."""
+    before = scene.tokens[phrase.first - 1] if phrase.first else None
+    if scene.tokens[phrase.head].lemma in ANYBODY or phrase.role.role.phrase in ANYBODY:
+        return False
+    alone = phrase.first == phrase.role.first and not phrase.hits and not phrase.inner
+    return alone and (before is None or before.pos not in ("DET", "NUM", "ADJ", "PRON", "NOUN", "PROPN"))
 
 
 def find_gender(text: str) -> str:

@@ -14,6 +14,7 @@ from dragoman.events.confidence import estimate_confidence
 from dragoman.events.contexts import find_contexts
 from dragoman.events.demands import MUST, draft_blames, draft_demands, refuse_acts
 from dragoman.events.draft import Draft, codes_of
+from dragoman.events.hosts import add_court, add_host, share_purpose
 from dragoman.events.judge import judge_drafts
 from dragoman.events.lexicon import load_lexicon
 from dragoman.events.match import find_drafts
@@ -67,6 +68,8 @@ def code_events(
     drafts, told_only = sort_warnings(scene, draft_names(scene, drafts, names), lexicon)
     drafts = absorb_complements(scene, draft_blames(scene, draft_demands(scene, drafts)))
     share_recipients(scene, drafts)
+    if cautious:
+        share_purpose(scene, drafts)
     for draft in drafts:
         if cautious:
             drop_far_guess(scene, draft)
@@ -75,6 +78,9 @@ def code_events(
         settle_category(scene, draft)
         add_understood_actor(scene, draft, cautious)
         add_missing_recipient(scene, draft, drafts, cautious)
+        if cautious:
+            add_host(scene, draft)
+            add_court(scene, draft)
         add_understood_recipient(scene, draft, before, cautious, pair)
     kept = [
         draft for draft in drafts
@@ -102,8 +108,12 @@ def is_event(draft: Draft) -> bool:
     """Whether enough is known: an actor with a code, or, for what is done to people, somebody it was done to."""
     if draft.entry.type == "CONSULT" and sectors_of(draft.actors) and sectors_of(draft.actors) <= PRIVATE | {"CRM"}:
         return False  # people who travel are no diplomats
+    if draft.entry.mode == "visit" and draft.actors and all(is_band(actor) for actor in draft.actors):
+        return False  # nor are fighters who cross a border
     if is_inner(draft):
         return False
+    if draft.entry.type == "COOPERATE" and sectors_of(draft.actors) == {"JRN"}:
+        return False  # "excerpts obtained by the Associated Press"
     if codes_of(draft.actors):
         if "light" in draft.entry.flags and draft.entry.rule.startswith("nouns"):
             carried = any(note.startswith(("actor from the subject", "parties from")) for note in draft.notes)
@@ -112,6 +122,11 @@ def is_event(draft: Draft) -> bool:
     violent = draft.entry.type == "ASSAULT" and (draft.entry.rule.startswith("nouns") or bool(draft.actors))
     suffered = "patient" in draft.entry.flags or violent
     return suffered and "light" not in draft.entry.flags and bool(codes_of(draft.recipients))
+
+
+def is_band(mention: Mention) -> bool:
+    """Fighters without a leader: "four Saudi extremists"."""
+    return mention.kind == "role" and not BANDS.isdisjoint(mention.text.lower().split())
 
 
 def is_bare(scene: Scene, draft: Draft) -> bool:
@@ -127,6 +142,7 @@ def is_bare(scene: Scene, draft: Draft) -> bool:
     return draft.carrier is not None and (scene.tokens[draft.carrier].lemma in OPENS or lacks_agent(scene, draft.carrier))
 
 
+BANDS = WORDS["bands"]
 # Wars and talks inside one state.
 WITHIN = WORDS["within"]
 TOLD_BARE = frozenset({"CONSULT", "AGREE", "SUPPORT", "ASSAULT", "CONCEDE", "RETREAT"})
@@ -146,6 +162,9 @@ def settle_category(scene: Scene, draft: Draft) -> None:
             draft.entry = structs.replace(draft.entry, type="AID", mode=None)
     if draft.entry.type == "RETREAT" and draft.entry.mode == "access" and sectors_of(draft.recipients) == {"REF"}:
         draft.entry = structs.replace(draft.entry, type="AID", mode=None)
+    if draft.entry.type == "COERCE" and draft.entry.head in DRIVES_OUT and sectors_of(draft.recipients):
+        if sectors_of(draft.recipients) <= ARMED and not draft.entry.mode:
+            draft.entry = structs.replace(draft.entry, type="ASSAULT", mode=None)  # "a campaign to oust the rebels"
     if draft.entry.head == "clash" and draft.actors and all(actor.kind == "person" for actor in draft.actors):
         draft.entry = structs.replace(draft.entry, type="ACCUSE", mode="disapprove")
     if (
@@ -158,6 +177,8 @@ def settle_category(scene: Scene, draft: Draft) -> None:
 
 
 CROWD = WORDS["crowd"]
+DRIVES_OUT = frozenset({"oust", "remove", "eject", "evict", "dislodge", "overthrow"})
+ARMED = frozenset({"REB", "MIL", "UAF", "PRM", "IMG"})
 
 
 def drop_repeats(scene: Scene, drafts: list[Draft]) -> list[Draft]:
@@ -171,6 +192,8 @@ def drop_repeats(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         ]  # fmt: skip
         if not same:
             kept.append(draft)
+        elif draft.recipients and not same[0].recipients and not same[0].announced:
+            kept[kept.index(same[0])] = draft  # "a strike killed [two women]": the one that says whom it met
     return kept
 
 

@@ -26,6 +26,7 @@ class Draft:
     announced: str | None = None
     carrier: int | None = None
     ended: bool = False
+    closed: bool = False  # whether its words tell that no other recipient is to be looked for
     shares: dict[str, float] | None = None  # of the categories, by lexicon and classifier together
     never: set[str] = field(
         default_factory=set

@@ -113,7 +113,7 @@ def find_own(drafts: Sequence[Draft], tied: Draft) -> bool:
 def add_recipient(reader: Reader, drafts: Sequence[Draft], pair: Pair) -> None:
     """Gives the act that its actor does with this word its recipient, where the lexicon found none and the classifier reads the
     same act between the two: "bombed the camp, a mile inside Ecuador"."""
-    draft = next((each for each in drafts if each.trigger == pair.trigger and not each.recipients), None)
+    draft = next((each for each in drafts if each.trigger == pair.trigger and not (each.recipients or each.closed)), None)
     if draft is None or draft_type(draft)[0] not in STRIKES or not codes_of(draft.actors) & codes_of([pair.actor]):
         return
     reading = reader.read(reader.span_of(pair.actor), reader.span_of(pair.recipient))

@@ -42,6 +42,10 @@ def absorb_complements(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         if not is_means_of_agreement(scene, draft, inner[0].trigger):
             draft.absorbed = inner[0]
         if draft.entry.rule != NAMED and (not draft.recipients or starts_of(draft.recipients) <= starts_of(draft.actors)):
+        if has_unknown_hearer(scene, draft, inner[0]):
+            draft.closed = True
+            draft.notes.append("recipient: somebody of no known state")
+        elif not draft.recipients or starts_of(draft.recipients) <= starts_of(draft.actors):
             draft.recipients = parties_of_complement(draft, inner)
             draft.notes.append("recipient from the complement")
         if not takes_in:
@@ -50,6 +54,17 @@ def absorb_complements(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             gone.update(each.trigger for each in inner)
     gone |= promised_in_agreements(scene, drafts, by_trigger)
     return [draft for draft in drafts if draft.trigger not in gone]
+
+
+def has_unknown_hearer(scene: Scene, draft: Draft, inner: Draft) -> bool:
+    """Whether what is said is said to somebody who is no actor of the text, and is to do it: "pressed other countries not to ..."."""
+    if draft.recipients or draft.entry.type != "REQUEST" or not draft.entry.rule.startswith("verbs"):
+        return False
+    heard = [i for i in scene.objects(draft.trigger) if i not in draft.words and i != inner.trigger]
+    return any(scene.surface_subject(inner.trigger) == i and scene.tokens[i].lemma in NATIONS for i in heard)
+
+
+NATIONS = frozenset({"country", "state", "nation", "government", "power", "ally", "member", "neighbour", "neighbor"})
 
 
 def promised_in_agreements(scene: Scene, drafts: Sequence[Draft], by_trigger: dict[int, Draft]) -> set[int]:

@@ -77,6 +77,10 @@ def settle_parties(scene: Scene, draft: Draft) -> None:
         # "armed the rebels": not his own, though no other state is named; whose, the sentence does not say
         draft.recipients, draft.never, recipients = [], codes_of(scene.mentions), set()
     if recipients and recipients <= actors and draft.entry.type != "COERCE" and not _differ_in_sector(draft):
+    moves = draft.entry.type == "MOBILIZE" or (draft.entry.mode == "withdraw" and "recipient from of" in draft.notes)
+    if moves and recipients and recipients <= actors:
+        draft.recipients = []  # "ordered the withdrawal of half its troops": nobody withdraws from himself
+    elif recipients and recipients <= actors and draft.entry.type != "COERCE" and not _differ_in_sector(draft):
         draft.recipients = [each for each in draft.recipients if faces_its_own(draft, each)]
     if "sym" in draft.entry.flags and not draft.recipients and len(actors) > 1 and not load_ontology()[draft.entry.type].joint:
         draft.recipients = list(draft.actors)
@@ -117,6 +121,7 @@ SPREAD = frozenset(
 # Where news leave the other party open: only what the act reaches for, through its objects and these prepositions.
 SPREAD_IN_NEWS = frozenset({"prep", "pobj", "dobj", "amod", "poss", "compound", "nmod", "conj", "dative"})
 REACHES_FOR = WORDS["reaches_for"]
+ABOUT = frozenset({"on", "over", "of", "at", "upon", "against"})
 
 
 def acts_jointly(draft: Draft) -> bool:
@@ -131,6 +136,9 @@ def add_missing_recipient(scene: Scene, draft: Draft, drafts: Sequence[Draft], c
     if codes_of(draft.recipients) or not draft.actors or draft.entry.type not in REACHES_OUT or draft.entry.mode == "resign":
         return
     if acts_jointly(draft):
+    if draft.closed:
+        return
+    if load_ontology()[draft.entry.type].joint and len(codes_of(draft.actors)) > 1:
         return
     mine = codes_of(draft.actors)
     helped = find_helped(scene, draft)
@@ -144,13 +152,16 @@ def add_missing_recipient(scene: Scene, draft: Draft, drafts: Sequence[Draft], c
         draft.notes.append("recipient: whom it alarmed")
         return
     triggers = {other.trigger for other in drafts if other is not draft}
+    reaches = (
+        REACHES_FOR - ABOUT if draft.entry.type == "CONSULT" else REACHES_FOR
+    )  # views are exchanged on somebody with another
     near: list[Mention] = []
 
     def descend(i: int) -> None:
         for kid in scene.children(i):
             if kid.dep not in (SPREAD_IN_NEWS if cautious else SPREAD) or kid.i in triggers:
                 continue
-            if cautious and (kid.pos == "VERB" or (kid.dep == "prep" and kid.lemma not in REACHES_FOR)):
+            if cautious and (kid.pos == "VERB" or (kid.dep == "prep" and kid.lemma not in reaches)):
                 continue
             mention = scene.mention_at.get(kid.i)
             if mention is not None and (
@@ -379,7 +390,7 @@ def add_understood_recipient(
 ) -> None:  # fmt: skip
     """The other party where the clause leaves it out ("Chile refused"): the one in the sentence, or named before it. News leave
     it open, as what was so understood there was wrong four times in five; but not news of one `pair`, where both are of it."""
-    if codes_of(draft.recipients) or not draft.actors or (cautious and not codes_of(draft.actors) <= pair):
+    if codes_of(draft.recipients) or draft.closed or not draft.actors or (cautious and not codes_of(draft.actors) <= pair):
         return
     if draft.entry.type not in REACHES_OUT or draft.entry.mode == "resign":
         return

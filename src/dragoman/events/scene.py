@@ -24,6 +24,7 @@ OBJECT_CONTROL = WORDS["object_control"]
 PARTITIVE = WORDS["partitive"]
 LIKEWISE = WORDS["likewise"]
 DECISIONS = WORDS["decisions"]
+APPEALS = WORDS["appeals"]
 MAX_DEPTH = 6
 
 
@@ -117,7 +118,8 @@ class Scene:
             found.extend(self.fill_from_modifiers(i, places=places, depth=depth))
         for kid in self.children(i, "conj", "appos"):
             if kid.pos not in ("VERB", "AUX") and (kid.dep == "conj" or self.is_listed(i, kid.i)):
-                found.extend(self.fill(kid.i, places=places, depth=depth + 1))
+                joined = self.fill(kid.i, places=places, depth=depth + 1)
+                found.extend(each for each in joined if not (found and self.is_fellow(each, kid.i)))
         if mention is not None and found:
             found = [*self.hyphenated(i), *self.listed_before(mention), *found]
         return unique(found)
@@ -152,16 +154,31 @@ class Scene:
     def fill_from_modifiers(self, i: int, *, places: bool = False, depth: int = 0) -> list[Mention]:
         found: list[Mention] = []
         for kid in self.children(i):
-            if kid.dep == "poss" and self.tokens[i].lemma in OTHERS_OF:
+            if self.tokens[i].lemma in OTHERS_OF and (kid.dep == "poss" or self.is_role(kid.i)):
                 continue
             if kid.dep in MODIFIERS:
                 found.extend(self.fill(kid.i, places=places, depth=depth + 1))
         if not any(entity.code for mention in found for entity in mention.entities):
-            for preposition in THROUGH:
+            ways = THROUGH if self.tokens[i].lemma not in DECISIONS else ("of", "from", "by")
+            for preposition in ways:  # a decision in a place, or a plan for it, is not that place's
                 behind = self.fill_preposition([i], preposition, places=places, depth=depth + 1)
                 if behind:
                     return behind  # "an army camp in Mali": Mali's
         return found
+
+    def is_fellow(self, mention: Mention, i: int) -> bool:
+        """Whether `mention` is an office of no named state beside one that has it: "Togo's president and [foreign minister]"."""
+        bare = (
+            self.tokens[i].tag in ("NN", "NNP")
+            and not self.children(i, "det", "poss")
+            and not any(entity.code for entity in mention.entities)
+        )
+        return bare and mention.kind == "role" and {entity.sector for entity in mention.entities} == {"GOV"}
+
+    def is_role(self, i: int) -> bool:
+        """Whether token `i` is of a role that no name tells: the "regime" of "regime allies"."""
+        mention = self.mention_at.get(i)
+        return mention is not None and mention.kind == "role" and self.tokens[i].dep == "compound"
 
     def fill_preposition(self, bases: Iterable[int], preposition: str, *, places: bool = False, depth: int = 0) -> list[Mention]:
         """The actors after `preposition` where it hangs on one of `bases`."""
@@ -271,6 +288,10 @@ class Scene:
         objects = self.objects(governor)
         if self.tokens[v].dep != "advcl" and objects and self.tokens[governor].lemma in OBJECT_CONTROL:
             return objects[0]
+        if self.tokens[v].tag == "VB" and objects and self.tokens[objects[0]].lemma in APPEALS:
+            heard = self.hearer(objects[0])
+            if heard is not None and heard < v:
+                return heard  # "put pressure on Chad to leave"
         if self.is_passive(governor) and self.tokens[v].dep == "advcl":
             agents = [thing.i for by in self.children(governor, "agent") for thing in self.children(by.i, "pobj")]
             if agents and self.tokens[v].tag == "VBG":
@@ -280,6 +301,10 @@ class Scene:
     def owner(self, noun: int, depth: int = 0) -> int | None:
         """Who is behind a noun: its possessor, who is named with it ("the American decision to", "a decision by Chad to"), or the
         subject of the verb that it completes ("took the decision to")."""
+        if self.tokens[noun].lemma in APPEALS:
+            heard = self.hearer(noun)
+            if heard is not None:
+                return heard
         for kid in self.children(noun, "poss"):
             return kid.i
         for kid in self.children(noun, "amod", "compound", "nmod", "prep"):
@@ -293,6 +318,19 @@ class Scene:
         if token.dep in ("dobj", "attr", "oprd", "acomp") and depth <= MAX_DEPTH:
             return self.surface_subject(token.head, depth + 1)
         return noun
+
+    def hearer(self, noun: int) -> int | None:
+        """Who is to do what noun `noun` asks for: "pressure on Chad to leave", "calls for Mali to sign"."""
+        bases = [noun]
+        if self.tokens[noun].dep == "dobj":
+            bases.append(self.tokens[noun].head)  # where the parser hangs the "on" on "put"
+        for base in bases:
+            for kid in self.children(base, "prep", "dative"):
+                if kid.lemma in ("on", "upon", "to", "for"):
+                    for thing in self.children(kid.i, "pobj"):
+                        if self.fill(thing.i):
+                            return thing.i
+        return None
 
     def objects(self, v: int) -> list[int]:
         """Head tokens of the direct objects in the active sense: what is acted upon."""

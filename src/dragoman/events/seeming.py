@@ -15,13 +15,21 @@ from dragoman.events.words import WORDS
 from dragoman.types import Mention, Token
 
 WANTING, ASKING, SILENT, DETAILS = (WORDS[name] for name in ("wanting", "asking", "silent", "details"))
+UNARMED, POSSIBLE, CALAMITIES, PLANS, RULINGS = (
+    WORDS[name] for name in ("unarmed", "possible", "calamities", "plans", "rulings")
+)
 PRESS, PRIVATE, OFFICIAL = (WORDS[name] for name in ("press", "private", "official"))
 
 
 def seems_only(scene: Scene, draft: Draft, lexicon: Lexicon, *, cautious: bool) -> bool:
     """Whether the draft's words are no act here. `cautious`: in news, where a noun needs a verb that does it."""
     if draft.entry.rule.startswith("nouns"):
-        return is_operation(scene, draft) or is_interview(draft) or (cautious and is_loose(scene, draft, lexicon))
+        return (
+            is_figure(scene, draft)
+            or is_operation(scene, draft)
+            or is_interview(draft)
+            or (cautious and is_loose(scene, draft, lexicon))
+        )
     head = draft.entry.head
     if head == "insist" or (head == "agree" and not draft.entry.extra):
         return is_opinion(scene, draft.trigger)
@@ -29,6 +37,10 @@ def seems_only(scene: Scene, draft: Draft, lexicon: Lexicon, *, cautious: bool) 
         return is_question(scene, draft)
     if head in ("decline", "refuse"):
         return is_silence(scene, draft.trigger)
+    if draft.entry.type == "ASSAULT" and is_harm(scene, draft.trigger):
+        return True
+    if head == "appeal":
+        return any(thing.lemma in RULINGS for thing in scene.children(draft.trigger, "dobj"))
     if head == "march" and draft.entry.type == "PROTEST":
         return bool(sectors_of(draft.actors)) and sectors_of(draft.actors) <= OFFICIAL
     return "force" in draft.entry.flags and is_traveller(scene, draft, lexicon)
@@ -42,6 +54,8 @@ def is_opinion(scene: Scene, v: int) -> bool:
     """ "agreed that Libya had broken the truce": the complement is finite, and tells what is, not what shall be."""
     for kid in scene.children(v, "ccomp"):
         auxiliaries = scene.children(kid.i, "aux", "auxpass")
+        if kid.lemma == "be" and any(each.lemma in POSSIBLE for each in scene.children(kid.i, "acomp")):
+            return True  # "insisted that peace would be impossible": how things stand
         if kid.lemma in WANTING or any(aux.text.lower() in WANTING or aux.tag == "TO" for aux in auxiliaries):
             return False
         first = auxiliaries[0] if auxiliaries else kid
@@ -87,6 +101,33 @@ def is_operation(scene: Scene, draft: Draft) -> bool:
     """ "Operation Olive Branch": a name, and no olive branch."""
     before = scene.tokens[max(0, draft.trigger - 3) : draft.trigger]
     return scene.tokens[draft.trigger].text[:1].isupper() and any(token.text == "Operation" for token in before)
+
+
+def is_harm(scene: Scene, v: int) -> bool:
+    """ "sanctions hit Iran", "an earthquake struck Nepal", "killed the deal": no violence, or nobody's."""
+    if scene.is_passive(v):
+        agents = [thing.i for by in scene.children(v, "agent") for thing in scene.children(by.i, "pobj")]
+    else:
+        subject = scene.surface_subject(v)
+        agents = [] if subject is None else [subject]
+    if any(scene.tokens[i].lemma.lower() in CALAMITIES for i in agents):
+        return True
+    objects = scene.objects(v) if scene.tokens[v].lemma in RUINS else []
+    return bool(objects) and all(scene.tokens[i].lemma.lower() in PLANS and i not in scene.mention_at for i in objects)
+
+
+# What one may do to a plan as to a man.
+RUINS = frozenset({"kill", "crush", "destroy", "torpedo", "sink", "shatter", "bury", "slay", "strangle"})
+
+
+def is_figure(scene: Scene, draft: Draft) -> bool:
+    """ "a cold war", "took its allies by surprise": a war without arms; a friend who is only named."""
+    noun = scene.tokens[draft.trigger]
+    if draft.entry.head in ("war", "battle"):
+        return any(kid.lemma.lower() in UNARMED for kid in scene.children(noun.i, "amod", "compound"))
+    if draft.entry.actor == ("subj",) and noun.dep in ("dobj", "nsubjpass"):
+        return scene.tokens[noun.head].lemma not in ("become", "remain", "gain", "win", "find", "have")
+    return False
 
 
 def is_interview(draft: Draft) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dragoman.events.draft import Draft, codes_of
+from dragoman.events.foes import FIGHTS, find_hands, find_struck, tell_ally_from_foe
 from dragoman.events.lexicon import Lexicon
 from dragoman.events.scene import Scene, unique
 from dragoman.events.words import WORDS
@@ -24,6 +25,9 @@ HELD_BETWEEN = WORDS["held_between"]
 OPENS = WORDS["opens"]
 # "was active in the mediation"
 TAKING_PART = frozenset({"active", "instrumental"})
+SUFFERED = WORDS["suffered"]
+# Acts towards whoever is behind their object: "Peru's request was refused", "its claims were upheld".
+TOWARDS_OWNER = frozenset({"REJECT", "SUPPORT"})
 
 
 def fill_verb(scene: Scene, draft: Draft, lexicon: Lexicon) -> None:
@@ -37,7 +41,7 @@ def fill_verb(scene: Scene, draft: Draft, lexicon: Lexicon) -> None:
     if scene.is_passive(v) and not draft.actors and "own" in draft.entry.flags:
         # "Soviet forces were withdrawn": they belong to whoever withdrew them
         draft.actors = unique(mention for i in scene.objects(v) for mention in scene.fill(i))
-    if not draft.actors and scene.is_passive(v):
+    if not draft.actors and scene.is_passive(v) and (draft.entry.type not in TOWARDS_OWNER or "sym" in draft.entry.flags):
         draft.actors = fill_from_object(scene, draft, lexicon)
     places = "place" in draft.entry.flags
     objects = scene.shared_objects(v)
@@ -52,7 +56,7 @@ def fill_verb(scene: Scene, draft: Draft, lexicon: Lexicon) -> None:
         bases = [v, *objects]
     for slot in draft.entry.recipient:
         found = fill_verb_slot(scene, draft, slot, objects, bases, places)
-        if found:
+        if found and not (slot == "of" and is_own_force(draft, found)):
             draft.recipients = found
             draft.notes.append(f"recipient from {slot}")
             break
@@ -67,8 +71,15 @@ def fill_verb(scene: Scene, draft: Draft, lexicon: Lexicon) -> None:
                 draft.actors, draft.recipients = unique([*draft.actors, *both]), []
         if not draft.actors and not draft.recipients:
             draft.actors = scene.loose_between(v, HELD_BETWEEN | lexicon.nouns.keys())
+    if draft.entry.head in FIGHTS:
+        tell_ally_from_foe(scene, draft)
     if "inverse" in draft.entry.flags and not scene.is_passive(v):
         draft.actors, draft.recipients = draft.recipients, draft.actors
+
+
+def is_own_force(draft: Draft, found: list[Mention]) -> bool:
+    """ "ordered the withdrawal of [its troops] from Oman": who moves, and not whom they leave."""
+    return draft.entry.mode == "withdraw" and bool(codes_of(found)) and codes_of(found) <= codes_of(draft.actors)
 
 
 def has_lost_its_were(scene: Scene, v: int) -> bool:
@@ -110,6 +121,8 @@ def fill_verb_slot(
         return found
     if slot == "comp":
         return []  # known only when the acts inside the complement are; see absorb_complements
+    if slot == "by" and scene.children(v, "auxpass", "nsubjpass") and not scene.children(v, "dobj"):
+        bases = [i for i in bases if i != v]  # there it is who acts
     return scene.fill_preposition(bases, slot, places=places)
 
 
@@ -184,6 +197,11 @@ def fill_noun(scene: Scene, draft: Draft, lexicon: Lexicon, verbs: dict[int, Dra
             draft.recipients = found
             draft.notes.append(f"recipient from {slot}")
             break
+    draft.actors = [m for m in draft.actors if codes_of([m]) or scene.head_at.get(m.start) not in draft.words]  # "drone strike"
+    if entry.head in SUFFERED:
+        turn_suffered(scene, draft)
+    if entry.type == "ASSAULT" and not draft.recipients and "sym" not in entry.flags:
+        draft.recipients = find_struck(scene, n, draft.actors)
     if "sym" in entry.flags and carrier is not None and not draft.actors and not draft.recipients:
         draft.actors = scene.loose_between(carrier, HELD_BETWEEN | lexicon.nouns.keys())
     if not draft.recipients and role:
@@ -206,6 +224,16 @@ def fill_by_beside(scene: Scene, n: int) -> list[Mention]:
     last = scene.sentence.subtree(preposition.i)[-1]
     by = [kid for kid in scene.children(verb.i, "prep", "agent") if kid.lemma == "by" and kid.i == last + 1]
     return unique(mention for kid in by for thing in scene.children(kid.i, "pobj") for mention in scene.fill(thing.i))
+def turn_suffered(scene: Scene, draft: Draft) -> None:
+    """ "Trotsky's murder by a Soviet agent", "his arrest in Cairo": what somebody has suffered, where no "of" says who did."""
+    n = draft.trigger
+    if any(kid.lemma == "of" for kid in scene.children(n, "prep")):
+        return
+    owners = fill_noun_slot(scene, n, [n], "poss", False)
+    doers = scene.fill_preposition([n], "by") or find_hands(scene, n)
+    if owners and (doers or all(mention.kind == "person" for mention in owners)):
+        draft.actors, draft.recipients = doers, owners
+        draft.notes.append("recipient: whose it was")
 
 
 def fill_noun_slot(scene: Scene, n: int, bases: list[int], slot: str, places: bool) -> list[Mention]:
@@ -213,7 +241,8 @@ def fill_noun_slot(scene: Scene, n: int, bases: list[int], slot: str, places: bo
         return unique(mention for kid in scene.children(n, "poss") for mention in scene.fill(kid.i))
     if slot == "adj":
         kids = scene.children(n, "amod", "compound", "nmod")
-        return unique(mention for kid in kids for mention in scene.fill(kid.i))
+        found = unique(mention for kid in kids for mention in scene.fill(kid.i))
+        return [mention for mention in found if codes_of([mention])] or found  # the state, not the drone, of "US drone strike"
     if slot == "subj":
         return fill_predicate(scene, n)
     return scene.fill_preposition(bases, slot, places=places) or (find_far_by(scene, n) if slot == "by" else [])

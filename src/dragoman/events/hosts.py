@@ -1,0 +1,171 @@
+"""Where an act was done, and so to whom: the state whose ground it touches, where the clause names no other recipient.
+
+"Turkey launched a campaign in Afrin" -> recipient Syria, in which Afrin lies
+"Saudi jets bombed civilians in Yemen" -> the civilians are Yemen's
+"Afrin, where Turkey is waging an offensive" -> recipient Syria
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import structs
+
+from dragoman.events.draft import Draft, codes_of
+from dragoman.events.foes import FIGHTS
+from dragoman.events.parties import lacks_agent
+from dragoman.events.scene import RELATIVE, Scene, unique
+from dragoman.events.words import WORDS
+from dragoman.types import Mention
+
+# Acts that the state in which they are done suffers, hosts or gets back its ground by; of help and of words the place says nothing.
+ON_GROUND = frozenset({"ASSAULT", "MOBILIZE", "RETREAT", "COERCE"})
+# ... of these, modes that are done to a person and not to the ground.
+TO_PERSONS = frozenset({"arrest", "abduct", "release", "resign", "deport"})
+INSIDE = ("in", "inside", "into", "across", "throughout", "within")
+# Who fights for somebody, or beside him, fights neither him nor the land in which he does.
+BESIDE = frozenset({"for", "with", "alongside", "beside"})
+# People who are at home where they are found, if nothing is said of where they come from.
+AT_HOME = WORDS["at_home"]
+FROM_ELSEWHERE = WORDS["from_elsewhere"]
+GROUNDS = WORDS["grounds"]
+# What courts and police do; who captures somebody in a land need not be of it.
+JUSTICE = WORDS["justice"]
+
+
+def add_host(scene: Scene, draft: Draft) -> None:
+    """Gives the act the state on whose ground it was done as its recipient, or that state's code to the people to whom it was
+    done; only where its slots name no state."""
+    if codes_of(draft.recipients) or draft.closed or not draft.actors:
+        return
+    if draft.recipients:
+        if draft.entry.type == "CONSULT":
+            return  # whoever meets in a place may come from anywhere
+        draft.recipients = [settle_home(scene, draft, each) for each in draft.recipients]
+        return
+    if draft.entry.type not in ON_GROUND or draft.entry.mode in TO_PERSONS or "hollow" in draft.entry.flags:
+        return
+    if draft.entry.type == "RETREAT" and draft.entry.mode != "withdraw":
+        return
+    if draft.entry.head in FIGHTS and draft.words == (draft.trigger,) and draft.entry.rule.startswith("verbs"):
+        return  # "Cuban troops fought in Angola": against whom stays open
+    if any(kid.lemma in BESIDE for kid in scene.children(draft.trigger, "prep")) or has_named_object(scene, draft):
+        return
+    mine = codes_of(draft.actors)
+    found = [mention for mention in find_grounds(scene, ground_bases(scene, draft)) if not codes_of([mention]) & mine]
+    if not found and draft.entry.rule.startswith("verbs") and "own" not in draft.entry.flags:
+        taken = [place for i in scene.objects(draft.trigger) for place in read_ground(scene, i)]  # "retook the port of Aden"
+        found = [mention for mention in taken if not codes_of([mention]) & mine]
+    if len({frozenset(codes_of([mention])) for mention in found}) == 1:
+        draft.recipients = found[:1]
+        draft.notes.append("recipient: where it was done")
+
+
+def share_purpose(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """Gives force that is sent or used the foe that its purpose names: "sent troops to fight [the rebels]"."""
+    by_trigger = {draft.trigger: draft for draft in drafts}
+    for draft in drafts:
+        if draft.entry.type not in ("ASSAULT", "MOBILIZE") or not draft.actors or draft.closed or codes_of(draft.recipients):
+            continue
+        if draft.recipients and "own" not in draft.entry.flags:
+            continue
+        bases = [draft.trigger, *draft.words, *([draft.carrier] if draft.carrier is not None else [])]
+        for base in dict.fromkeys(bases):
+            for kid in scene.children(base, "advcl", "xcomp", "acl"):
+                aim = by_trigger.get(kid.i)
+                if kid.tag != "VB" or aim is None or aim is draft or aim.entry.type not in ("ASSAULT", "COERCE"):
+                    continue
+                if not draft.recipients and codes_of(aim.recipients) - codes_of(draft.actors):
+                    draft.recipients = list(aim.recipients)
+                    draft.notes.append("recipient from the purpose")
+
+
+def add_court(scene: Scene, draft: Draft) -> None:
+    """Who arrested, tried or jailed somebody where nobody is said to have: the state in which it was done, "jailed in Turkey"."""
+    if draft.actors or draft.entry.head not in JUSTICE or not lacks_agent(scene, draft.trigger):
+        return
+    found = find_grounds(scene, [draft.trigger], ("in",))
+    if len(codes_of(found)) == 1:
+        draft.actors = [structs.replace(found[0], kind="state")]
+        draft.notes.append("actor: the state where it was done")
+
+
+def settle_home(scene: Scene, draft: Draft, people: Mention) -> Mention:
+    """People of no named state with the code of the place in which the act met them: "bombed [rebels] in Idlib"."""
+    if people.kind != "role" or not {entity.sector for entity in people.entities} <= AT_HOME:
+        return people
+    if any(word in FROM_ELSEWHERE for word in people.text.lower().replace("-", " ").split()):
+        return people
+    head = scene.head_at.get(people.start)
+    bases = [draft.trigger, *([head] if head is not None else [])]
+    if scene.tokens[draft.trigger].dep == "nsubj":
+        bases.append(scene.tokens[draft.trigger].head)  # "an air raid killed three women in Gaza"
+    ways = (*INSIDE, "of", "from") if draft.entry.type in ("ASSAULT", "COERCE") else (*INSIDE, "of")
+    lands = codes_of(find_grounds(scene, bases, ways))
+    if len(lands) != 1:
+        return people
+    code = lands.pop()
+    draft.notes.append(f"recipient of {code}, by the place")
+    return structs.replace(people, entities=tuple(structs.replace(entity, code=code) for entity in people.entities))
+
+
+def has_named_object(scene: Scene, draft: Draft) -> bool:
+    """Whether the act has an object that is somebody, though of no state that is known: "killed James Foley in Syria"."""
+    if "own" in draft.entry.flags or not draft.entry.rule.startswith("verbs"):
+        return False
+    return any(
+        scene.tokens[i].i not in draft.words and (scene.tokens[i].pos in ("PROPN", "PRON") or i in scene.mention_at)
+        for i in scene.objects(draft.trigger)
+    )
+
+
+def ground_bases(scene: Scene, draft: Draft) -> list[int]:
+    """The words of the act on which a place may hang: its verb, the noun that carries it, its objects."""
+    bases = [draft.trigger, *draft.words]
+    if draft.carrier is not None:
+        bases.append(draft.carrier)
+    if draft.entry.rule.startswith("verbs"):
+        bases.extend(scene.objects(draft.trigger))
+    if draft.entry.mode == "withdraw":  # "the withdrawal of its troops in Oman"
+        of = [kid.i for base in bases for kid in scene.children(base, "prep") if kid.lemma == "of"]
+        bases.extend(thing.i for i in of for thing in scene.children(i, "pobj"))
+    return list(dict.fromkeys(bases))
+
+
+def find_grounds(scene: Scene, bases: Iterable[int], prepositions: Iterable[str] = INSIDE) -> list[Mention]:
+    """The states and places after a preposition of place on one of `bases`, or before a "where" in their clause."""
+    wanted = frozenset(prepositions)
+    found: list[Mention] = []
+    for base in bases:
+        for kid in scene.children(base):
+            if kid.lemma in wanted and kid.dep == "prep":
+                found.extend(place for thing in scene.children(kid.i, "pobj") for place in read_ground(scene, thing.i))
+        if scene.tokens[base].dep == "relcl" and any(
+            kid.lemma == "where" or (kid.lemma in wanted and any(each.tag in RELATIVE for each in scene.children(kid.i, "pobj")))
+            for kid in scene.children(base, "advmod", "prep")
+        ):
+            found.extend(read_ground(scene, scene.tokens[base].head))
+    return unique(found)
+
+
+def read_ground(scene: Scene, i: int) -> Iterator[Mention]:
+    """The place that noun `i` names, itself ("Yemen") or by what it lies in ("three villages in Yemen", "the port of Aden")."""
+    mention = scene.mention_at.get(i)
+    if mention is not None:
+        if mention.kind in ("state", "place", "metonym") and scene.head_at.get(mention.start) == i:
+            yield mention
+            for kid in scene.children(i, "conj"):
+                yield from read_ground(scene, kid.i)
+        return
+    if scene.tokens[i].lemma.lower() in GROUNDS or scene.tokens[i].tag == "NNP":
+        for kid in scene.children(i, "amod", "compound", "poss", "nmod"):
+            own = scene.mention_at.get(kid.i)
+            if own is not None and own.kind in ("state", "place"):
+                yield own
+                return
+        for kid in scene.children(i, "prep", "appos", "conj"):
+            if kid.dep == "prep" and kid.lemma in ("in", "of", "inside", "near"):
+                for thing in scene.children(kid.i, "pobj"):
+                    yield from read_ground(scene, thing.i)
+            elif kid.dep == "appos":
+                yield from read_ground(scene, kid.i)

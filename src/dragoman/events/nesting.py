@@ -41,11 +41,10 @@ def absorb_complements(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             continue
         if not is_means_of_agreement(scene, draft, inner[0].trigger):
             draft.absorbed = inner[0]
-        if draft.entry.rule != NAMED and (not draft.recipients or starts_of(draft.recipients) <= starts_of(draft.actors)):
         if has_unknown_hearer(scene, draft, inner[0]):
             draft.closed = True
             draft.notes.append("recipient: somebody of no known state")
-        elif not draft.recipients or starts_of(draft.recipients) <= starts_of(draft.actors):
+        elif draft.entry.rule != NAMED and (not draft.recipients or starts_of(draft.recipients) <= starts_of(draft.actors)):
             draft.recipients = parties_of_complement(draft, inner)
             draft.notes.append("recipient from the complement")
         if not takes_in:

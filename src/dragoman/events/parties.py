@@ -67,7 +67,6 @@ def find_asker(draft: Draft, drafts: Sequence[Draft]) -> list[Mention]:
     return []
 
 
-def settle_parties(draft: Draft) -> None:
 def settle_parties(scene: Scene, draft: Draft) -> None:
     """Nobody is his own recipient; of a reciprocal act without direction both sides are on both lists."""
     mine = starts_of(draft.actors)
@@ -76,7 +75,6 @@ def settle_parties(scene: Scene, draft: Draft) -> None:
     if recipients and recipients <= actors and draft.entry.type == "AID" and all(is_guessed(each) for each in draft.recipients):
         # "armed the rebels": not his own, though no other state is named; whose, the sentence does not say
         draft.recipients, draft.never, recipients = [], codes_of(scene.mentions), set()
-    if recipients and recipients <= actors and draft.entry.type != "COERCE" and not _differ_in_sector(draft):
     moves = draft.entry.type == "MOBILIZE" or (draft.entry.mode == "withdraw" and "recipient from of" in draft.notes)
     if moves and recipients and recipients <= actors:
         draft.recipients = []  # "ordered the withdrawal of half its troops": nobody withdraws from himself
@@ -135,10 +133,7 @@ def add_missing_recipient(scene: Scene, draft: Draft, drafts: Sequence[Draft], c
     the act reaches for; not where it was done, nor whom another act in its complement concerns."""
     if codes_of(draft.recipients) or not draft.actors or draft.entry.type not in REACHES_OUT or draft.entry.mode == "resign":
         return
-    if acts_jointly(draft):
-    if draft.closed:
-        return
-    if load_ontology()[draft.entry.type].joint and len(codes_of(draft.actors)) > 1:
+    if draft.closed or acts_jointly(draft):
         return
     mine = codes_of(draft.actors)
     helped = find_helped(scene, draft)

@@ -215,6 +215,8 @@ def find_fellow(scene: Scene, n: int) -> list[int]:
     if token.dep != "conj" or scene.tokens[token.head].pos != "NOUN" or scene.children(n, "prep"):
         return []
     return [token.head] if any(kid.i > n for kid in scene.children(token.head, "prep")) else []
+
+
 def fill_by_beside(scene: Scene, n: int) -> list[Mention]:
     """The actors after a "by" that the parser has hung on the verb and not on the noun: "complained of raids by rebels"."""
     preposition = scene.tokens[scene.tokens[n].head]
@@ -224,6 +226,8 @@ def fill_by_beside(scene: Scene, n: int) -> list[Mention]:
     last = scene.sentence.subtree(preposition.i)[-1]
     by = [kid for kid in scene.children(verb.i, "prep", "agent") if kid.lemma == "by" and kid.i == last + 1]
     return unique(mention for kid in by for thing in scene.children(kid.i, "pobj") for mention in scene.fill(thing.i))
+
+
 def turn_suffered(scene: Scene, draft: Draft) -> None:
     """ "Trotsky's murder by a Soviet agent", "his arrest in Cairo": what somebody has suffered, where no "of" says who did."""
     n = draft.trigger
@@ -245,7 +249,8 @@ def fill_noun_slot(scene: Scene, n: int, bases: list[int], slot: str, places: bo
         return [mention for mention in found if codes_of([mention])] or found  # the state, not the drone, of "US drone strike"
     if slot == "subj":
         return fill_predicate(scene, n)
-    return scene.fill_preposition(bases, slot, places=places) or (find_far_by(scene, n) if slot == "by" else [])
+    found = scene.fill_preposition(bases, slot, places=places)
+    return found or (find_far_by(scene, n) or fill_by_beside(scene, n) if slot == "by" else [])
 
 
 def find_far_by(scene: Scene, n: int) -> list[Mention]:
@@ -258,9 +263,6 @@ def find_far_by(scene: Scene, n: int) -> list[Mention]:
     if token.dep == "attr":
         near.append(token.head)
     return scene.fill_preposition([i for i in near if any(kid.i > n for kid in scene.children(i, "prep"))], "by")
-    if slot == "by":
-        return scene.fill_preposition(bases, slot, places=places) or fill_by_beside(scene, n)
-    return scene.fill_preposition(bases, slot, places=places)
 
 
 def fill_predicate(scene: Scene, n: int) -> list[Mention]:

@@ -10,16 +10,12 @@ from dragoman.lists import load_lists
 
 SECTORS = ("crowd", "private", "press", "official", "at_home")
 NAMES = (
-    "duty", "need", "saying", "announces", "voices", "decides", "willing", "unwilling", "intent", "tells",
-    "blames", "decries", "guilty", "between_others", "held_between", "opens", "complements", "others_of",
-    "object_control", "partitive", "likewise", "irregular", "decisions", "sets_off", "alarm", "within",
-    "reaches_for", "any_deed", "wanting", "asking", "silent", "details", *SECTORS,
-    "object_control", "partitive", "likewise", "irregular", "decisions", "sets_off", "alarm",
-    "unrolls", "ends_crisis", "answering", "within",
-    "from_elsewhere", "grounds", "bands", "appeals", "possible", "unarmed", "suffered", "strikes_down", "justice", "calamities", "plans", "rulings",
-    "reaches_for", "wanting", "asking", "silent", "details", *SECTORS,
-    "reaches_for", "wanting", "asking", "silent", "details",
-    "warns", "reprisals", "suffers", "brings", "chances", "blows", "falls", "naming", "opining", "slurs", *SECTORS,
+    "duty", "need", "saying", "announces", "voices", "decides", "willing", "unwilling", "intent", "tells", "blames",
+    "decries", "guilty", "between_others", "held_between", "opens", "complements", "others_of", "object_control",
+    "partitive", "likewise", "irregular", "decisions", "sets_off", "alarm", "within", "reaches_for", "any_deed",
+    "wanting", "asking", "silent", "details", "unrolls", "ends_crisis", "answering", "from_elsewhere", "grounds",
+    "bands", "appeals", "possible", "unarmed", "suffered", "strikes_down", "justice", "calamities", "plans",
+    "rulings", "warns", "reprisals", "suffers", "brings", "chances", "blows", "falls", "naming", "opining", "slurs", *SECTORS,
 )  # fmt: skip
 
 # Read once, when the room is first used.

@@ -68,3 +68,8 @@ def test_heaviest_conflict_is_the_gravest() -> None:
     )
     told = tell("PER", "ECU", (text, None))
     assert "conflict is of January 1995, when Peruvian aircraft “bombed Ecuadorian posts”" in told
+
+
+def test_an_entry_without_a_day_is_told_in_its_own_words() -> None:
+    told = tell("PER", "CHL", ("Since 1990 Peru and Chile have held joint exercises every year.", None))
+    assert "side of cooperation: Peru and Chile “have held joint exercises every year” (since 1990)" in told

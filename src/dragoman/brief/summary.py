@@ -71,14 +71,19 @@ def sum_up_extremes(draft: Draft, dated: Sequence[Told]) -> list[Sentence]:
             continue
         gravest = find_gravest(told) if sign < 0 else told
         best = min(gravest, key=lambda each: (-abs(each.episode.score) / 10 - each.weight - is_whole(each), each.order))
-        when = re.sub(r"^(?:on|in) ", "of ", f"{say_date(best.date)}{draft.sign(best)}")
-        short = best.clause.direct and len(best.clause.text) <= 150
-        quote = f"“{shorten(best.clause.quote, 130)}”"
-        words = f", when {best.clause.subject} {quote}" if best.clause.subject else f": {quote}"
-        words = f", when {best.clause.text}" if short else words
-        text = f"The heaviest entry on the side of {side} is {when}{words}"
+        text = f"The heaviest entry on the side of {side}{_say_entry(best, draft)}"
         found.append(Sentence((Piece(text, draft.cite_told(best)[:2]),)))
     return found
+
+
+def _say_entry(told: Told, draft: Draft) -> str:
+    """' is of 4 March 1995, when ...'; of what no day or year holds (since, before, between) its words and then when."""
+    when, sign, clause = say_date(told.date) or "", draft.sign(told), told.clause
+    quote = f"“{shorten(clause.quote, 130)}”"
+    words = clause.text if clause.direct and len(clause.text) <= 150 else f"{clause.subject} {quote}".strip()
+    if not when.startswith(("on ", "in ")):
+        return f": {words}" + ("" if clause.dated else f" ({when}{sign})")
+    return f" is of {when[3:]}{sign}" + (f", when {words}" if clause.subject or words == clause.text else f": {words}")
 
 
 def find_gravest(told: Sequence[Told]) -> list[Told]:

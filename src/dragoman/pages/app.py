@@ -34,6 +34,7 @@ from dragoman.pages.settings import RoomSettings
 from dragoman.pages.texts import receive_form, submit_form
 from dragoman.pages.urls import Form
 from dragoman.pages.views import VIEWS, View
+from dragoman.pages.words import say_error
 from dragoman.record import Record, open_record
 
 LOG = logging.getLogger("dragoman.pages")
@@ -258,7 +259,7 @@ def describe_error(error: Exception) -> tuple[int, str, int | None]:
     if isinstance(error, HTTPException):
         standard = error.detail == HTTPException(error.status_code).detail
         return error.status_code, TITLES.get(error.status_code, error.detail) if standard else error.detail, None
-    told = f"{str(error)[:1].upper()}{str(error)[1:]}."
+    told = say_error(error)
     if isinstance(error, SlowError):
         return 503, told, None
     if isinstance(error, RecordError):

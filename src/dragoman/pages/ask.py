@@ -14,6 +14,7 @@ import msgspec
 from dragoman.errors import DragomanError, UsageError
 from dragoman.pages.settings import RoomSettings
 from dragoman.pages.urls import Form
+from dragoman.pages.words import say_error
 from dragoman.record import Catalogue, EpisodeFilter, EventFilter, LinkRow, Mover, Record, read_edtf
 from dragoman.states import NOT_STATES, resolve_state
 from dragoman.types import EventType, Status
@@ -131,7 +132,7 @@ class Ask:
         try:
             return resolve_state(value) if value else None
         except UsageError as error:
-            raise PageError(400, f"{str(error)[:1].upper()}{str(error)[1:]}.") from error
+            raise PageError(400, say_error(error)) from error
 
     def pair(self, name: str) -> tuple[str, str] | None:
         """Two codes joined by a hyphen, in order of the alphabet."""

@@ -17,6 +17,7 @@ from dragoman.errors import InputError, UsageError
 from dragoman.pages.ask import Ask, PageError
 from dragoman.pages.marks import Mark, Stretch, cut_text, find_paragraph
 from dragoman.pages.page import Page
+from dragoman.pages.words import say_error
 from dragoman.record import EventFilter
 from dragoman.sampling import Answer, Sample, add_answer, answers_path, load_sample, read_answers, sample_path
 from dragoman.states import name_state, resolve_state
@@ -125,7 +126,7 @@ def find_sample(record_path: str | None) -> Sample | None:
     try:
         return load_sample(sample_path(record_path))
     except InputError as error:
-        raise PageError(503, f"{str(error)[:1].upper()}{str(error)[1:]}.") from error
+        raise PageError(503, say_error(error)) from error
 
 
 def list_answers(record_path: str, sample: Sample) -> list[Answer]:
@@ -133,7 +134,7 @@ def list_answers(record_path: str, sample: Sample) -> list[Answer]:
     try:
         return read_answers([path], sample.id) if path.is_file() else []
     except InputError as error:
-        raise PageError(503, f"{str(error)[:1].upper()}{str(error)[1:]}.") from error
+        raise PageError(503, say_error(error)) from error
 
 
 def check_name(words: str) -> str:
@@ -182,7 +183,7 @@ def read_states(words: str | None) -> tuple[str, ...] | None:
     try:
         return tuple(sorted({resolve_state(one.strip()) for one in words.split(",") if one.strip()}))
     except UsageError as error:
-        raise HTTPException(400, f"{str(error)[:1].upper()}{str(error)[1:]}. Go back and write it otherwise.") from error
+        raise HTTPException(400, f"{say_error(error)} Go back and write it otherwise.") from error
 
 
 def name_states(codes: tuple[str, ...] | None) -> str:

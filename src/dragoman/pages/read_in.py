@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import msgspec
 
 from dragoman.errors import DragomanError, RecordError
+from dragoman.pages.words import say_error
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -128,7 +129,7 @@ def read_task(task: Task, coder: Any) -> Iterator[Progress]:
                 progress = msgspec.structs.replace(progress, texts=tuple(texts))
             yield progress
     except DragomanError as error:
-        yield msgspec.structs.replace(progress, state="failed", message=f"{str(error)[:1].upper()}{str(error)[1:]}.")
+        yield msgspec.structs.replace(progress, state="failed", message=say_error(error))
         return
     finally:
         if chosen is not None:

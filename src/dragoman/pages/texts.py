@@ -24,6 +24,7 @@ from dragoman.pages.page import Page
 from dragoman.pages.read_in import Left, ReadText, State
 from dragoman.pages.settings import RoomSettings
 from dragoman.pages.uploads import Parcel
+from dragoman.pages.words import say_error
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -115,7 +116,7 @@ def _submit(form: FormData, desk: Desk, settings: RoomSettings) -> Job:
         return desk.submit(parcel, published)
     except UsageError as error:
         shutil.rmtree(parcel.folder, ignore_errors=True)
-        raise HTTPException(503, f"{str(error)[:1].upper()}{str(error)[1:]}.") from error
+        raise HTTPException(503, say_error(error)) from error
     except BaseException:
         shutil.rmtree(parcel.folder, ignore_errors=True)
         raise

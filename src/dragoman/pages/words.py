@@ -84,6 +84,16 @@ def make_line(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
+def say_error(error: BaseException) -> str:
+    """The message of an error as a sentence of a page.
+
+    >>> say_error(ValueError("did you mean Italy?")), say_error(ValueError("no date"))
+    ('Did you mean Italy?', 'No date.')
+    """
+    told = str(error)
+    return told[:1].upper() + told[1:] + ("" if told.endswith(("?", ".")) else ".")
+
+
 def shorten(text: str, width: int = 300) -> str:
     """On one line, cut after `width` characters at a blank."""
     line = make_line(text[: 4 * width])

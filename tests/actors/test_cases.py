@@ -59,3 +59,8 @@ def test_case_files_are_large_enough_and_have_no_duplicates():
     assert len(dated) >= 150
     assert len({case["phrase"] for case in phrases}) == len(phrases)
     assert len({(case["text"], case["name"], case["date"]) for case in dated}) == len(dated)
+
+
+def test_nobody_acts_before_he_was_born():
+    assert not [each for each in read("Prince William entered the town.", "1815-06-18") if each.text == "Prince William"]
+    assert [each for each in read("Prince William entered the town.", "2015-06-18") if each.text == "Prince William"]

@@ -115,12 +115,23 @@ def _read_person(scene: Scene, hit: Hit, memory: Memory) -> Mention | None:
     if recalled:
         return make_hit_mention(scene, hit, memory.recall_kind(text), *recalled)
     strong = [entry for entry in hit.entries if entry.kind == "person" and not entry.weak] or _in_office(scene, hit, memory)
+    strong = [entry for entry in strong if not _is_namesake(entry, memory)]
     if not strong:
         return None
     entry, sector, why = choose_person(strong, memory.days)
     entity = Entity(entry.code, sector, entry.other_sectors, entry.name, text, hit.start, hit.end)
     memory.introduce(entry.name, text, entity)
     return make_hit_mention(scene, hit, "person", (entity,), why)
+
+
+# Who is known for no office is not born so many years before he is known.
+BORN = 60
+
+
+def _is_namesake(entry: Entry, memory: Memory) -> bool:
+    """Whether a private person of that name was not born yet: "Prince William" in 1815."""
+    too_early = bool(entry.since) and memory.days is not None and int(memory.days[1][:4]) < int(entry.since[:4]) - BORN
+    return entry.role == "other" and too_early
 
 
 def _in_office(scene: Scene, hit: Hit, memory: Memory) -> list[Entry]:

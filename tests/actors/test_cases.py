@@ -61,6 +61,6 @@ def test_case_files_are_large_enough_and_have_no_duplicates():
     assert len({(case["text"], case["name"], case["date"]) for case in dated}) == len(dated)
 
 
-def test_nobody_acts_before_he_was_born():
+def test_nobody_acts_before_he_was_born(read):
     assert not [each for each in read("Prince William entered the town.", "1815-06-18") if each.text == "Prince William"]
     assert [each for each in read("Prince William entered the town.", "2015-06-18") if each.text == "Prince William"]

@@ -9,9 +9,11 @@ from importlib.resources import files
 
 import pytest
 
+from dragoman import code_document
 from dragoman.errors import DataError
 from dragoman.events import has_cue, lexicon, load_lexicon, load_ontology
 from dragoman.events.lexicon import Entry
+from dragoman.types import Document
 
 HEADER = {"verbs.csv": "verb,object,type,mode,recipient,flags", "nouns.csv": "noun,type,mode,actor,recipient,flags"}
 ENGINE_SETS = {"befalls", "doing", "travellers", "light", "inverse_light", "not_light", "answers", "ending"}
@@ -247,3 +249,19 @@ def test_what_a_noun_says(words: str, act: tuple[str, str | None] | None) -> Non
 )
 def test_a_text_with_an_act_has_a_cue(text: str) -> None:
     assert has_cue(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actor", "recipient"),
+    [
+        ("Togo closed its side of the frontier with Ghana.", "SANCTION", "TGO", "GHA"),
+        ("The European Union put 52 Russian ships on its blacklist.", "SANCTION", "EUR", "RUS"),
+        ("Somalia granted the United States the use of Berbera.", "COOPERATE", "SOM", "USA"),
+        ("Iraqi missiles rained on Tehran.", "ASSAULT", "IRQ", "IRN"),
+        ("A Chinese ship tore open an Estonian pipeline.", "ASSAULT", "CHN", "EST"),
+        ("India took Goa by force from Portugal.", "ASSAULT", "IND", "PRT"),
+    ],
+)
+def test_idioms(text, kind, actor, recipient):
+    (event,) = code_document(Document("d", text)).events
+    assert (event.type, event.actors[0].code, event.recipients[0].code) == (kind, actor, recipient)

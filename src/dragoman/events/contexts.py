@@ -40,8 +40,8 @@ class Cues(msgspec.Struct, frozen=True):
     by_start: dict[str, tuple[Cue, ...]]
 
 
-# So many letters of a cue are looked up; no cue is shorter.
-FIRST = 2
+# Cues are looked up by so many letters, or by fewer where they have no more.
+FIRST = (3, 2)
 PASSED = "not"
 
 
@@ -56,7 +56,7 @@ def load_contexts() -> Cues:
     by_start: dict[str, list[Cue]] = defaultdict(list)
     for word in sorted(meant):
         bare = word.removeprefix("=")
-        by_start[bare[:FIRST]].append(Cue(bare, word != bare, frozenset(meant[word])))
+        by_start[bare[: FIRST[0]]].append(Cue(bare, word != bare, frozenset(meant[word])))
     names = tuple(name for name in table if name != PASSED)
     return Cues(names, frozenset(table[PASSED]), {start: tuple(cues) for start, cues in by_start.items()})
 
@@ -69,7 +69,8 @@ def find_contexts(text: str) -> tuple[str, ...]:
     hidden = 0
     for match in WORD.finditer(plain):
         here = match.start()
-        cues = [cue for cue in known.by_start.get(plain[here : here + FIRST], ()) if stands_at(plain, here, cue)]
+        near = (known.by_start.get(plain[here : here + n], ()) for n in FIRST)
+        cues = [cue for some in near for cue in some if stands_at(plain, here, cue)]
         if here < hidden:
             continue
         hidden = max((here + len(cue.words) for cue in cues if cue.words in known.passed), default=hidden)

@@ -15,7 +15,7 @@ import msgspec
 
 from dragoman.dates.bounds import Side, cross, date_by_bound, date_by_opening, find_link, shift_from
 from dragoman.dates.holidays import read_edtf_date
-from dragoman.dates.link import is_later, is_range, join_range, plain_end, plain_start
+from dragoman.dates.link import is_hour, is_later, is_range, join_range, plain_end, plain_start
 from dragoman.dates.modifiers import find_document, is_beside, is_general
 from dragoman.dates.news import inherit_in_news
 from dragoman.dates.timeline import Mark, Timeline
@@ -317,7 +317,9 @@ def write_date(time: TimeMention, sentence: Sentence, rule: str, *, is_inner: bo
     edtf, earliest, latest = time.edtf, time.earliest, time.latest
     if edtf and "/" not in edtf and not is_inner:
         bound = _BOUND.search(sentence.text[: max(0, time.start - sentence.start)])
-        if bound and bound[1].lower() in AFTER:
+        if bound and is_hour(bound[1], time.text):
+            pass
+        elif bound and bound[1].lower() in AFTER:
             edtf, latest = f"{plain_start(time)}/..", None
         elif bound:
             edtf, earliest = f"../{plain_end(time)}", None

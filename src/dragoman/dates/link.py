@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Literal
 
 from dragoman.dates.scan import Found
-from dragoman.dates.words import month_numbers
+from dragoman.dates.words import load_words, month_numbers
 from dragoman.types import TimeMention, Why
 
 LINK = re.compile(r"\s*(?:[-\u2010-\u2015]|to|until|till|through|and|or|,|, and|&)\s*(?:the\s+)?", re.IGNORECASE)
@@ -148,7 +148,7 @@ def open_bound(time: TimeMention, text: str) -> TimeMention:
         return time
     bound = _BOUND.search(text[max(0, time.start - 20) : time.start])
     onwards = _ONWARDS.match(text, time.end)
-    if bound is None or (bound[1].lower() == "from" and onwards is None):
+    if bound is None or (bound[1].lower() == "from" and onwards is None) or is_hour(bound[1], time.text):
         return time
     start = time.start - (bound.end() - bound.start())
     end = onwards.end() if onwards else time.end
@@ -156,3 +156,13 @@ def open_bound(time: TimeMention, text: str) -> TimeMention:
     if bound[1].lower() in AFTER:
         return TimeMention(start, end, text[start:end], "DATE", f"{plain_start(time)}/..", time.earliest, None, time.basis, why)
     return TimeMention(start, end, text[start:end], "DATE", f"../{plain_end(time)}", None, time.latest, time.basis, why)
+
+
+_CLOCK = re.compile(r"\d{1,2}(?:[:.]\d\d)? ?(?:a\.?m|p\.?m|hrs|hours|GMT|UTC|o.clock)\b", re.IGNORECASE)
+
+
+def is_hour(preposition: str, phrase: str) -> bool:
+    """Whether the preposition is about an hour of the day that the phrase names: "(shortly after) midnight on Saturday"."""
+    words = phrase.lower().split()
+    named = len(words) > 1 and (words[0] in load_words()["parts_of_day"]["words"] or _CLOCK.match(phrase) is not None)
+    return named and preposition.lower() in ("after", "before")

@@ -153,8 +153,6 @@ def tie_partner(
     how = "the one it deals with most in this text"
     if best is None:
         best, how = find_chief(dealings), "the chief party of this text"
-    elif shares[best] < SAME:
-        return each
     if best is None or best not in before or best in mine:
         return each
     elsewhere = any(mention.sentence == each.sentence and not codes_of([mention]) <= {best, *mine} for mention in known)

@@ -130,7 +130,9 @@ class Discourse:
             if pair and joined and why.rule == "actors.group.named_together":
                 return pair, msgspec.structs.replace(why, rule="actors.pronoun.plural")
         for here in (sentence, sentence - 1):
-            together = [t for t in self._recent(sentence, 1) if t.mention.sentence == here and t.is_subject and t.mention.entities]
+            together = [
+                t for t in self._recent(sentence, 1) if t.mention.sentence == here and t.is_subject and t.mention.entities
+            ]
             named = {e.code: e for t in sorted(together, key=lambda t: t.mention.start) for e in t.mention.entities if e.code}
             if MOST >= len(named) > 2 and any(t.is_joined for t in together):  # "Peru, Chile and Bolivia met, and they agreed"
                 return tuple(named.values()), Why("actors.pronoun.plural", "stands for those named together before")

@@ -130,6 +130,38 @@ def resolve_pronoun(
     return entities, why
 
 
+def find_bearer(scene: Scene, token: Token, discourse: Discourse) -> tuple[tuple[Entity, ...], Why] | None:
+    """The state that "its" goes back to by syntax, where nothing else tells: the antecedent of the relative clause ("Denmark,
+    which asked that its borders be respected"), or whose deed the subject is ("Angola's part in it was driven by its wish")."""
+    for governor in _climb(scene, token.i):
+        if governor.pos not in ("VERB", "AUX"):
+            continue
+        for kid in scene.sentence.children[governor.i]:
+            subject = scene.tokens[kid]
+            if subject.dep not in ("nsubj", "nsubjpass") or subject.i >= token.i:
+                continue
+            if subject.tag in ("WDT", "WP"):
+                bearer = governor.head if governor.dep == "relcl" else -1
+            elif token.text.lower() == "its":
+                bearer = next((k for k in scene.sentence.children[kid] if scene.tokens[k].dep == "poss"), -1)
+            else:
+                bearer = -1
+            found = discourse.find_at(scene.tokens[bearer].start) if bearer >= 0 else None
+            if found is not None:
+                text = found.entities[0].name or found.text
+                why = Why("actors.pronoun.state", f"stands for {text}, which its clause is about")
+                return tuple(rebind(entity, token.text, token.start, token.end) for entity in found.entities), why
+            if discourse.find_at(subject.start) is not None:
+                return None
+    return None
+
+
+def _climb(scene: Scene, i: int) -> Iterator[Token]:
+    while scene.tokens[i].head != i:
+        i = scene.tokens[i].head
+        yield scene.tokens[i]
+
+
 def is_empty_it(scene: Scene, token: Token) -> bool:
     """ "It was agreed that", "it is clear": no actor."""
     if token.text.lower() != "it" or token.dep not in ("nsubj", "nsubjpass", "expl"):

@@ -17,6 +17,8 @@ from dragoman.types import Entity, Mention, Why
 REACH = 30
 # How many times as often the text must have named those meant by "both sides" as any other state.
 CLEARLY = 2
+# More than these are not taken up as "they".
+MOST = 6
 STATE_KINDS = ("state", "metonym")
 
 
@@ -127,7 +129,22 @@ class Discourse:
             )
             if pair and joined and why.rule == "actors.group.named_together":
                 return pair, msgspec.structs.replace(why, rule="actors.pronoun.plural")
+        for here in (sentence, sentence - 1):
+            together = [
+                t for t in self._recent(sentence, 1) if t.mention.sentence == here and t.is_subject and t.mention.entities
+            ]
+            named = {e.code: e for t in sorted(together, key=lambda t: t.mention.start) for e in t.mention.entities if e.code}
+            if MOST >= len(named) > 2 and any(t.is_joined for t in together):  # "Peru, Chile and Bolivia met, and they agreed"
+                return tuple(named.values()), Why("actors.pronoun.plural", "stands for those named together before")
         return (), Why("actors.pronoun.open", "no plural actor named shortly before")
+
+    def find_at(self, start: int) -> Mention | None:
+        """The one state or body named at this offset."""
+        for trace in reversed(self.traces):
+            mention = trace.mention
+            if mention.start <= start < mention.end:
+                return mention if len(mention.entities) == 1 and mention.entities[0].code else None
+        return None
 
     def find_several(
         self, sentence: int, count: int, *, reach: int = 4, subjects: bool = False

@@ -138,6 +138,8 @@ def _read_word(scene: Scene, token: Token, memory: Memory) -> Mention | None:
     if token.dep == "poss" and scene.tokens[token.head].lemma in anaphora.ANSWERS:
         governor = scene.tokens[token.head].lemma
     resolved = anaphora.resolve_pronoun(token, memory.discourse, scene.sentence.index, governor=governor)
+    if resolved and not resolved[0] and token.text.lower() in anaphora.THING:
+        resolved = anaphora.find_bearer(scene, token, memory.discourse) or resolved
     return make_mention(scene, token.i, token.i, "pronoun", *resolved) if resolved else None
 
 

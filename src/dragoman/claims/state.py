@@ -102,18 +102,17 @@ def add_modifiers(sent: Sentence, token: Token, state: State) -> None:
         set_status(state, "negated", "mood.no", f"'no {token.text}'")
 
 
-# A raid that failed was flown, and talks that failed were held.
+# Raids without success were flown, and talks that failed were held; a failed invasion or coup is told as none.
 FAILED = frozenset({"failed", "unsuccessful", "abortive"})
-DONE = frozenset(
-    """attack raid offensive invasion assault siege incursion expedition talk negotiation meeting conference mission mediation
-    appeal rebellion uprising revolt counterattack counteroffensive bombardment""".split()
-)
+HELD = frozenset("talk negotiation meeting conference mission mediation appeal".split())
+FLOWN = frozenset("attack raid offensive assault siege incursion expedition counterattack counteroffensive bombardment".split())
 
 
 def is_beside(token: Token, child: Token) -> bool:
     """Whether the hedge leaves it a fact: "unsuccessful raids", "responded almost at once"."""
     word = child.text.lower()
-    return (word in FAILED and token.lemma in DONE) or (word in ("almost", "nearly") and child.i > token.i)
+    done = (word in FAILED and token.lemma in HELD) or (word == "unsuccessful" and token.lemma in FLOWN)
+    return done or (word in ("almost", "nearly") and child.i > token.i)
 
 
 def find_mark(sent: Sentence, child: Token) -> str:

@@ -63,7 +63,18 @@ def tie_partners(candidates: Sequence[Candidate], mentions: Iterable[Mention]) -
         tie_partner(each, dealings, rivals, known) if each.actors or each.recipients else tie_both(each, chief, known)
         for each in candidates
     ]
-    return [each for each in tied if each is not None]
+    return [leave_open(each) if is_loose(each) and dealings else each for each in tied if each is not None]
+
+
+def is_loose(each: Candidate) -> bool:
+    """Whether it is a noun whose other party was only named last before: of sixteen such none was right."""
+    return each.recipient_from == "before" and each.trigger != each.clause
+
+
+def leave_open(each: Candidate) -> Candidate:
+    """The candidate without the party named last before it, which the text as a whole does not tie to its actor."""
+    note = f"{each.why.note}; the text ties it to nobody"
+    return msgspec.structs.replace(each, recipients=(), recipient_from="clause", why=Why(each.why.rule, note))
 
 
 def tie_both(each: Candidate, chief: tuple[str, str] | None, known: Sequence[Mention]) -> Candidate | None:
@@ -153,8 +164,6 @@ def tie_partner(
     how = "the one it deals with most in this text"
     if best is None:
         best, how = find_chief(dealings), "the chief party of this text"
-    elif shares[best] < SAME:
-        return each
     if best is None or best not in before or best in mine:
         return each
     elsewhere = any(mention.sentence == each.sentence and not codes_of([mention]) <= {best, *mine} for mention in known)

@@ -115,6 +115,16 @@ BLOWS = [
 ]  # fmt: skip
 
 
+FOR_WHAT = [
+    ("In 2009 the Council of Kenya imposed sanctions on Eritrea for arming Somali rebels.",
+     "SANCTION KEN > ERI occurred", "AID ERI > SOM occurred"),
+    ("The United States sanctioned Iran for arming the Houthis in Yemen.",
+     "SANCTION USA > IRN occurred", "AID IRN > YEM occurred"),
+    ("Cuba promised not to attack Haiti.", "AGREE CUB > HTI occurred"),
+    ("Peru agreed not to expel the Chilean consul.", "AGREE PER > CHL occurred"),
+    ("The general was ordered to drive the French out of Mexico.", "ASSAULT - > FRA hypothetical"),
+]  # fmt: skip
+
 DENIALS = [
     ("Iran denied any role in the bombing of Israel.", "REJECT IRN > ISR occurred", "ASSAULT - > ISR occurred"),
     ("The envoy of France said that the Iranian minister who denied any part in the attack had fled.",
@@ -127,7 +137,7 @@ DENIALS = [
 
 
 @pytest.mark.parametrize(
-    "told", [*TOLD_AFTER_A_DEMAND, *PURPOSES, *WARNINGS, *NAMES, *PROTESTS, *BLOWS, *DENIALS], ids=lambda told: told[0]
+    "told", [*TOLD_AFTER_A_DEMAND, *PURPOSES, *WARNINGS, *NAMES, *PROTESTS, *BLOWS, *FOR_WHAT, *DENIALS], ids=lambda told: told[0]
 )
 def test_it_is_read_so(told):
     check(*told)

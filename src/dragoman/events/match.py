@@ -117,7 +117,8 @@ def find_extra(scene: Scene, v: int, extra: tuple[str, ...], slots: tuple[str, .
     near = scene.children(v)
     for kid in list(near):
         if kid.dep in ("prep", "prt", "advmod", "xcomp", "dobj"):
-            near.extend(scene.children(kid.i))
+            # "ordered to drive them out" is no "order out"
+            near.extend(each for each in scene.children(kid.i) if kid.dep != "xcomp" or each.dep != "prt")
     for word in extra:
         hit = next((kid for kid in near if kid.lemma == word and may_go_with(scene, v, kid, slots)), None)
         if hit is None:

@@ -39,7 +39,7 @@ def absorb_complements(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             if not draft.recipients and "comp" in draft.entry.recipient:
                 draft.recipients = complement_subjects(scene, draft)
             continue
-        if not is_means_of_agreement(scene, draft, inner[0].trigger):
+        if not is_means_of_agreement(scene, draft, inner[0].trigger) and not is_renounced(scene, draft, inner[0].trigger):
             draft.absorbed = inner[0]
         if draft.entry.rule != NAMED and (not draft.recipients or starts_of(draft.recipients) <= starts_of(draft.actors)):
             draft.recipients = parties_of_complement(draft, inner)
@@ -69,6 +69,11 @@ def is_means_of_agreement(scene: Scene, draft: Draft, inner: int) -> bool:
     """Whether the inner act is what an agreed thing is for: "agreed to a ceasefire to end the fighting"."""
     nouns = [i for i in draft.words if i != draft.trigger and scene.tokens[i].pos in ("NOUN", "PROPN")]
     return draft.entry.type == "AGREE" and any(inner in scene.sentence.subtree(i) for i in nouns)
+
+
+def is_renounced(scene: Scene, draft: Draft, inner: int) -> bool:
+    """Whether a promise is to leave the act undone: "promised not to use force" threatens nobody."""
+    return draft.entry.type == "AGREE" and bool(scene.children(inner, "neg"))
 
 
 def complement_triggers(scene: Scene, draft: Draft, by_trigger: dict[int, Draft]) -> list[int]:

@@ -47,7 +47,11 @@ def find_drafts(scene: Scene, lexicon: Lexicon) -> list[Draft]:
             fill_noun(scene, draft, lexicon, verbs)
         settle_blow(scene, draft, lexicon)
     spoken_for = {word for draft in drafts for word in draft.words if word != draft.trigger}
-    return [draft for draft in drafts if draft.trigger not in spoken_for or draft.entry.rule.startswith("verbs")]
+    return [
+        draft
+        for draft in drafts
+        if draft.trigger not in spoken_for or scene.tokens[draft.trigger].tag not in ("NN", "NNS", "VBG")
+    ]
 
 
 def acts_as_verb(scene: Scene, token: Token) -> bool:

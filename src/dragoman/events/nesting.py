@@ -46,6 +46,9 @@ def absorb_complements(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             draft.notes.append("recipient from the complement")
         if not takes_in:
             turn_to_doers(draft, inner)
+            if draft.entry.head == "deny" and any(scene.tokens[word].lemma in WORDS["shares"] for word in draft.words):
+                for each in inner:  # "who denied any part in the attack": it is his part that is denied
+                    each.actors = each.actors if codes_of(each.actors) else draft.actors
         if takes_in:
             gone.update(each.trigger for each in inner)
     gone |= promised_in_agreements(scene, drafts, by_trigger)

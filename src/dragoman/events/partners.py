@@ -129,7 +129,9 @@ def tie_partner(
 ) -> Candidate:
     """The candidate with the recipients that the text as a whole tells, if its clause leaves them out."""
     mine = codes_of(each.actors)
-    left_out = not codes_of(each.recipients) and each.type in REACHES_OUT and each.mode != "resign"
+    left_out = (
+        not codes_of(each.recipients) and each.type in REACHES_OUT and each.mode != "resign" and each.recipient_from != "named"
+    )
     if not mine or not (left_out or each.recipient_from == "before"):
         return each
     before = {

@@ -338,8 +338,7 @@ class Scene:
         return found
 
     def _has_gap(self, v: int) -> bool:
-        """Whether the relative clause of `v` lacks its object: no relative pronoun is its subject, or stands after a preposition ("the
-        treaty in which both promised")."""
+        """Whether the relative clause of `v` lacks its object: no relative pronoun is its subject, and none says "in which"."""
         for kid in self.children(v, "prep"):
             if any(self.tokens[thing.i].tag in RELATIVE for thing in self.children(kid.i, "pobj")):
                 return False

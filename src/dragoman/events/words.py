@@ -14,7 +14,7 @@ NAMES = (
     "blames", "decries", "guilty", "between_others", "held_between", "opens", "complements", "others_of",
     "object_control", "partitive", "likewise", "irregular", "decisions", "sets_off", "alarm", "within",
     "reaches_for", "wanting", "asking", "silent", "details",
-    "warns", "reprisals", "suffers", "brings", "chances", "blows", "falls", "naming", "opining", "slurs", *SECTORS,
+    "warns", "reprisals", "suffers", "brings", "chances", "blows", "falls", "shares", "naming", "opining", "slurs", *SECTORS,
 )  # fmt: skip
 
 # Read once, when the room is first used.

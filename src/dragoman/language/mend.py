@@ -27,6 +27,7 @@ PRESENT = frozenset({"are", "have"})
 # Links by which an infinitive hangs, over nouns and prepositions, on the verb that tells.
 OUT = frozenset({"xcomp", "ccomp", "advcl", "conj", "acl", "pcomp", "prep", "dobj", "pobj"})
 WISHING, HEARING = WORDS["wishing"], WORDS["hearing"]
+DENYING = frozenset({"deny", "disclaim"})
 DAYS = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec")
 
 
@@ -57,6 +58,8 @@ def mend_clauses(tokens: list[Token], children: list[list[int]]) -> None:
                 raise_clause(tree, tokens[token.i])
         elif token.dep == "conj" and token.tag == "JJ":
             give_adjective(tree, token)
+        elif token.dep == "prep" and tokens[token.head].lemma in DENYING:
+            give_share(tree, token)
         elif token.dep == "npadvmod" and token.tag == "NNP":
             give_hearer(tree, token)
         elif token.tag == "NN" and token.i > 2 and tokens[token.i - 1].pos == "PROPN":
@@ -163,12 +166,20 @@ def give_adjective(tree: Tree, word: Token) -> None:
         tree.move(word.i, after.i, "amod")
 
 
+def give_share(tree: Tree, preposition: Token) -> None:
+    """Hangs what follows "denied any role" on the role: "in the raid"."""
+    before = tree.tokens[preposition.i - 1]
+    if before.dep == "dobj" and before.head == preposition.head and preposition.text.lower() in ("in", "for"):
+        tree.move(preposition.i, before.i, "prep")
+
+
 def give_hearer(tree: Tree, name: Token) -> None:
-    """Makes an object of a name that the parser has for a time, where it tells who is told: "warned [Paris] that it would act"."""
+    """Makes an object of a name that the parser has for a time, where it tells who is told: "warned [Paris] that ..."."""
     verb = tree.tokens[name.head]
-    if verb.lemma in HEARING and verb.i < name.i and not tree.kids(verb.i, "dobj") and tree.kids(verb.i, "ccomp", "xcomp"):
-        if not DAYS.match(name.text):
-            tree.move(name.i, verb.i, "dobj")
+    if verb.lemma not in HEARING or verb.i > name.i or DAYS.match(name.text):
+        return
+    if tree.kids(verb.i, "ccomp", "xcomp") and not tree.kids(verb.i, "dobj"):
+        tree.move(name.i, verb.i, "dobj")
 
 
 def make_wish(tree: Tree, word: Token) -> None:

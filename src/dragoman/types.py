@@ -225,7 +225,8 @@ class Candidate(msgspec.Struct, frozen=True):
     `trigger` is the token (index in the sentence) that carries the act, `trigger_span` all its words; `clause` the token of
     the verb that governs it (equal to `trigger` for verbs). `actors`, `recipients`: mentions, in order.
     `status` is set where the words themselves decide it ("threat of war"), else None. `recipient_from` says where a recipient
-    that the clause leaves out was found: in the sentence, in the sentences before, or in the text as a whole.
+    that the clause leaves out was found: in the sentence, in the sentences before, or in the text as a whole;
+    "named" where it is not left out, but nobody that the gazetteer knows ("attacked the Talpurs").
     """
 
     sentence: int
@@ -240,7 +241,7 @@ class Candidate(msgspec.Struct, frozen=True):
     status: Status | None
     confidence: float
     why: Why
-    recipient_from: Literal["clause", "sentence", "before", "text"] = "clause"
+    recipient_from: Literal["clause", "sentence", "before", "text", "named"] = "clause"
 
 
 class Claim(msgspec.Struct, frozen=True):

@@ -106,6 +106,8 @@ BLOWS = [
     ("Pakistan says five killed in Indian shelling", "ASSAULT IND > PAK occurred"),
     ("India says four soldiers killed in Pakistani firing", "ASSAULT PAK > IND occurred"),
     ("Syria says three soldiers killed in Israeli strike", "ASSAULT ISR > SYR occurred"),
+    ("Armenia said that four of its soldiers had been killed in Azerbaijani shelling near Sotk.", "ASSAULT AZE > ARM occurred"),
+    ("Britain feared Persia. In 1843 British troops attacked the Talpurs.", "ASSAULT GBR > - occurred"),
     ("Costa Rica complained of raids by Nicaraguan soldiers.", "ACCUSE CRI > NIC occurred", "ASSAULT NIC > CRI occurred"),
     ("Thailand complained of shelling by Burmese troops.", "ACCUSE THA > MMR occurred", "ASSAULT MMR > THA occurred"),
     ("The United States armed the rebels.", "AID USA > - occurred"),
@@ -115,19 +117,28 @@ BLOWS = [
 ]  # fmt: skip
 
 
+FOR_WHAT = [
+    ("In 2009 the Council of Kenya imposed sanctions on Eritrea for arming Somali rebels.",
+     "SANCTION KEN > ERI occurred", "AID ERI > SOM occurred"),
+    ("The United States sanctioned Iran for arming the Houthis in Yemen.",
+     "SANCTION USA > IRN occurred", "AID IRN > YEM occurred"),
+    ("Cuba promised not to attack Haiti.", "AGREE CUB > HTI occurred"),
+    ("Peru agreed not to expel the Chilean consul.", "AGREE PER > CHL occurred"),
+    ("The general was ordered to drive the French out of Mexico.", "ASSAULT - > FRA hypothetical"),
+]  # fmt: skip
+
 DENIALS = [
-    ("Iran denied any role in the bombing of Israel.", "REJECT IRN > ISR occurred", "ASSAULT - > ISR occurred"),
-    ("The envoy of France said that the Iranian minister who denied any part in the attack had fled.",
-     "REJECT IRN > FRA occurred"),
-    ("A British envoy told the Shah that the Russian minister who denied any part in the war was at Kars.",
-     "REJECT RUS > - occurred"),
+    ("Iran denied any role in the bombing of Israel.", "ASSAULT IRN > ISR negated"),
+    ("The envoy of France said that the Iranian minister who denied any role in the bombing of Israel had fled.",
+     "ASSAULT IRN > ISR negated"),
+    ("Pakistan denied any involvement in the raid on India.", "ASSAULT PAK > IND negated"),
     ("The Russian minister, who denied any hand in the murder of Serbian officers, met the envoy of France.",
-     "REJECT RUS > - occurred", "ASSAULT - > SRB occurred", "CONSULT RUS > FRA occurred"),
+     "ASSAULT RUS > SRB negated", "CONSULT RUS > FRA occurred"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
-    "told", [*TOLD_AFTER_A_DEMAND, *PURPOSES, *WARNINGS, *NAMES, *PROTESTS, *BLOWS, *DENIALS], ids=lambda told: told[0]
+    "told", [*TOLD_AFTER_A_DEMAND, *PURPOSES, *WARNINGS, *NAMES, *PROTESTS, *BLOWS, *FOR_WHAT, *DENIALS], ids=lambda told: told[0]
 )
 def test_it_is_read_so(told):
     check(*told)

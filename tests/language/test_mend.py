@@ -21,6 +21,8 @@ TOLD = [
     ("Greece said that it would never give way, but Turkey occupied the island.", "occupied", "said", "conj"),
     ("The envoy declared that Venezuela should pay, and German warships shelled the forts.", "shelled", "declared", "conj"),
     ("Persia had promised to leave Herat, but in October the Shah's army attacked the Afghans.", "attacked", "promised", "conj"),
+    ("Britain warned Paris that it would not wait and sent a fleet to observe.", "sent", "warned", "conj"),
+    ("Britain, whose trade suffered, warned Paris that it would not tolerate a blockade.", "Paris", "warned", "dobj"),
     ("The Sultan refused to yield and Russia invaded Moldavia.", "invaded", "refused", "conj"),
     ("Nigeria demanded that Cameroon hand back the land, and its soldiers, with gunboats, took it.", "took", "demanded", "conj"),
     ("Nigeria demanded that Cameroon hand back the land, and its soldiers, with gunboats, took it.", "hand", "demanded", "ccomp"),

@@ -58,11 +58,10 @@ def attribute_event(candidate: Candidate, sentence: Sentence, speech: Speech) ->
         source, by_quote = _find_voice(candidate, sentence, speech)
         if by_quote is not None:
             why.append(by_quote)
-    if status in (*REAL, "negated") and source is None:
-        source = find_disclaimer(candidate, sentence)
-        if source is not None:
-            status = "negated"
-            why.append(Why("status.disclaimed", f"{source.text} says to have had no part in it"))
+    disclaimer = find_disclaimer(candidate, sentence) if status in (*REAL, "negated") else None
+    if disclaimer is not None:
+        status, source = "negated", disclaimer
+        why.append(Why("status.disclaimed", f"{source.text} says to have had no part in it"))
     if sentence.tokens and (
         is_disowned(sentence, candidate.trigger) or (chain and _is_called_charge(sentence, candidate.trigger))
     ):
@@ -243,6 +242,8 @@ def find_disclaimer(candidate: Candidate, sentence: Sentence) -> Entity | None:
     if len(path) < 4 or path[1].dep != "prep" or path[2].lemma not in moods["part"] or path[3].lemma not in moods["disclaiming"]:
         return None
     subjects = [sentence.tokens[c] for c in sentence.children[path[3].i] if sentence.tokens[c].dep == "nsubj"]
+    if path[3].dep == "relcl" and any(subject.tag in ("WP", "WDT") for subject in subjects):
+        subjects = [sentence.tokens[path[3].head]]  # "the minister who denied any part in it"
     return next(
         (
             mention.entities[0] for mention in candidate.actors for subject in subjects

@@ -13,7 +13,7 @@ from dragoman.events.lexicon import Lexicon
 from dragoman.events.scene import Scene
 from dragoman.events.slots import fill_noun_slot, has_lost_its_were
 from dragoman.events.words import WORDS
-from dragoman.types import Mention
+from dragoman.types import Mention, Token
 
 SAYS, BLOWS, FALLS = WORDS["saying"], WORDS["blows"], WORDS["falls"]
 
@@ -47,14 +47,11 @@ def take_from_blow(scene: Scene, draft: Draft, lexicon: Lexicon) -> None:
         if preposition.lemma not in ("in", "during", "from"):
             continue
         for thing in scene.children(preposition.i, "pobj"):
-            if thing.tag == "JJ" and thing.i + 1 < len(scene.tokens):
-                after = scene.tokens[thing.i + 1]  # "in Indian shelling", the adjective taken for the thing
-                thing, found = (after, scene.fill(thing.i)) if after.tag.startswith("N") else (thing, [])
-            else:
-                found = next(
-                    (who for slot in ("by", "poss", "adj") if (who := fill_noun_slot(scene, thing.i, [thing.i], slot, False))), []
-                )
-            if found and is_blow(thing.lemma, lexicon):
+            found = find_owner(scene, thing.i)
+            after = scene.tokens[thing.i + 1] if thing.i + 1 < len(scene.tokens) else thing
+            if not is_blow(thing, lexicon) and after.tag in ("NN", "NNS", "VBG") and is_blow(after, lexicon):
+                thing, found = after, scene.fill(thing.i)  # "in Indian shelling", the adjective taken for the thing
+            if found and is_blow(thing, lexicon):
                 draft.actors = found
                 draft.recipients = [mention for mention in draft.recipients if mention not in found]
                 draft.words = (*draft.words, thing.i)
@@ -78,8 +75,9 @@ def add_victims_of_sayer(scene: Scene, draft: Draft) -> None:
             return
 
 
-def is_blow(lemma: str, lexicon: Lexicon) -> bool:
-    return lemma in BLOWS or any(entry.type == "ASSAULT" for entry in lexicon.nouns.get(lemma, ()))
+def is_blow(word: Token, lexicon: Lexicon) -> bool:
+    name = word.text.lower() if word.tag == "VBG" else word.lemma
+    return name in BLOWS or any(entry.type == "ASSAULT" for entry in lexicon.nouns.get(name, ()))
 
 
 def find_owner(scene: Scene, thing: int) -> list[Mention]:

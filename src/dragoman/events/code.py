@@ -26,6 +26,7 @@ from dragoman.events.parties import (
     add_understood_recipient,
     drop_far_guess,
     face_each_other,
+    falls_on_stranger,
     lacks_agent,
     settle_parties,
     share_recipients,
@@ -77,6 +78,7 @@ def code_events(
         face_each_other(scene, draft)
         settle_category(scene, draft)
         add_understood_actor(scene, draft, cautious)
+        draft.stranger = falls_on_stranger(scene, draft)
         add_missing_recipient(scene, draft, drafts, cautious)
         if cautious:
             add_host(scene, draft)
@@ -227,8 +229,10 @@ def is_finite(scene: Scene, trigger: int) -> bool:
     return token.tag in ("VBD", "VBZ", "VBP", "MD") or bool(scene.children(trigger, "aux", "auxpass") and token.tag != "VB")
 
 
-def find_origin(draft: Draft) -> Literal["clause", "sentence", "before"]:
+def find_origin(draft: Draft) -> Literal["clause", "sentence", "before", "named"]:
     """Where the draft's recipients were found, by the notes of those who put them there."""
+    if draft.stranger and not codes_of(draft.recipients):
+        return "named"
     if not draft.recipients:
         return "clause"
     for note in reversed(draft.notes):

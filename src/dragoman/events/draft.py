@@ -31,6 +31,7 @@ class Draft:
     never: set[str] = field(
         default_factory=set
     )  # codes of those who are no recipients, if the sentence leaves the recipient open
+    stranger: bool = False  # whether it falls on people whom the gazetteer does not know
     notes: list[str] = field(default_factory=list)
 
 

@@ -54,7 +54,11 @@ def find_drafts(scene: Scene, lexicon: Lexicon) -> list[Draft]:
             fill_noun(scene, draft, lexicon, verbs)
         settle_blow(scene, draft, lexicon)
     spoken_for = {word for draft in drafts for word in draft.words if word != draft.trigger}
-    return [draft for draft in drafts if draft.trigger not in spoken_for or draft.entry.rule.startswith("verbs")]
+    return [
+        draft
+        for draft in drafts
+        if draft.trigger not in spoken_for or scene.tokens[draft.trigger].tag not in ("NN", "NNS", "VBG")
+    ]
 
 
 # Where an adjective is a noun that the tagger does not know: "the counteroffensive began".
@@ -134,7 +138,8 @@ def find_extra(scene: Scene, v: int, extra: tuple[str, ...], slots: tuple[str, .
     near = scene.children(v)
     for kid in list(near):
         if kid.dep in ("prep", "prt", "advmod", "xcomp", "dobj"):
-            near.extend(scene.children(kid.i))
+            # "ordered to drive them out" is no "order out"
+            near.extend(each for each in scene.children(kid.i) if kid.dep != "xcomp" or each.dep != "prt")
     for word in extra:
         hit = next((kid for kid in near if kid.lemma == word and may_go_with(scene, v, kid, slots)), None)
         if hit is None:

@@ -39,7 +39,7 @@ def absorb_complements(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             if not draft.recipients and "comp" in draft.entry.recipient:
                 draft.recipients = complement_subjects(scene, draft)
             continue
-        if not is_means_of_agreement(scene, draft, inner[0].trigger):
+        if not is_means_of_agreement(scene, draft, inner[0].trigger) and not is_renounced(scene, draft, inner[0].trigger):
             draft.absorbed = inner[0]
         if has_unknown_hearer(scene, draft, inner[0]):
             draft.closed = True
@@ -49,6 +49,9 @@ def absorb_complements(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             draft.notes.append("recipient from the complement")
         if not takes_in:
             turn_to_doers(draft, inner)
+            if draft.entry.head == "deny" and any(scene.tokens[word].lemma in WORDS["shares"] for word in draft.words):
+                for each in inner:  # "who denied any part in the attack": it is his part that is denied
+                    each.actors = each.actors if codes_of(each.actors) else draft.actors
         if takes_in:
             gone.update(each.trigger for each in inner)
     gone |= promised_in_agreements(scene, drafts, by_trigger)
@@ -83,6 +86,11 @@ def is_means_of_agreement(scene: Scene, draft: Draft, inner: int) -> bool:
     """Whether the inner act is what an agreed thing is for: "agreed to a ceasefire to end the fighting"."""
     nouns = [i for i in draft.words if i != draft.trigger and scene.tokens[i].pos in ("NOUN", "PROPN")]
     return draft.entry.type == "AGREE" and any(inner in scene.sentence.subtree(i) for i in nouns)
+
+
+def is_renounced(scene: Scene, draft: Draft, inner: int) -> bool:
+    """Whether a promise is to leave the act undone: "promised not to use force" threatens nobody."""
+    return draft.entry.type == "AGREE" and bool(scene.children(inner, "neg"))
 
 
 def complement_triggers(scene: Scene, draft: Draft, by_trigger: dict[int, Draft]) -> list[int]:

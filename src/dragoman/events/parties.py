@@ -128,12 +128,30 @@ def acts_jointly(draft: Draft) -> bool:
     return joint and ("sym" in draft.entry.flags or draft.entry.rule == "model")
 
 
+def falls_on_stranger(scene: Scene, draft: Draft) -> bool:
+    """Whether the act falls on a people that the gazetteer does not know, so that nobody is left out: "attacked the Talpurs"."""
+    if codes_of(draft.recipients):
+        return False
+    verb = draft.entry.rule.startswith("verbs")
+    things = [scene.tokens[i] for i in scene.objects(draft.trigger)] if verb else []
+    for kid in scene.children(draft.trigger, "prep"):
+        if kid.lemma in ("on", "against"):
+            things += scene.children(kid.i, "pobj")
+    return any(is_people(scene, thing) and not codes_of(scene.fill(thing.i, places=True)) for thing in things)
+
+
+def is_people(scene: Scene, thing: Token) -> bool:
+    """ "the Sikhs", "the Talpurs": a proper name in the plural with an article, which no town has."""
+    plural = thing.tag == "NNPS" or (thing.tag in ("NNP", "NNS") and thing.text[0].isupper() and thing.text.endswith("s"))
+    return plural and any(kid.lemma == "the" for kid in scene.children(thing.i, "det"))
+
+
 def add_missing_recipient(scene: Scene, draft: Draft, drafts: Sequence[Draft], cautious: bool) -> None:
     """Where the slots gave no recipient: the one other state named below the trigger, if there is just one. `cautious`: only what
     the act reaches for; not where it was done, nor whom another act in its complement concerns."""
     if codes_of(draft.recipients) or not draft.actors or draft.entry.type not in REACHES_OUT or draft.entry.mode == "resign":
         return
-    if draft.closed or acts_jointly(draft):
+    if draft.closed or draft.stranger or acts_jointly(draft):
         return
     mine = codes_of(draft.actors)
     helped = find_helped(scene, draft)
@@ -169,7 +187,7 @@ def add_missing_recipient(scene: Scene, draft: Draft, drafts: Sequence[Draft], c
     descend(draft.trigger)
     if draft.clause != draft.trigger and draft.clause not in triggers and not (cautious and draft.carrier is None):
         descend(draft.clause)
-    others = [mention for mention in unique(near) if not codes_of([mention]) <= mine | draft.never]
+    others = [mention for mention in unique(near) if codes_of([mention]) - mine - draft.never and not codes_of([mention]) & mine]
     if len(others) > 1 and draft.entry.type in ("ASSAULT", "COERCE"):
         # "attacked a camp in Mali near the border with Niger": where it was, and not what is near
         inside = [mention for mention in scene.fill_preposition([draft.trigger], "in") if not codes_of([mention]) <= mine]
@@ -211,8 +229,7 @@ def add_understood_actor(scene: Scene, draft: Draft, cautious: bool) -> None:
             draft.notes.append("actor: the two whose crisis it ended, understood")
             return
     suffered = (token.tag == "VBN" and lacks_agent(scene, token.i)) or (token.pos == "NOUN" and "light" not in draft.entry.flags)
-    denied = any(governor.lemma == "deny" for governor in scene.climb(token.i))
-    if not (cautious or denied or draft.actors) and suffered and codes_of(draft.recipients):
+    if not (cautious or draft.actors) and suffered and codes_of(draft.recipients):
         # "Egyptian forces had been removed, the Sudan announced": the one other party that the sentence names
         known = codes_of(draft.recipients) | find_critics(scene, token.i)
         others = [m for m in scene.mentions if m.kind != "place" and codes_of([m]) - known]
@@ -385,7 +402,9 @@ def add_understood_recipient(
 ) -> None:  # fmt: skip
     """The other party where the clause leaves it out ("Chile refused"): the one in the sentence, or named before it. News leave
     it open, as what was so understood there was wrong four times in five; but not news of one `pair`, where both are of it."""
-    if codes_of(draft.recipients) or draft.closed or not draft.actors or (cautious and not codes_of(draft.actors) <= pair):
+    if codes_of(draft.recipients) or draft.closed or draft.stranger or not draft.actors:
+        return
+    if cautious and not codes_of(draft.actors) <= pair:
         return
     if draft.entry.type not in REACHES_OUT or draft.entry.mode == "resign":
         return
@@ -393,6 +412,7 @@ def add_understood_recipient(
         return
     mine = codes_of(draft.actors)
     others = [mention for mention in scene.mentions if mention.kind != "place" and codes_of([mention]) - mine - draft.never]
+    others = [mention for mention in others if not codes_of([mention]) & mine]
     if cautious and not codes_of(others) <= pair:
         return
     fellow = draft.entry.head in BETWEEN_OTHERS and codes_of(others) <= BODIES  # who mediates beside another

@@ -144,7 +144,8 @@ def tie_partner(
 ) -> Candidate:
     """The candidate with the recipients that the text as a whole tells, if its clause leaves them out."""
     mine = codes_of(each.actors)
-    left_out = not codes_of(each.recipients) and each.type in LEAVES_OUT and each.mode != "resign"
+    named = codes_of(each.recipients) or each.recipient_from == "named"
+    left_out = not named and each.type in LEAVES_OUT and each.mode != "resign"
     if not mine or not (left_out or each.recipient_from == "before"):
         return each
     before = {

@@ -275,10 +275,24 @@ class Scene:
             above = self.tokens[governor].head
             if self.tokens[above].pos in ("VERB", "AUX"):
                 objects = self.objects(above)
+                if self.tokens[governor].lemma == "for":
+                    struck = self._struck(above, objects)
+                    if struck is not None:
+                        return struck
                 if objects and self.tokens[governor].lemma in ("of", "for", "from", "into"):
                     return objects[0]  # "accused Iraq of shelling"
                 return self.surface_subject(above, depth + 1)
             return self.owner(above, depth + 1)
+        return None
+
+    def _struck(self, v: int, objects: Iterable[int]) -> int | None:
+        """Whom an act falls on that has its own word: "imposed sanctions on Eritrea (for arming rebels)"."""
+        for base in (v, *objects):
+            for kid in self.children(base, "prep"):
+                if kid.lemma in ("on", "upon", "against"):
+                    for thing in self.children(kid.i, "pobj"):
+                        if self.fill(thing.i):
+                            return thing.i
         return None
 
     def controller(self, v: int, governor: int, depth: int) -> int | None:
@@ -364,7 +378,10 @@ class Scene:
         return found
 
     def _has_gap(self, v: int) -> bool:
-        """Whether the relative clause of `v` lacks its object: no relative pronoun is its subject."""
+        """Whether the relative clause of `v` lacks its object: no relative pronoun is its subject, and none says "in which"."""
+        for kid in self.children(v, "prep"):
+            if any(self.tokens[thing.i].tag in RELATIVE for thing in self.children(kid.i, "pobj")):
+                return False
         return all(self.tokens[kid.i].tag not in RELATIVE for kid in self.children(v, "nsubj"))
 
     def shared_objects(self, v: int) -> list[int]:

@@ -15,7 +15,9 @@ NAMES = (
     "partitive", "likewise", "irregular", "decisions", "sets_off", "alarm", "within", "reaches_for", "any_deed",
     "wanting", "asking", "silent", "details", "unrolls", "ends_crisis", "answering", "from_elsewhere", "grounds",
     "bands", "appeals", "possible", "unarmed", "suffered", "strikes_down", "justice", "calamities", "plans",
-    "rulings", "warns", "reprisals", "suffers", "brings", "chances", "blows", "falls", "naming", "opining", "slurs", *SECTORS,
+    "rulings", "warns", "reprisals", "suffers", "brings", "chances", "blows", "falls", "naming", "opining", "slurs",
+    "shares",
+    *SECTORS,
 )  # fmt: skip
 
 # Read once, when the room is first used.

@@ -11,6 +11,8 @@ A word moves to one of its ancestors, or to a verb that hangs on one of them, so
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from dragoman.language.words import WORDS
@@ -24,7 +26,9 @@ TELLING = frozenset({"VBD", "VBZ"})
 PRESENT = frozenset({"are", "have"})
 # Links by which an infinitive hangs, over nouns and prepositions, on the verb that tells.
 OUT = frozenset({"xcomp", "ccomp", "advcl", "conj", "acl", "pcomp", "prep", "dobj", "pobj"})
-WISHING = WORDS["wishing"]
+WISHING, HEARING = WORDS["wishing"], WORDS["hearing"]
+DENYING = frozenset({"deny", "disclaim"})
+DAYS = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec")
 
 
 class Tree:
@@ -54,6 +58,10 @@ def mend_clauses(tokens: list[Token], children: list[list[int]]) -> None:
                 raise_clause(tree, tokens[token.i])
         elif token.dep == "conj" and token.tag == "JJ":
             give_adjective(tree, token)
+        elif token.dep == "prep" and tokens[token.head].lemma in DENYING:
+            give_share(tree, token)
+        elif token.dep == "npadvmod" and token.tag == "NNP":
+            give_hearer(tree, token)
         elif token.tag == "NN" and token.i > 2 and tokens[token.i - 1].pos == "PROPN":
             make_wish(tree, token)
 
@@ -82,7 +90,7 @@ def find_teller(tree: Tree, verb: Token) -> int | None:
         first = tokens[first.head]
     if not is_open(tree, first):
         parted = any(token.text == "," for token in tokens[first.i : verb.i])
-        return find_report(tree, first) if own and parted and verb.tag == "VBD" else None
+        return find_report(tree, first) if verb.tag == "VBD" and (parted or not own) else None
     here = first
     while here.dep in OUT and here.head != here.i:
         here = tokens[here.head]
@@ -156,6 +164,22 @@ def give_adjective(tree: Tree, word: Token) -> None:
         return
     if after.pos in NOUNS and after.dep in SUBJECTS and after.head > after.i:
         tree.move(word.i, after.i, "amod")
+
+
+def give_share(tree: Tree, preposition: Token) -> None:
+    """Hangs what follows "denied any role" on the role: "in the raid"."""
+    before = tree.tokens[preposition.i - 1]
+    if before.dep == "dobj" and before.head == preposition.head and preposition.text.lower() in ("in", "for"):
+        tree.move(preposition.i, before.i, "prep")
+
+
+def give_hearer(tree: Tree, name: Token) -> None:
+    """Makes an object of a name that the parser has for a time, where it tells who is told: "warned [Paris] that ..."."""
+    verb = tree.tokens[name.head]
+    if verb.lemma not in HEARING or verb.i > name.i or DAYS.match(name.text):
+        return
+    if tree.kids(verb.i, "ccomp", "xcomp") and not tree.kids(verb.i, "dobj"):
+        tree.move(name.i, verb.i, "dobj")
 
 
 def make_wish(tree: Tree, word: Token) -> None:

@@ -9,4 +9,4 @@ from __future__ import annotations
 from dragoman.lists import load_lists
 
 # Read once, when the room is first used.
-WORDS = load_lists("language/words.toml", ("hyphenated", "abbreviations", "may_end", "openers", "no_place", "wishing"))
+WORDS = load_lists("language/words.toml", ("hyphenated", "abbreviations", "may_end", "openers", "no_place", "wishing", "hearing"))

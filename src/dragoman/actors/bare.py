@@ -30,6 +30,8 @@ def read_hit(scene: Scene, hit: Hit, memory: Memory) -> Mention | None:
         return _read_person(scene, hit, memory)
     if strong[0].kind == "organisation" and hit_text(scene, hit) in memory.persons:
         return _read_person(scene, hit, memory)
+    if strong[0].kind == "capital" and memory.days is not None:
+        strong = [entry for entry in strong if entry.holds(memory.days)] or strong  # Salisbury is England's since it is Harare
     entry, why = choose_sense(same_kind(strong), memory.days)
     if entry.kind == "collective":
         return _read_collective(scene, hit, entry)

@@ -254,7 +254,7 @@ ANYBODY = frozenset({"jihadist", "terrorist", "militant", "extremist", "insurgen
 
 
 def is_bare(scene: Scene, phrase: Phrase) -> bool:
-    """Whether the role stands without an article, a number or a word of its own ("rebels", not "some rebels", "Islamist rebels")."""
+    """Whether the role stands without an article, a number or a word of its own: "rebels", not "some rebels"."""
     before = scene.tokens[phrase.first - 1] if phrase.first else None
     if scene.tokens[phrase.head].lemma in ANYBODY or phrase.role.role.phrase in ANYBODY:
         return False

@@ -22,6 +22,7 @@ SETTING = frozenset("in at near on for since during after".split())
 HELD_BETWEEN = WORDS["held_between"]
 OPENS = WORDS["opens"]
 SUFFERED = WORDS["suffered"]
+ASKED_FOR = frozenset({"order", "demand", "propose", "request", "urge", "seek", "want"})
 # Acts towards whoever is behind their object: "Peru's request was refused", "its claims were upheld".
 TOWARDS_OWNER = frozenset({"REJECT", "SUPPORT"})
 
@@ -146,6 +147,8 @@ def fill_noun(scene: Scene, draft: Draft, lexicon: Lexicon, verbs: dict[int, Dra
         bases.append(carrier)
         draft.clause = draft.carrier = carrier
     for kid in scene.children(n, "acl"):
+        if entry.type in ("RETREAT", "CONCEDE") and kid.lemma in ASKED_FOR:
+            continue  # "a ceasefire ordered by the UN" is not the UN's
         if kid.lemma in lexicon.sets["light"] or (kid.lemma in OPENS and not scene.children(kid.i, "agent")):
             bases.append(kid.i)
             draft.actors = scene.agents(kid.i) if scene.is_passive(kid.i) else []

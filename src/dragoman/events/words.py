@@ -13,7 +13,8 @@ NAMES = (
     "duty", "need", "saying", "announces", "voices", "decides", "willing", "unwilling", "intent", "tells",
     "blames", "guilty", "between_others", "held_between", "opens", "complements", "others_of",
     "object_control", "partitive", "likewise", "irregular", "decisions", "sets_off", "alarm", "within",
-    "from_elsewhere", "grounds", "bands", "appeals", "possible", "unarmed", "suffered", "strikes_down", "justice", "calamities", "plans", "rulings",
+    "from_elsewhere", "grounds", "bands", "appeals", "possible", "unarmed", "suffered", "strikes_down",
+    "justice", "calamities", "plans", "rulings",
     "reaches_for", "wanting", "asking", "silent", "details", *SECTORS,
 )  # fmt: skip
 

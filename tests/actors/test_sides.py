@@ -58,3 +58,21 @@ def test_towns_of_wars_are_known_as_newspapers_spell_them(town, code):
 def test_a_seat_of_old_is_no_capital_now():
     assert codes("Russian agents mounted an attack in Salisbury.", "ASSAULT")[1] == ["GBR"]
     assert codes("Zambian jets bombed Salisbury on Monday.", "ASSAULT", "1978-04-12")[1] == ["ZWE"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Syria's Kurds hold the north. Turkey bombed Kurdish fighters on Monday.", "SYR"),
+        ("Iraqi Kurdish fighters left the hills. Iran shelled Kurdish rebels on Sunday.", "IRQ"),
+        ("The Kurds in Iran rose. France armed the Kurds in June.", "IRN"),
+        ("Turkish Kurds fled. Syria attacked Kurdish rebels on Sunday.", "TUR"),
+        ("Syrian Kurds and Iraqi Kurds met. Turkey bombed Kurdish fighters on Monday.", None),
+        ("Turkey bombed Kurdish fighters on Monday.", None),
+        ("The US armed Kurdish fighters. Turkey bombed Kurdish fighters on Monday.", None),
+    ],
+)
+def test_a_people_of_several_states_is_the_part_that_the_text_has_named(text, code):
+    events = code_document(Document("sides", text, published="2018-04-12")).events
+    last = [event for event in events if event.type in ("ASSAULT", "AID")][-1]
+    assert [entity.code for entity in last.recipients] == [code]

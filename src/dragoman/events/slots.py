@@ -210,9 +210,14 @@ def turn_suffered(scene: Scene, draft: Draft) -> None:
         return
     owners = fill_noun_slot(scene, n, [n], "poss", False)
     doers = scene.fill_preposition([n], "by") or find_hands(scene, n)
-    if owners and (doers or all(mention.kind == "person" for mention in owners)):
+    if owners and (doers or all(is_somebody(mention) for mention in owners)):
         draft.actors, draft.recipients = doers, owners
         draft.notes.append("recipient: whose it was")
+
+
+def is_somebody(mention: Mention) -> bool:
+    """A person, or people by a pronoun: a state's "its arrest" may be what it did."""
+    return mention.kind == "person" or mention.text.lower() in ("his", "her", "their", "whose")
 
 
 def fill_noun_slot(scene: Scene, n: int, bases: list[int], slot: str, places: bool) -> list[Mention]:

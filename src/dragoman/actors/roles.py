@@ -271,6 +271,9 @@ def is_bare(scene: Scene, phrase: Phrase) -> bool:
     before = scene.tokens[phrase.first - 1] if phrase.first else None
     if scene.tokens[phrase.head].lemma in ANYBODY or phrase.role.role.phrase in ANYBODY:
         return False
+    after = scene.tokens[phrase.last + 1] if phrase.last + 1 < len(scene.tokens) else None
+    if after is not None and after.pos == "PROPN" and not phrase.person:
+        return False  # "Presidents Fernández and Bachelet": the names say who
     alone = phrase.first == phrase.role.first and not phrase.hits and not phrase.inner
     return alone and (before is None or before.pos not in ("DET", "NUM", "ADJ", "PRON", "NOUN", "PROPN"))
 

@@ -9,7 +9,7 @@ import msgspec
 
 from dragoman.actors.context import is_other_sense, is_word, lies_elsewhere
 from dragoman.actors.cues import load_cues
-from dragoman.actors.memory import Memory, hit_text, make_hit_mention
+from dragoman.actors.memory import PEOPLE, Memory, hit_text, make_hit_mention
 from dragoman.actors.phrases import is_related
 from dragoman.actors.places import is_place
 from dragoman.actors.resolve import choose_person, choose_sense, same_kind, years_between
@@ -30,9 +30,12 @@ def read_hit(scene: Scene, hit: Hit, memory: Memory) -> Mention | None:
         return _read_person(scene, hit, memory)
     if strong[0].kind == "organisation" and hit_text(scene, hit) in memory.persons:
         return _read_person(scene, hit, memory)
+    if strong[0].kind == "capital" and memory.days is not None:
+        strong = [entry for entry in strong if entry.holds(memory.days)] or strong  # Salisbury is England's since it is Harare
     entry, why = choose_sense(same_kind(strong), memory.days)
+    memory.note_part(hit_text(scene, hit), entry.code)
     if entry.kind == "collective":
-        return _read_collective(scene, hit, entry)
+        return _read_collective(scene, hit, entry, memory)
     elsewhere = lies_elsewhere(scene, hit)
     if elsewhere:
         return _make(scene, hit, "place", entry, elsewhere, None, Why("actors.place.elsewhere", f"here a place in {elsewhere}"))
@@ -52,16 +55,44 @@ def read_hit(scene: Scene, hit: Hit, memory: Memory) -> Mention | None:
     return _read_state(scene, hit, entry, why)
 
 
-def _read_collective(scene: Scene, hit: Hit, entry: Entry) -> Mention | None:
+def _read_collective(scene: Scene, hit: Hit, entry: Entry, memory: Memory) -> Mention | None:
     """A fixed group has its members as entities ("the two Koreas"), an open one none ("the West")."""
     if entry.name == NO_ACTOR:
         return None
     text = hit_text(scene, hit)
+    if entry.title == PEOPLE:
+        own = find_own_part(scene, hit)
+        if own:
+            memory.peoples.setdefault(entry.name, set()).add(own)
+        elif memory.home_of(entry.name) and scene.tokens[hit.last].tag in ("NNS", "NNPS"):
+            part = Entity(memory.home_of(entry.name), "CVL", (), None, text, hit.start, hit.end)
+            return make_hit_mention(scene, hit, "group", (part,), Why("actors.collective.part", "of whose part the text speaks"))
     if entry.title == FAITH and scene.tokens[hit.last].tag in ("NNS", "NNPS"):
         believers = Entity(None, "REL", (), None, text, hit.start, hit.end)
         return make_hit_mention(scene, hit, "group", (believers,), Why("actors.collective.faith", "believers, of no state"))
     members = tuple(Entity(code, "GOV", (), None, text, hit.start, hit.end) for code in entry.members)
     return make_hit_mention(scene, hit, "group", members, Why("actors.collective", entry.title))
+
+
+def find_own_part(scene: Scene, hit: Hit) -> str | None:
+    """The state that the words beside a people's name bind it to: "Syrian Kurds", "Iraq's Kurds", "Kurds in Turkey"."""
+    i = hit.first - 1
+    if i >= 0 and scene.tokens[i].tag == "POS":
+        i -= 1
+    beside = [i] if i >= 0 else []
+    for kid in scene.sentence.children[scene.head(hit.first, hit.last)]:
+        if scene.tokens[kid].text.lower() == "in":
+            beside.extend(scene.sentence.children[kid])
+    for i in beside:
+        other = scene.hit_at.get(i)
+        if (
+            other is not None
+            and other is not hit
+            and other.entries[0].kind in ("state", "adjective")
+            and not is_related(scene, other)
+        ):
+            return other.entries[0].code
+    return None
 
 
 def _find_other_home(scene: Scene, hit: Hit, entry: Entry) -> tuple[Entry | None, int]:

@@ -13,6 +13,9 @@ from dragoman.actors.gazetteer import Gazetteer
 from dragoman.actors.scene import Days, Hit, Scene, When
 from dragoman.types import Entity, Mention, MentionKind, Why
 
+# What the table of collectives says of one whose parts are of several states.
+PEOPLE = "a people in several states"
+
 
 class Memory:
     """Grows as the document is read; `persons` maps a name or surname to the entity that the text said it is."""
@@ -23,11 +26,24 @@ class Memory:
         self.discourse = Discourse()
         self.persons: dict[str, tuple[Entity, ...]] = {}
         self.days: Days | None = None
+        self.peoples: dict[str, set[str]] = {}  # a people of several states -> those of which the text has spoken
 
     def introduce(self, name: str, text: str, entity: Entity) -> None:
         for form in sorted({text, text.split()[-1], name, name.split()[-1]}):
             if len(form) > 2 and form[0].isupper():
                 self.persons[form] = (entity,)
+
+    def note_part(self, text: str, code: str | None) -> None:
+        """Keeps whose part of a people a longer name means: "Iraqi Kurds"."""
+        if code and " " in text:
+            for entry in self.gazetteer.look_up(text.split()[-1])[:1]:
+                if entry.title == PEOPLE:
+                    self.peoples.setdefault(entry.name, set()).add(code)
+
+    def home_of(self, people: str) -> str | None:
+        """The one state whose part of a people the text has spoken of: after "Syria's Kurds", Kurds are Syria's."""
+        codes = self.peoples.get(people, set())
+        return next(iter(codes)) if len(codes) == 1 else None
 
     def recall_kind(self, text: str) -> MentionKind:
         return "organisation" if text.isupper() else "person"

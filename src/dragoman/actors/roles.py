@@ -6,12 +6,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
 from dragoman.actors import anaphora
 from dragoman.actors.cues import load_cues, load_offices
-from dragoman.actors.memory import Memory, hit_text, make_mention
+from dragoman.actors.memory import PEOPLE, Memory, hit_text, make_mention
 from dragoman.actors.phrases import Phrase, is_related
 from dragoman.actors.resolve import choose_person, choose_sense, match_title, same_kind
 from dragoman.actors.scene import Scene
@@ -34,6 +35,7 @@ class Base(msgspec.Struct, frozen=True):
 def read_role(scene: Scene, phrase: Phrase, memory: Memory) -> Mention | None:
     """The mention of a role phrase; its entity has code None where no state can be told."""
     bases = [base for i in range(len(phrase.owners)) for base in _from_owner(scene, phrase, i, memory)]
+    _note_part(phrase, memory)
     bases = [base for base in bases if base.code] or bases
     if not bases or (phrase.place and not any(base.code for base in bases)):
         bases = _find_owners(scene, phrase, memory)
@@ -48,6 +50,14 @@ def read_role(scene: Scene, phrase: Phrase, memory: Memory) -> Mention | None:
     elif len(bases) == 1:
         name, bases = _find_holder(scene, phrase, bases[0], memory)
     return _assemble(scene, phrase, bases, sector, name, kind, memory)  # type: ignore[arg-type]
+
+
+def _note_part(phrase: Phrase, memory: Memory) -> None:
+    """Keeps whose part of a people the phrase names: "Syrian Kurdish fighters", not "US Kurdish proxies"."""
+    for state, people in pairwise(phrase.hits):
+        entry, other = people.entries[0], state.entries[0]
+        if entry.title == PEOPLE and state.last == people.first - 1 and other.kind == "adjective" and other.code:
+            memory.peoples.setdefault(entry.name, set()).add(other.code)
 
 
 def _is_possessed(scene: Scene, phrase: Phrase) -> bool:
@@ -112,6 +122,10 @@ def _from_owner(scene: Scene, phrase: Phrase, i: int, memory: Memory) -> list[Ba
         entry, _, _ = choose_person(strong or hit.entries, memory.days)
         return [Base(entry.code, (), Why("actors.role.person", f"{role.phrase} of {entry.name}"))]
     entry, _ = choose_sense(same_kind(strong), memory.days)
+    memory.note_part(hit_text(scene, hit), entry.code)
+    if entry.title == PEOPLE and memory.home_of(entry.name):
+        why = Why("actors.collective.part", f"{entry.name}, of whose part the text speaks")
+        return [Base(memory.home_of(entry.name), (), why)]
     if entry.kind == "collective":
         return [Base(code, (), Why("actors.collective", entry.title)) for code in entry.members or (None,)]
     body = entry.sector if entry.kind in ("organisation", "seat") and entry.sector != "GOV" else None
@@ -265,10 +279,13 @@ ANYBODY = frozenset({"jihadist", "terrorist", "militant", "extremist", "insurgen
 
 
 def is_bare(scene: Scene, phrase: Phrase) -> bool:
-    """Whether the role stands without an article, a number or a word of its own ("rebels", not "some rebels", "Islamist rebels")."""
+    """Whether the role stands without an article, a number or a word of its own: "rebels", not "some rebels"."""
     before = scene.tokens[phrase.first - 1] if phrase.first else None
     if scene.tokens[phrase.head].lemma in ANYBODY or phrase.role.role.phrase in ANYBODY:
         return False
+    after = scene.tokens[phrase.last + 1] if phrase.last + 1 < len(scene.tokens) else None
+    if after is not None and after.pos == "PROPN" and not phrase.person:
+        return False  # "Presidents Fernández and Bachelet": the names say who
     alone = phrase.first == phrase.role.first and not phrase.hits and not phrase.inner
     return alone and (before is None or before.pos not in ("DET", "NUM", "ADJ", "PRON", "NOUN", "PROPN"))
 

@@ -164,9 +164,9 @@ def settle_category(scene: Scene, draft: Draft) -> None:
             draft.entry = structs.replace(draft.entry, type="AID", mode=None)
     if draft.entry.type == "RETREAT" and draft.entry.mode == "access" and sectors_of(draft.recipients) == {"REF"}:
         draft.entry = structs.replace(draft.entry, type="AID", mode=None)
-    if draft.entry.type == "COERCE" and draft.entry.head in DRIVES_OUT and sectors_of(draft.recipients):
-        if sectors_of(draft.recipients) <= ARMED and not draft.entry.mode:
-            draft.entry = structs.replace(draft.entry, type="ASSAULT", mode=None)  # "a campaign to oust the rebels"
+    driven = sectors_of(draft.recipients)
+    if draft.entry.type == "COERCE" and not draft.entry.mode and draft.entry.head in DRIVES_OUT and driven and driven <= ARMED:
+        draft.entry = structs.replace(draft.entry, type="ASSAULT")  # "a campaign to oust the rebels"
     if draft.entry.head == "clash" and draft.actors and all(actor.kind == "person" for actor in draft.actors):
         draft.entry = structs.replace(draft.entry, type="ACCUSE", mode="disapprove")
     if (

@@ -13,12 +13,13 @@ from msgspec import structs
 
 from dragoman.events.draft import Draft, codes_of
 from dragoman.events.foes import FIGHTS
+from dragoman.events.lexicon import load_lexicon
 from dragoman.events.parties import lacks_agent
 from dragoman.events.scene import RELATIVE, Scene, unique
 from dragoman.events.words import WORDS
 from dragoman.types import Mention
 
-# Acts that the state in which they are done suffers, hosts or gets back its ground by; of help and of words the place says nothing.
+# Acts that the state in which they are done suffers, hosts or gets its ground back by; of help and words the place says nothing.
 ON_GROUND = frozenset({"ASSAULT", "MOBILIZE", "RETREAT", "COERCE"})
 # ... of these, modes that are done to a person and not to the ground.
 TO_PERSONS = frozenset({"arrest", "abduct", "release", "resign", "deport"})
@@ -84,7 +85,7 @@ def add_court(scene: Scene, draft: Draft) -> None:
     """Who arrested, tried or jailed somebody where nobody is said to have: the state in which it was done, "jailed in Turkey"."""
     if draft.actors or draft.entry.head not in JUSTICE or not lacks_agent(scene, draft.trigger):
         return
-    found = find_grounds(scene, [draft.trigger], ("in",))
+    found = find_grounds(scene, [draft.trigger], ("in", "on", "at"))
     if len(codes_of(found)) == 1:
         draft.actors = [structs.replace(found[0], kind="state")]
         draft.notes.append("actor: the state where it was done")
@@ -113,10 +114,12 @@ def has_named_object(scene: Scene, draft: Draft) -> bool:
     """Whether the act has an object that is somebody, though of no state that is known: "killed James Foley in Syria"."""
     if "own" in draft.entry.flags or not draft.entry.rule.startswith("verbs"):
         return False
-    return any(
-        scene.tokens[i].i not in draft.words and (scene.tokens[i].pos in ("PROPN", "PRON") or i in scene.mention_at)
-        for i in scene.objects(draft.trigger)
-    )
+    objects = [i for i in scene.objects(draft.trigger) if i not in draft.words]
+    if draft.entry.head in load_lexicon().sets["befalls"]:
+        return bool(objects)
+    if "place" in draft.entry.flags:  # of which a name that nobody knows may be a town's: "bombed Kafranbel in Syria"
+        return any(scene.tokens[i].pos == "PRON" for i in objects)
+    return any(scene.tokens[i].pos in ("PROPN", "PRON") or i in scene.mention_at for i in objects)
 
 
 def ground_bases(scene: Scene, draft: Draft) -> list[int]:
@@ -164,7 +167,7 @@ def read_ground(scene: Scene, i: int) -> Iterator[Mention]:
                 yield own
                 return
         for kid in scene.children(i, "prep", "appos", "conj"):
-            if kid.dep == "prep" and kid.lemma in ("in", "of", "inside", "near"):
+            if kid.dep == "prep" and kid.lemma in ("in", "of", "inside", "near", "off"):
                 for thing in scene.children(kid.i, "pobj"):
                     yield from read_ground(scene, thing.i)
             elif kid.dep == "appos":

@@ -15,6 +15,7 @@ from importlib.resources import files
 from dragoman.errors import DataError
 from dragoman.events.draft import Draft, codes_of, starts_of
 from dragoman.events.ontology import load_ontology
+from dragoman.events.parties import is_said_of_unknown
 from dragoman.events.scene import Scene, unique
 from dragoman.events.words import WORDS
 from dragoman.types import EventType, Mention
@@ -41,7 +42,7 @@ def absorb_complements(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             continue
         if not is_means_of_agreement(scene, draft, inner[0].trigger) and not is_renounced(scene, draft, inner[0].trigger):
             draft.absorbed = inner[0]
-        if has_unknown_hearer(scene, draft, inner[0]):
+        if has_unknown_hearer(scene, draft, inner[0]) or (draft.entry.type == "ACCUSE" and is_said_of_unknown(scene, draft)):
             draft.closed = True
             draft.notes.append("recipient: somebody of no known state")
         elif draft.entry.rule != NAMED and (not draft.recipients or starts_of(draft.recipients) <= starts_of(draft.actors)):
@@ -59,7 +60,7 @@ def absorb_complements(scene: Scene, drafts: list[Draft]) -> list[Draft]:
 
 
 def has_unknown_hearer(scene: Scene, draft: Draft, inner: Draft) -> bool:
-    """Whether what is said is said to somebody who is no actor of the text, and is to do it: "pressed other countries not to ..."."""
+    """Whether who is to do it, and hears so, is no actor of the text: "pressed other countries not to ..."."""
     if draft.recipients or draft.entry.type != "REQUEST" or not draft.entry.rule.startswith("verbs"):
         return False
     heard = [i for i in scene.objects(draft.trigger) if i not in draft.words and i != inner.trigger]
@@ -138,6 +139,8 @@ def parties_of_complement(draft: Draft, inner: list[Draft]) -> list[Mention]:
     mine = starts_of(draft.actors)
     doers = unique(mention for each in inner for mention in each.actors if mention.start not in mine)
     targets = unique(mention for each in inner for mention in each.recipients if mention.start not in mine)
+    if draft.entry.type == "ACCUSE" and draft.entry.head in ALLEGES:
+        return doers  # whoever alleges that an attack on Mali was staged does not accuse Mali
     if draft.entry.type in ("REQUEST", "ACCUSE", "REJECT"):
         return doers or targets
     return targets or doers
@@ -156,6 +159,7 @@ def turn_to_doers(draft: Draft, inner: Sequence[Draft]) -> None:
         draft.notes.append("recipient: whose deed it was")
 
 
+ALLEGES = frozenset({"claim", "allege", "assert", "hold"})
 # Section of embedding.toml for what an actor says that he will do himself.
 ANNOUNCE = "ANNOUNCE"
 ANNOUNCE_NOT = "ANNOUNCE_NOT"

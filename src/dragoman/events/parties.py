@@ -80,6 +80,8 @@ def settle_parties(scene: Scene, draft: Draft) -> None:
         draft.recipients = []  # "ordered the withdrawal of half its troops": nobody withdraws from himself
     elif recipients and recipients <= actors and draft.entry.type != "COERCE" and not _differ_in_sector(draft):
         draft.recipients = [each for each in draft.recipients if faces_its_own(draft, each)]
+    elif recipients & actors and recipients - actors:  # "the Turkish army and Syrian rebels backed by Ankara"
+        draft.recipients = [each for each in draft.recipients if not is_own_arm(draft, each)]
     if "sym" in draft.entry.flags and not draft.recipients and len(actors) > 1 and not load_ontology()[draft.entry.type].joint:
         draft.recipients = list(draft.actors)
 
@@ -87,6 +89,12 @@ def settle_parties(scene: Scene, draft: Draft) -> None:
 def is_guessed(mention: Mention) -> bool:
     """Whether a role without a state was given that of the only one around: a guess that some acts contradict."""
     return mention.why.rule == "actors.role.only_state"
+
+
+def is_own_arm(draft: Draft, other: Mention) -> bool:
+    """Whether it is an army or office of the actor's own state, in a list with others."""
+    sectors = {entity.sector for entity in other.entities}
+    return codes_of([other]) <= codes_of(draft.actors) and sectors <= {"MIL", "GOV"}
 
 
 # What is said within one state: by the mayor to the government, by a court of a minister.
@@ -151,7 +159,7 @@ def add_missing_recipient(scene: Scene, draft: Draft, drafts: Sequence[Draft], c
     the act reaches for; not where it was done, nor whom another act in its complement concerns."""
     if codes_of(draft.recipients) or not draft.actors or draft.entry.type not in REACHES_OUT or draft.entry.mode == "resign":
         return
-    if draft.closed or draft.stranger or acts_jointly(draft):
+    if draft.closed or draft.stranger or acts_jointly(draft) or (cautious and is_said_of_unknown(scene, draft)):
         return
     mine = codes_of(draft.actors)
     helped = find_helped(scene, draft)
@@ -195,6 +203,19 @@ def add_missing_recipient(scene: Scene, draft: Draft, drafts: Sequence[Draft], c
     if len({frozenset(codes_of([mention])) for mention in others}) == 1:
         draft.recipients = others[:1]
         draft.notes.append("recipient: the one other party of the clause")
+
+
+def is_said_of_unknown(scene: Scene, draft: Draft) -> bool:
+    """Whether it is said of or to a person who is no actor of the text: "accusing him of silence over Chad"."""
+    if draft.entry.type not in ("ACCUSE", "REQUEST", "SUPPORT", "REJECT", "THREATEN") or not draft.entry.rule.startswith("verbs"):
+        return False
+    if draft.recipients:
+        return False
+    objects = [i for i in scene.objects(draft.trigger) if i not in draft.words]
+    return any(scene.tokens[i].text.lower() in PERSONAL or scene.tokens[i].tag == "NNP" for i in objects)
+
+
+PERSONAL = frozenset("him her them me us you".split())
 
 
 def add_understood_actor(scene: Scene, draft: Draft, cautious: bool) -> None:
@@ -272,7 +293,7 @@ def drop_far_guess(scene: Scene, draft: Draft) -> None:
         return
     last = scene.sentence.tokens_in(draft.actors[-1].start, draft.actors[-1].end)[-1].i
     between = scene.tokens[last + 1 : draft.trigger]
-    if last > draft.trigger or any(token.pos not in ("ADV", "AUX", "PART", "PUNCT") for token in between):
+    if last > draft.trigger or any(token.pos not in ("ADV", "AUX", "PUNCT") for token in between):
         draft.actors = []
         draft.notes.remove(GUESS)
 

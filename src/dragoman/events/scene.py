@@ -25,6 +25,9 @@ PARTITIVE = WORDS["partitive"]
 LIKEWISE = WORDS["likewise"]
 DECISIONS = WORDS["decisions"]
 APPEALS = WORDS["appeals"]
+JOURNEYS = frozenset(
+    {"go", "leave", "travel", "fly", "come", "return", "flee", "head", "move", "journey", "sail", "march", "cross"}
+)
 MAX_DEPTH = 6
 
 
@@ -159,7 +162,10 @@ class Scene:
             if kid.dep in MODIFIERS:
                 found.extend(self.fill(kid.i, places=places, depth=depth + 1))
         if not any(entity.code for mention in found for entity in mention.entities):
-            ways = THROUGH if self.tokens[i].lemma not in DECISIONS else ("of", "from", "by")
+            ways = THROUGH if self.tokens[i].lemma not in DECISIONS else ("of", "from", "for", "by")
+            coming = [kid.i for kid in self.children(i, "acl") if kid.lemma in ("come", "emanate", "stem", "originate")]
+            if coming:
+                found = self.fill_preposition(coming, "from", places=places, depth=depth + 1) or found
             for preposition in ways:  # a decision in a place, or a plan for it, is not that place's
                 behind = self.fill_preposition([i], preposition, places=places, depth=depth + 1)
                 if behind:
@@ -331,6 +337,10 @@ class Scene:
         token = self.tokens[noun]
         if token.dep in ("dobj", "attr", "oprd", "acomp") and depth <= MAX_DEPTH:
             return self.surface_subject(token.head, depth + 1)
+        if token.dep == "pobj" and noun in self.mention_at and depth <= MAX_DEPTH:
+            verb = self.tokens[self.tokens[token.head].head]
+            if verb.lemma in JOURNEYS:
+                return self.surface_subject(verb.i, depth + 1)  # "left for Syria to join"
         return noun
 
     def hearer(self, noun: int) -> int | None:

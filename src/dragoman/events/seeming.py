@@ -126,7 +126,7 @@ def is_figure(scene: Scene, draft: Draft) -> bool:
     if draft.entry.head in ("war", "battle"):
         return any(kid.lemma.lower() in UNARMED for kid in scene.children(noun.i, "amod", "compound"))
     if draft.entry.actor == ("subj",) and noun.dep in ("dobj", "nsubjpass"):
-        return scene.tokens[noun.head].lemma not in ("become", "remain", "gain", "win", "find", "have")
+        return scene.tokens[noun.head].lemma not in ("become", "remain", "gain", "win", "find", "have", "prove")
     return False
 
 

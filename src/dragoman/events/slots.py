@@ -26,6 +26,7 @@ OPENS = WORDS["opens"]
 # "was active in the mediation"
 TAKING_PART = frozenset({"active", "instrumental"})
 SUFFERED = WORDS["suffered"]
+ASKED_FOR = frozenset({"order", "demand", "propose", "request", "urge", "seek", "want"})
 # Acts towards whoever is behind their object: "Peru's request was refused", "its claims were upheld".
 TOWARDS_OWNER = frozenset({"REJECT", "SUPPORT"})
 
@@ -151,6 +152,8 @@ def fill_noun(scene: Scene, draft: Draft, lexicon: Lexicon, verbs: dict[int, Dra
         bases.append(carrier)
         draft.clause = draft.carrier = carrier
     for kid in scene.children(n, "acl"):
+        if entry.type in ("RETREAT", "CONCEDE") and kid.lemma in ASKED_FOR:
+            continue  # "a ceasefire ordered by the UN" is not the UN's
         if kid.lemma in lexicon.sets["light"] or (kid.lemma in OPENS and not scene.children(kid.i, "agent")):
             bases.append(kid.i)
             draft.actors = scene.agents(kid.i) if scene.is_passive(kid.i) else []
@@ -235,9 +238,14 @@ def turn_suffered(scene: Scene, draft: Draft) -> None:
         return
     owners = fill_noun_slot(scene, n, [n], "poss", False)
     doers = scene.fill_preposition([n], "by") or find_hands(scene, n)
-    if owners and (doers or all(mention.kind == "person" for mention in owners)):
+    if owners and (doers or all(is_somebody(mention) for mention in owners)):
         draft.actors, draft.recipients = doers, owners
         draft.notes.append("recipient: whose it was")
+
+
+def is_somebody(mention: Mention) -> bool:
+    """A person, or people by a pronoun: a state's "its arrest" may be what it did."""
+    return mention.kind == "person" or mention.text.lower() in ("his", "her", "their", "whose")
 
 
 def fill_noun_slot(scene: Scene, n: int, bases: list[int], slot: str, places: bool) -> list[Mention]:

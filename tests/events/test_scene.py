@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from built import build_mention, build_sentence
 
-from dragoman.events.scene import Scene, unique
+from dragoman.events.phrases import unique
+from dragoman.events.scene import Scene
 
 CODES = {"Peru": "PER", "Chile": "CHL", "Bolivia": "BOL", "Brazil": "BRA", "Chilean": "CHL", "Peruvian": "PER", "Lima": "PER"}
 

@@ -20,20 +20,18 @@ from dragoman.events.lexicon import load_lexicon
 from dragoman.events.match import find_drafts
 from dragoman.events.naming import draft_names, find_names
 from dragoman.events.nesting import ANNOUNCE_NOT, absorb_complements, announce_acts, draft_type
-from dragoman.events.parties import (
+from dragoman.events.parties import face_each_other, settle_parties, share_recipients
+from dragoman.events.scene import Scene
+from dragoman.events.seeming import PRIVATE, sectors_of, seems_only
+from dragoman.events.slots import BETWEEN_OTHERS, OPENS
+from dragoman.events.understood import (
     add_missing_recipient,
     add_understood_actor,
     add_understood_recipient,
     drop_far_guess,
-    face_each_other,
     falls_on_stranger,
     lacks_agent,
-    settle_parties,
-    share_recipients,
 )
-from dragoman.events.scene import Scene
-from dragoman.events.seeming import PRIVATE, sectors_of, seems_only
-from dragoman.events.slots import BETWEEN_OTHERS, OPENS
 from dragoman.events.warnings import sort_warnings
 from dragoman.events.words import WORDS
 from dragoman.types import Candidate, Claim, EventType, Mention, Sentence, Span, Why

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dragoman.events.draft import Draft, starts_of
-from dragoman.events.scene import Scene, unique
+from dragoman.events.phrases import unique
+from dragoman.events.scene import Scene
 from dragoman.events.words import WORDS
 from dragoman.types import Mention
 

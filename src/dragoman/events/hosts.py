@@ -14,8 +14,9 @@ from msgspec import structs
 from dragoman.events.draft import Draft, codes_of
 from dragoman.events.foes import FIGHTS
 from dragoman.events.lexicon import load_lexicon
-from dragoman.events.parties import lacks_agent
-from dragoman.events.scene import RELATIVE, Scene, unique
+from dragoman.events.phrases import RELATIVE, unique
+from dragoman.events.scene import Scene
+from dragoman.events.understood import lacks_agent
 from dragoman.events.words import WORDS
 from dragoman.types import Mention
 

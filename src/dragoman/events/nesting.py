@@ -15,8 +15,9 @@ from importlib.resources import files
 from dragoman.errors import DataError
 from dragoman.events.draft import Draft, codes_of, starts_of
 from dragoman.events.ontology import load_ontology
-from dragoman.events.parties import is_said_of_unknown
-from dragoman.events.scene import Scene, unique
+from dragoman.events.phrases import unique
+from dragoman.events.scene import Scene
+from dragoman.events.understood import is_said_of_unknown
 from dragoman.events.words import WORDS
 from dragoman.types import EventType, Mention
 

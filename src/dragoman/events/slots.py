@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from dragoman.events.draft import Draft, codes_of
 from dragoman.events.foes import FIGHTS, find_hands, find_struck, tell_ally_from_foe
 from dragoman.events.lexicon import Lexicon
-from dragoman.events.scene import Scene, unique
+from dragoman.events.phrases import unique
+from dragoman.events.scene import Scene
 from dragoman.events.words import WORDS
 from dragoman.types import Mention
 

@@ -1,0 +1,267 @@
+"""Who is left out: parties that a clause leaves to be understood, from the clause above, the sentence or the text before.
+
+"Chile refused." after "Peru asked for the islands." -> recipient Peru, with a lower confidence
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.events.crises import find_alarmed, find_helped
+from dragoman.events.draft import Draft, codes_of
+from dragoman.events.parties import BODIES, REACHES_OUT, acts_jointly
+from dragoman.events.phrases import unique
+from dragoman.events.scene import Scene
+from dragoman.events.slots import BETWEEN_OTHERS, GUESS
+from dragoman.events.words import WORDS
+from dragoman.types import Mention, Token
+
+SPREAD = frozenset(
+    {"prep", "pobj", "dobj", "amod", "poss", "compound", "nmod", "conj", "dative", "agent", "acl", "xcomp", "pcomp"}
+)
+# Where news leave the other party open: only what the act reaches for, through its objects and these prepositions.
+SPREAD_IN_NEWS = frozenset({"prep", "pobj", "dobj", "amod", "poss", "compound", "nmod", "conj", "dative"})
+REACHES_FOR = WORDS["reaches_for"]
+ABOUT = frozenset({"on", "over", "of", "at", "upon", "against"})
+
+
+def falls_on_stranger(scene: Scene, draft: Draft) -> bool:
+    """Whether the act falls on a people that the gazetteer does not know, so that nobody is left out: "attacked the Talpurs"."""
+    if codes_of(draft.recipients):
+        return False
+    verb = draft.entry.rule.startswith("verbs")
+    things = [scene.tokens[i] for i in scene.objects(draft.trigger)] if verb else []
+    for kid in scene.children(draft.trigger, "prep"):
+        if kid.lemma in ("on", "against"):
+            things += scene.children(kid.i, "pobj")
+    return any(is_people(scene, thing) and not codes_of(scene.fill(thing.i, places=True)) for thing in things)
+
+
+def is_people(scene: Scene, thing: Token) -> bool:
+    """ "the Sikhs", "the Talpurs": a proper name in the plural with an article, which no town has."""
+    plural = thing.tag == "NNPS" or (thing.tag in ("NNP", "NNS") and thing.text[0].isupper() and thing.text.endswith("s"))
+    return plural and any(kid.lemma == "the" for kid in scene.children(thing.i, "det"))
+
+
+def add_missing_recipient(scene: Scene, draft: Draft, drafts: Sequence[Draft], cautious: bool) -> None:
+    """Where the slots gave no recipient: the one other state named below the trigger, if there is just one. `cautious`: only what
+    the act reaches for; not where it was done, nor whom another act in its complement concerns."""
+    if codes_of(draft.recipients) or not draft.actors or draft.entry.type not in REACHES_OUT or draft.entry.mode == "resign":
+        return
+    if draft.closed or draft.stranger or acts_jointly(draft) or (cautious and is_said_of_unknown(scene, draft)):
+        return
+    mine = codes_of(draft.actors)
+    helped = find_helped(scene, draft)
+    if helped and not codes_of(helped) <= mine:
+        draft.recipients = helped
+        draft.notes.append("recipient: who acts with its help")
+        return
+    alarmed = [mention for mention in find_alarmed(scene, draft) if not codes_of([mention]) & mine]
+    if alarmed:
+        draft.recipients = alarmed
+        draft.notes.append("recipient: whom it alarmed")
+        return
+    triggers = {other.trigger for other in drafts if other is not draft}
+    reaches = (
+        REACHES_FOR - ABOUT if draft.entry.type == "CONSULT" else REACHES_FOR
+    )  # views are exchanged on somebody with another
+    near: list[Mention] = []
+
+    def descend(i: int) -> None:
+        for kid in scene.children(i):
+            if kid.dep not in (SPREAD_IN_NEWS if cautious else SPREAD) or kid.i in triggers:
+                continue
+            if cautious and (kid.pos == "VERB" or (kid.dep == "prep" and kid.lemma not in reaches)):
+                continue
+            mention = scene.mention_at.get(kid.i)
+            if mention is not None and (
+                mention.kind != "place" or draft.entry.type in ("ASSAULT", "MOBILIZE", "COERCE", "RETREAT")
+            ):
+                near.append(mention)
+            else:
+                descend(kid.i)
+
+    descend(draft.trigger)
+    if draft.clause != draft.trigger and draft.clause not in triggers and not (cautious and draft.carrier is None):
+        descend(draft.clause)
+    others = [mention for mention in unique(near) if codes_of([mention]) - mine - draft.never and not codes_of([mention]) & mine]
+    if len(others) > 1 and draft.entry.type in ("ASSAULT", "COERCE"):
+        # "attacked a camp in Mali near the border with Niger": where it was, and not what is near
+        inside = [mention for mention in scene.fill_preposition([draft.trigger], "in") if not codes_of([mention]) <= mine]
+        others = inside or others
+    if len({frozenset(codes_of([mention])) for mention in others}) == 1:
+        draft.recipients = others[:1]
+        draft.notes.append("recipient: the one other party of the clause")
+
+
+def is_said_of_unknown(scene: Scene, draft: Draft) -> bool:
+    """Whether it is said of or to a person who is no actor of the text: "accusing him of silence over Chad"."""
+    if draft.entry.type not in ("ACCUSE", "REQUEST", "SUPPORT", "REJECT", "THREATEN") or not draft.entry.rule.startswith("verbs"):
+        return False
+    if draft.recipients:
+        return False
+    objects = [i for i in scene.objects(draft.trigger) if i not in draft.words]
+    return any(scene.tokens[i].text.lower() in PERSONAL or scene.tokens[i].tag == "NNP" for i in objects)
+
+
+PERSONAL = frozenset("him her them me us you".split())
+
+
+def add_understood_actor(scene: Scene, draft: Draft, cautious: bool) -> None:
+    """Where the act has no subject of its own: whoever acts in the nearest clause above that has one.
+
+    "... responded by declaring an emergency, and a decision to prohibit exports": the one who responded.
+    """
+    token = scene.tokens[draft.trigger]
+    if cautious and not may_lack_actor(scene, draft):
+        return
+    if not (cautious or codes_of(draft.actors)) and "sym" in draft.entry.flags and len(codes_of(draft.recipients)) == 1:
+        # "an agreement was signed with France": the one other party that the sentence names
+        others = [
+            m for m in scene.mentions if m.kind != "place" and codes_of([m]) and not codes_of([m]) & codes_of(draft.recipients)
+        ]
+        if len(codes_of(others)) == 1:
+            draft.actors = others[:1]
+            draft.notes.append("actor: the one other party of the sentence, understood")
+            return
+    if not (cautious or codes_of(draft.actors) or draft.recipients) and "sym" in draft.entry.flags and token.pos != "VERB":
+        # "fighting broke out when Syrian troops entered Lebanon": the only two parties that the sentence names
+        named = [m for m in scene.mentions if m.kind != "place" and codes_of([m])]
+        if len(codes_of(named)) == 2 and "light" not in draft.entry.flags:
+            draft.actors = unique(named)
+            draft.notes.append("actor: the only two parties of the sentence, understood")
+            return
+    if not (cautious or codes_of(draft.actors) or draft.recipients) and "sym" in draft.entry.flags:
+        alarmed = find_alarmed(scene, draft)
+        if len(codes_of(alarmed)) == 2:
+            # "an agreement was reached, ending the crisis for Peru and Chile"
+            draft.actors = alarmed
+            draft.notes.append("actor: the two whose crisis it ended, understood")
+            return
+    suffered = (token.tag == "VBN" and lacks_agent(scene, token.i)) or (token.pos == "NOUN" and "light" not in draft.entry.flags)
+    if not (cautious or draft.actors) and suffered and codes_of(draft.recipients):
+        # "Egyptian forces had been removed, the Sudan announced": the one other party that the sentence names
+        known = codes_of(draft.recipients) | find_critics(scene, token.i)
+        others = [m for m in scene.mentions if m.kind != "place" and codes_of([m]) - known]
+        if len({frozenset(codes_of([m])) for m in others}) == 1:
+            draft.actors = others[:1]
+            draft.notes.append("actor: the one other party of the sentence, understood")
+    if codes_of(draft.actors) or token.tag in ("VBD", "VBP", "VBZ") or (token.tag == "VBN" and scene.is_passive(token.i)):
+        return
+    if token.pos != "VERB" and "light" in draft.entry.flags:
+        return
+    for governor in scene.climb(token.i):
+        if token.dep in OWN_CLAUSE or token.lemma in ASIDE or (token.dep == "advcl" and scene.children(token.i, "mark", "nsubj")):
+            return
+        if is_critic(scene, governor) and token.dep != "conj":
+            return  # "accused Mali of aggression": not the accuser's
+        token = governor
+        if governor.pos != "VERB":
+            continue
+        found = [mention for mention in scene.agents(governor.i) if codes_of([mention]) - codes_of(draft.recipients)]
+        if found:
+            draft.actors = found
+            draft.notes.append(f"actor: who {governor.text}, understood")
+            return
+
+
+def may_lack_actor(scene: Scene, draft: Draft) -> bool:
+    """Whether in news the act may be that of whoever acts above: a verb without a subject of its own, named or not, in a
+    complement ("tried to ..., detaining ..."). What a noun leaves open was as often as not done by somebody else."""
+    token = scene.tokens[draft.trigger]
+    if draft.actors or token.pos != "VERB" or scene.surface_subject(token.i) is not None:
+        return False
+    while token.dep == "conj" and scene.tokens[token.head].pos == "VERB":
+        token = scene.tokens[token.head]
+    return token.dep in ("xcomp", "advcl") and token.tag in ("VB", "VBG")
+
+
+def drop_far_guess(scene: Scene, draft: Draft) -> None:
+    """In news, takes back an actor that was guessed where the parse found no subject, unless it stands right before the verb."""
+    if GUESS not in draft.notes or not draft.actors:
+        return
+    last = scene.sentence.tokens_in(draft.actors[-1].start, draft.actors[-1].end)[-1].i
+    between = scene.tokens[last + 1 : draft.trigger]
+    if last > draft.trigger or any(token.pos not in ("ADV", "AUX", "PUNCT") for token in between):
+        draft.actors = []
+        draft.notes.remove(GUESS)
+
+
+def lacks_agent(scene: Scene, v: int) -> bool:
+    """Whether verb `v` is a passive that says of nobody and nothing that it did it."""
+    return scene.is_passive(v) and not scene.children(v, "agent")
+
+
+BLAMES, DECRIES, NAMING = WORDS["blames"], WORDS["decries"], WORDS["naming"]
+
+
+def find_critics(scene: Scene, i: int) -> set[str]:
+    """Codes of those who speak ill of a deed, whose own it therefore is not: "protested against the expulsion"."""
+    above = [governor for governor in scene.climb(i) if is_critic(scene, governor)]
+    return codes_of(mention for governor in above for mention in scene.agents(governor.i))
+
+
+def is_critic(scene: Scene, verb: Token) -> bool:
+    """Whether the verb speaks ill of what is below it: "accused of", "protested against", "called it a crime"."""
+    if verb.lemma in BLAMES | DECRIES:
+        return True
+    as_such = scene.children(verb.i, "oprd") or any(kid.lemma == "as" for kid in scene.children(verb.i, "prep"))
+    return verb.lemma in NAMING and bool(as_such)
+
+
+# Where a phrase stands apart from the clause above it: as its subject, in a relative clause, as the time or setting of the act.
+OWN_CLAUSE = frozenset("nsubj nsubjpass csubj relcl parataxis appos ccomp".split())
+ASIDE = frozenset(
+    "during amid amidst after before since despite until following in at because as under within without about over".split()
+)
+# Acts that as often as not have another party than the one last named, or none. Chosen on the development half of
+# ICBe; see docs/measurements.md for how.
+NOT_UNDERSTOOD = frozenset({"AID", "COOPERATE", "COERCE", "SUPPORT"})
+# What two who are named together ("both sides") do to each other where nobody else is named.
+FACING = frozenset({"RETREAT", "MOBILIZE", "ASSAULT"})
+
+
+def add_understood_recipient(
+    scene: Scene, draft: Draft, before: Sequence[Mention], cautious: bool, pair: frozenset[str]
+) -> None:  # fmt: skip
+    """The other party where the clause leaves it out ("Chile refused"): the one in the sentence, or named before it. News leave
+    it open, as what was so understood there was wrong four times in five; but not news of one `pair`, where both are of it."""
+    if codes_of(draft.recipients) or draft.closed or draft.stranger or not draft.actors:
+        return
+    if cautious and not codes_of(draft.actors) <= pair:
+        return
+    if draft.entry.type not in REACHES_OUT or draft.entry.mode == "resign":
+        return
+    if acts_jointly(draft):
+        return
+    mine = codes_of(draft.actors)
+    others = [mention for mention in scene.mentions if mention.kind != "place" and codes_of([mention]) - mine - draft.never]
+    others = [mention for mention in others if not codes_of([mention]) & mine]
+    if cautious and not codes_of(others) <= pair:
+        return
+    fellow = draft.entry.head in BETWEEN_OTHERS and codes_of(others) <= BODIES  # who mediates beside another
+    if len({frozenset(codes_of([mention])) for mention in others}) == 1 and not fellow:
+        draft.recipients = others[:1]
+        draft.notes.append("recipient: the one other party of the sentence, understood")
+        return
+    if fellow:
+        others = []
+    if others or cautious:
+        return
+    if draft.entry.type in FACING and len(mine) == 2 and any(codes_of([actor]) == mine for actor in draft.actors):
+        draft.recipients = draft.actors[:]
+        draft.notes.append("recipient: each other, as both did it, understood")
+        return
+    if draft.entry.type in NOT_UNDERSTOOD and draft.entry.head not in BETWEEN_OTHERS:
+        return
+    found: list[Mention] = []
+    wanted = 2 if draft.entry.head in BETWEEN_OTHERS else 1
+    for mention in reversed(before):
+        codes = codes_of([mention])
+        if mention.kind != "place" and codes and not codes & (mine | codes_of(found)):
+            found.append(mention)
+            if len(codes_of(found)) >= wanted:
+                break
+    if found:
+        draft.recipients = found[::-1]
+        draft.notes.append("recipient: the party last named before, understood")

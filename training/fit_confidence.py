@@ -8,7 +8,7 @@ its words found it so. Fitted on open cases, open gold texts and the articles.
 
 ARTICLES: the 248 articles (2017 to 2019) that the NGEC project ships as a sample, one JSON row each with `id`, `text` and
 `published`. They are a publisher's and not in this project; `judged_news.csv` says which of their events were judged, by place
-and parties.
+and parties, and `judged_news_held.csv` which were judged and are not fitted on.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from gold_texts import read_gold  # noqa: E402
 from scoring import read_cases  # noqa: E402
 
 from dragoman import Document, code_document  # noqa: E402
-from dragoman.events import code, confidence, partners  # noqa: E402
+from dragoman.events import code, confidence, partners, retelling  # noqa: E402
 
 PLOT = ROOT / "docs/images/reliability.svg"
 OUT = ROOT / "src/dragoman/data/models/pair/confidence.json"
@@ -41,7 +41,7 @@ RIDGE = 1.0  # so that a feature with few examples does not get a weight of its 
 BINS = (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 1.01)
 Row = tuple[dict[str, float], float]  # features of an event, 1.0 where it is right
 Judged = tuple[list, list[float | None]]  # the events of a text, and for each whether it is right
-JUDGED = Path(__file__).with_name("judged_news.csv")
+JUDGED, HELD = (Path(__file__).with_name(name) for name in ("judged_news.csv", "judged_news_held.csv"))
 
 
 def collect_rows(judge: Callable[[], Iterator[Judged]]) -> list[Row]:
@@ -54,21 +54,21 @@ def collect_rows(judge: Callable[[], Iterator[Judged]]) -> list[Row]:
         features[number] = confidence.describe_draft(draft, origin, news=news, finite=finite)
         return number
 
-    kept = code.estimate_confidence, partners.LEFT
-    code.estimate_confidence, partners.LEFT = remember, 1.0
+    kept = code.estimate_confidence, partners.LEFT, retelling.raise_odds
+    code.estimate_confidence, partners.LEFT, retelling.raise_odds = remember, 1.0, lambda number: number
     partners.round = lambda number, _: number
     try:
         rows = []
         for events, is_right in judge():
             for event, right in zip(events, is_right, strict=True):
-                if right is None:
-                    continue
+                if right is None or any("tells again" in why.note for why in event.why):
+                    continue  # not judged, or weighed by `retelling`
                 row = dict(features[event.confidence])
                 if any("deals with most" in why.note for why in event.why):
                     row |= {"recipient from text": 1.0, "recipient from before": 0.0, "recipient stated": 0.0}
                 rows.append((row, right))
     finally:
-        code.estimate_confidence, partners.LEFT = kept
+        code.estimate_confidence, partners.LEFT, retelling.raise_odds = kept
         del partners.round
     return rows
 
@@ -79,10 +79,10 @@ def judge_own(held: bool) -> Iterator[Judged]:
     yield from judge_gold(held)
 
 
-def judge_news(articles: Path) -> Iterator[Judged]:
+def judge_news(articles: Path, judgements: Path) -> Iterator[Judged]:
     """The articles in which events were judged. An event that was not judged, or was with other parties, is left out."""
     judged: dict[str, dict[tuple[str, ...], float]] = {}
-    with JUDGED.open(encoding="utf-8", newline="") as lines:
+    with judgements.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
             place = row["start"], row["type"], row["actors"], row["recipients"]
             judged.setdefault(row["document"], {})[place] = float(row["right"])
@@ -195,11 +195,12 @@ def main() -> None:
     parser.add_argument("articles", type=Path, nargs="?", help="the newspaper articles, one JSON row each; left out, none count")
     articles = parser.parse_args().articles
     open_rows = collect_rows(partial(judge_own, False))
-    news_rows = collect_rows(partial(judge_news, articles)) if articles else []
+    news_rows = collect_rows(partial(judge_news, articles, JUDGED)) if articles else []
     weights = fit_weights([*open_rows, *news_rows])
     show_reliability("open (fitted on)", open_rows, weights)
     if news_rows:
         show_reliability("newspaper articles (fitted on)", news_rows, weights)
+        show_reliability("newspaper articles (held)", collect_rows(partial(judge_news, articles, HELD)), weights)
     held = show_reliability("held", collect_rows(partial(judge_own, True)), weights)
     PLOT.write_text(draw_reliability(held), encoding="utf-8")
     OUT.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")

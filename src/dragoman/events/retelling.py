@@ -125,12 +125,16 @@ ANY_DEED = WORDS["any_deed"]
 def give_party(each: Candidate, word: Token, deed: Candidate) -> Candidate:
     parties = find_party(each, deed)
     note = f"{each.why.note}; recipient: by what {word.text!r} tells again, understood"
-    odds = each.confidence / max(1 - each.confidence, 0.01) * RAISED
     guessed_otherwise = bool(each.recipients) and codes_of(each.recipients) != codes_of(parties)
     return msgspec.structs.replace(
         each,
         recipients=parties,
         recipient_from="text",
-        confidence=each.confidence if guessed_otherwise else round(odds / (1 + odds), 2),
+        confidence=each.confidence if guessed_otherwise else raise_odds(each.confidence),
         why=Why(each.why.rule, note),
     )
+
+
+def raise_odds(confidence: float) -> float:
+    odds = confidence / max(1 - confidence, 0.01) * RAISED
+    return round(odds / (1 + odds), 2)

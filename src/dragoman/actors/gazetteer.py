@@ -326,6 +326,7 @@ READERS: tuple[tuple[str, Callable[[dict[str, str]], Iterator[Pair]]], ...] = (
     ("organisations_more.csv", _organisation_pairs),
     ("organisations_phoenix.csv", _organisation_pairs),
     ("leaders.csv", _leader_pairs),
+    ("leaders_history.csv", _leader_pairs),
     ("leaders_wikidata.csv", _leader_pairs),
     ("people.csv", _leader_pairs),
     ("collectives.csv", _collective_pairs),

@@ -141,3 +141,12 @@ def test_and_nobody_does_it_in_news_or_where_others_are_named_or_at_war_with_the
 def test_a_text_about_many_has_no_chief_two():
     text = "Chile attacked Peru. Mali invaded Niger. Chad bombed Sudan. Togo accused Ghana. Talks began in June."
     assert not [e for e in code_document(Document("d", text)).events if e.type == "CONSULT"]
+
+
+def test_delegates_of_two_states_are_of_both_though_one_was_named_last():
+    text = (
+        "The Riksdag of Sweden demanded a vote in Norway. The Norwegians voted. The clerk went to Karlstad with two boxes. "
+        "Delegates of the two countries met there on 31 August."
+    )
+    (met,) = [event for event in code_document(Document("d", text)).events if event.type == "CONSULT"]
+    assert {entity.code for entity in (*met.actors, *met.recipients)} == {"SWE", "NOR"}

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from dragoman.events.draft import Draft, codes_of, starts_of
 from dragoman.events.ontology import load_ontology
+from dragoman.events.phrases import GUESSED_STATE
 from dragoman.events.scene import Scene
 from dragoman.events.words import WORDS
 from dragoman.types import Mention
@@ -87,7 +88,7 @@ def settle_parties(scene: Scene, draft: Draft) -> None:
 
 def is_guessed(mention: Mention) -> bool:
     """Whether a role without a state was given that of the only one around: a guess that some acts contradict."""
-    return mention.why.rule == "actors.role.only_state"
+    return mention.why.rule == GUESSED_STATE
 
 
 def is_own_arm(draft: Draft, other: Mention) -> bool:

@@ -20,6 +20,8 @@ OTHERS_OF = WORDS["others_of"]
 PARTITIVE = WORDS["partitive"]
 DECISIONS = WORDS["decisions"]
 MAX_DEPTH = 6
+# The rule by which a role without a state has that of the only one around: a guess.
+GUESSED_STATE = "actors.role.only_state"
 
 
 class Phrases:
@@ -102,7 +104,10 @@ class Phrases:
         if mention is not None:
             if mention.kind != "place" or places:
                 found.append(mention)
-                if not any(entity.code for entity in mention.entities) and self.head_at.get(mention.start) == i:
+                both = self.fill_preposition([i], "of", depth=depth + 1) if mention.why.rule == GUESSED_STATE else []
+                if any(len(each.entities) > 1 for each in both):
+                    found = both  # "delegates of the two countries": theirs, though only one was named just before
+                elif not any(entity.code for entity in mention.entities) and self.head_at.get(mention.start) == i:
                     found = self.fill_from_modifiers(i, places=places, depth=depth) or found  # "forces of the republic of X"
         elif token.tag in RELATIVE:
             antecedent = self.antecedent(i)

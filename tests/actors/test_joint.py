@@ -64,3 +64,8 @@ def test_both_the_united_states_and_another_are_no_two_states_named_before():
     prepared = prepare_document(Document("d", text), actors.load_gazetteer(), BuiltIn())
     named = {entity.code for mention in prepared.mentions if mention.sentence == 1 for entity in mention.entities}
     assert named == {"USA", "GBR"}
+
+
+def test_what_is_of_several_powers_is_not_of_the_one_state_that_stands_near():
+    assert find("Greece was blockaded by the fleets of five powers.", "fleets") == []
+    assert find("Greece rearmed, and the navy attacked Turkey.", "navy") == ["GRC"]

@@ -32,6 +32,12 @@ NOT_DENIED = [
 ]
 
 
+def test_denial_in_the_sentence_of_the_claim_shows_what_comes_after_it():
+    text = "Serbia declared war on Bulgaria, claiming that Bulgarian soldiers had fired on its guards; Sofia denied it."
+    (finding,) = [each for each in code_document(Document("d", text)).findings if each.finding == "denial"]
+    assert [piece.text for piece in finding.evidence][-1] == "Sofia denied it."
+
+
 @pytest.mark.parametrize(("text", "claim", "denial"), DENIED)
 def test_denial_is_held_against_what_it_denies(text, claim, denial):
     (finding,) = [each for each in code_document(Document("d", text)).findings if each.finding == "denial"]

@@ -82,3 +82,10 @@ def test_in_news_only_the_real_one_is_an_act(seeming, real, kind):
 def test_who_drives_fighters_out_uses_force():
     assert "ASSAULT" in types("Kurdish troops of Iraq led a campaign to oust Isis from Mosul.", "2021-06-15")
     assert "COERCE" in types("The army of Chad moved to oust the president.", "2021-06-15")
+
+
+def test_who_is_struck_from_a_list_is_not_hit():
+    kinds = [event.type for event in code_document(Document("d", "The tsar of Russia struck Bulgaria from the list.")).events]
+    assert "ASSAULT" not in kinds
+    (event,) = code_document(Document("d", "Russia struck Bulgaria in 1885.")).events
+    assert event.type == "ASSAULT"

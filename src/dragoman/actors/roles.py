@@ -214,6 +214,8 @@ def _find_owner(scene: Scene, phrase: Phrase, memory: Memory) -> Base:
         return unbound
     if any(scene.tokens[i].tag == "POS" for i in range(phrase.first, phrase.head)):
         return unbound  # "the Emperor's government": whoever held that role before, it is another's
+    if _is_of_several(scene, phrase):
+        return unbound
     definite = is_definite(scene, phrase)
     if definite or (role.sector in AGAIN and is_bare(scene, phrase)):
         mention, why = discourse.find_role(role.phrase, scene.sentence.index)
@@ -225,6 +227,18 @@ def _find_owner(scene: Scene, phrase: Phrase, memory: Memory) -> Base:
             return Base(entity.code, (), why)
         return Base(None, (), why)
     return unbound
+
+
+# What several states are called together.
+SEVERAL = frozenset({"power", "state", "country", "nation", "government", "republic", "side"})
+
+
+def _is_of_several(scene: Scene, phrase: Phrase) -> bool:
+    """ "the fleets of five powers", "delegates of the two countries": of others than the one state that stands near."""
+    below = [scene.tokens[k] for i in range(phrase.first, phrase.last + 1) for k in scene.sentence.children[i]]
+    of = [token for token in below if token.dep == "prep" and token.text.lower() == "of"]
+    things = [scene.tokens[k] for token in of for k in scene.sentence.children[token.i] if scene.tokens[k].dep == "pobj"]
+    return any(thing.lemma in SEVERAL and thing.tag == "NNS" for thing in things)
 
 
 def _find_side(scene: Scene, phrase: Phrase, memory: Memory) -> Base | None:

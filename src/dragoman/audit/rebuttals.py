@@ -36,7 +36,10 @@ def find_rebuttals(scene: Scene) -> Iterator[Finding]:
                 continue
             told = find_claim(scene, index, Span(span.start + found.start(), span.start + found.end()))
             if told is not None:
-                yield make_note(scene, told, span, "is denied")
+                # "..., claiming that they had fired; Sofia denied it": only what comes after the claim
+                yield make_note(
+                    scene, told, Span(max(span.start, min(told.evidence.end, span.start + found.start())), span.end), "is denied"
+                )
                 break
         else:
             if words.falsity.search(text):

@@ -18,6 +18,7 @@ WANTING, ASKING, SILENT, DETAILS = (WORDS[name] for name in ("wanting", "asking"
 UNARMED, POSSIBLE, CALAMITIES, PLANS, RULINGS = (
     WORDS[name] for name in ("unarmed", "possible", "calamities", "plans", "rulings")
 )
+REGISTERS = WORDS["registers"]
 PRESS, PRIVATE, OFFICIAL = (WORDS[name] for name in ("press", "private", "official"))
 
 
@@ -41,9 +42,18 @@ def seems_only(scene: Scene, draft: Draft, lexicon: Lexicon, *, cautious: bool) 
         return True
     if head == "appeal":
         return any(thing.lemma in RULINGS for thing in scene.children(draft.trigger, "dobj"))
+    if head == "strike" and any(thing.lemma in REGISTERS for thing in find_after(scene, draft.trigger, "from")):
+        return True  # "struck him from the army list"
     if head == "march" and draft.entry.type == "PROTEST":
         return bool(sectors_of(draft.actors)) and sectors_of(draft.actors) <= OFFICIAL
     return "force" in draft.entry.flags and is_traveller(scene, draft, lexicon)
+
+
+def find_after(scene: Scene, v: int, preposition: str) -> list[Token]:
+    """The nouns after that preposition on the verb or its objects."""
+    bases = [v, *scene.objects(v)]
+    links = [kid for base in bases for kid in scene.children(base, "prep") if kid.lemma == preposition]
+    return [thing for link in links for thing in scene.children(link.i, "pobj")]
 
 
 def sectors_of(mentions: list[Mention]) -> set[str]:

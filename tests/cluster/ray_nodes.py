@@ -25,6 +25,8 @@ from killing import is_alive, list_children
 BIN = Path(sys.executable).parent
 STORE = 100_000_000  # bytes of a node's object store
 QUIET = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_worker_niceness": "0", "RAY_DISABLE_IMPORT_WARNING": "1"}
+# These nodes listen here alone and ask for no token, whatever an earlier run has left at home.
+QUIET["RAY_AUTH_MODE"] = "disabled"
 
 
 class RayNodes:

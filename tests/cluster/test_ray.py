@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 from trap_texts import write_texts
 
+from dragoman.cluster.on_ray import show_token
 from same_rows import find_differences
 
 pytestmark = [
@@ -110,3 +111,18 @@ def test_address_without_a_cluster_is_told():
     done = subprocess.run(words, check=False, capture_output=True, text=True, timeout=PATIENCE, env=environment)
     assert done.returncode == 2
     assert "there is no Ray cluster at --address 127.0.0.1:1" in done.stderr
+
+
+@pytest.mark.parametrize(("token", "mode", "shown"), [(True, None, "token"), (False, None, None), (True, "disabled", "disabled")])
+def test_token_that_an_earlier_run_left_is_shown_to_a_cluster(tmp_path, monkeypatch, token, mode, shown):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for name in ("RAY_AUTH_TOKEN", "RAY_AUTH_TOKEN_PATH", "RAY_AUTH_MODE"):
+        monkeypatch.setenv(name, "-")  # so that whatever the test changes is taken back
+        monkeypatch.delenv(name)
+    if mode is not None:
+        monkeypatch.setenv("RAY_AUTH_MODE", mode)
+    if token:
+        (tmp_path / ".ray").mkdir()
+        (tmp_path / ".ray/auth_token").write_text("0" * 64)
+    show_token()
+    assert os.environ.get("RAY_AUTH_MODE") == shown

@@ -31,6 +31,17 @@ OUR_ERROR = re.compile(r"dragoman\.errors\.\w+: (.+)")  # in the traceback that 
 MARKED_HERE = 20_000_000  # bytes
 
 
+def show_token() -> None:
+    """Has Ray show a cluster the token of this user, if there is one.
+
+    A run of this machine alone leaves one at home, every cluster that is started afterwards asks for it, and Ray by itself does
+    not show it; a cluster without tokens does not mind.
+    """
+    home = Path(os.environ.get("RAY_AUTH_TOKEN_PATH") or Path.home() / ".ray" / "auth_token")
+    if "RAY_AUTH_MODE" not in os.environ and ("RAY_AUTH_TOKEN" in os.environ or home.is_file()):
+        os.environ["RAY_AUTH_MODE"] = "token"
+
+
 class Ray:
     """A cluster: the one at `address` (host:port, or `auto` for that of this machine), or else this machine alone while we run.
 
@@ -38,6 +49,8 @@ class Ray:
     """
 
     def __init__(self, address: str | None = None, workers: int | None = None) -> None:
+        if address is not None:
+            show_token()
         ray = _load_ray()
         _check_address(address)
         for name in ("ray", "ray.data"):

@@ -234,11 +234,12 @@ SEVERAL = frozenset({"power", "state", "country", "nation", "government", "repub
 
 
 def _is_of_several(scene: Scene, phrase: Phrase) -> bool:
-    """ "the fleets of five powers", "delegates of the two countries": of others than the one state that stands near."""
+    """ "the fleets of five powers": of others than the one state that stands near."""
     below = [scene.tokens[k] for i in range(phrase.first, phrase.last + 1) for k in scene.sentence.children[i]]
     of = [token for token in below if token.dep == "prep" and token.text.lower() == "of"]
     things = [scene.tokens[k] for token in of for k in scene.sentence.children[token.i] if scene.tokens[k].dep == "pobj"]
-    return any(thing.lemma in SEVERAL and thing.tag == "NNS" for thing in things)
+    several = [thing for thing in things if thing.lemma in SEVERAL and thing.tag == "NNS"]
+    return any(scene.tokens[k].lemma != "the" for thing in several for k in scene.sentence.children[thing.i][:1])
 
 
 def _find_side(scene: Scene, phrase: Phrase, memory: Memory) -> Base | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dragoman import code_document
-from dragoman.events import find_contexts, load_ontology
+from dragoman.events import find_contexts
 from dragoman.events.contexts import load_contexts
 from dragoman.types import Document
 
@@ -42,7 +42,6 @@ def test_contexts_are_plovers():
         "misinformation", "crime", "corruption", "illegal_drugs", "trafficking",
     }  # fmt: skip
     assert set(load_contexts().names) == names
-    assert load_ontology()
 
 
 @pytest.mark.parametrize(

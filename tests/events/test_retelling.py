@@ -15,6 +15,7 @@ FOUND = [
     ("Peru demanded that Chile withdraw its ships. Chile rejected the demand.", "REJECT", "CHL", "PER"),
     ("Togo closed its border with Ghana. Benin, its neighbour, criticised the decision.", "ACCUSE", "BEN", "TGO"),
     ("Italian troops invaded Abyssinia in October. Norway deplored the invasion.", "ACCUSE", "NOR", "ITA"),
+    ("Ivorian gendarmes arrested two Ghanaian soldiers. Mali, an ally of Ghana, condemned the arrests.", "ACCUSE", "MLI", "CIV"),
     ("Togo closed its border with Ghana. Benin was silent. Togo lifted the measure.", "CONCEDE", "TGO", "GHA"),
 ]
 NOT_FOUND = [

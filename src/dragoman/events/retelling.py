@@ -58,7 +58,7 @@ def wants_recipient(each: Candidate) -> bool:
     return (
         each.type in ANSWERS
         and bool(codes_of(each.actors))
-        and (not codes_of(each.recipients) or each.recipient_from == "before")
+        and (not codes_of(each.recipients) or each.recipient_from in ("sentence", "before"))
     )
 
 

@@ -66,3 +66,8 @@ def test_a_clause_with_its_own_subject_is_another_deed():
     assert {(event.type, *(r.code for r in event.recipients)) for event in events} == {("AGREE",), ("ASSAULT", "CHL")}
     told = "Brazil reportedly offered to mediate, and Argentine peacekeepers may be sent to the border."
     assert not any("recipient from obj" in event.why[0].note for event in code_document(Document("d", told)).events)
+
+
+def test_who_stands_deep_in_what_is_said_is_not_spoken_to():
+    told = "Brazil stated that the treaty would elevate the alliance with regard to the new government of Peru."
+    assert code_document(Document("d", told)).events == ()

@@ -106,6 +106,8 @@ def tie_pair(scene: Scene, first: Mention, second: Mention) -> Pair | None:
     paths = [[scene.tokens[i].dep for i in path] for path in below]
     if not is_subject_itself(paths[doer]):
         return None
+    if "ccomp" in paths[1 - doer] and paths[1 - doer].index("ccomp") > 2:
+        return None  # deep in what is said: "indicated that the treaty mattered in light of the inauguration of Trump"
     near = len(paths[doer]) == 1 and paths[1 - doer] in NEAR
     return Pair(second, first, trigger, near) if doer else Pair(first, second, trigger, near)
 

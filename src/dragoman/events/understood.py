@@ -22,6 +22,8 @@ SPREAD = frozenset(
 # Where news leave the other party open: only what the act reaches for, through its objects and these prepositions.
 SPREAD_IN_NEWS = frozenset({"prep", "pobj", "dobj", "amod", "poss", "compound", "nmod", "conj", "dative"})
 REACHES_FOR = WORDS["reaches_for"]
+WHERE = frozenset({"in", "inside", "within"})
+AT_HOME = frozenset({"SANCTION", "AID", "SUPPORT"})  # acts that are not done where the recipient is
 ABOUT = frozenset({"on", "over", "of", "at", "upon", "against"})
 
 
@@ -73,6 +75,9 @@ def add_missing_recipient(scene: Scene, draft: Draft, drafts: Sequence[Draft], c
                 continue
             if cautious and (kid.pos == "VERB" or (kid.dep == "prep" and kid.lemma not in reaches)):
                 continue
+            if kid.dep == "prep" and kid.lemma in WHERE and draft.entry.type in AT_HOME and follows_another(scene, draft, kid):
+                draft.never |= codes_of(scene.fill_preposition([i], kid.lemma))
+                continue
             mention = scene.mention_at.get(kid.i)
             if mention is not None and (
                 mention.kind != "place" or draft.entry.type in ("ASSAULT", "MOBILIZE", "COERCE", "RETREAT")
@@ -92,6 +97,11 @@ def add_missing_recipient(scene: Scene, draft: Draft, drafts: Sequence[Draft], c
     if len({frozenset(codes_of([mention])) for mention in others}) == 1:
         draft.recipients = others[:1]
         draft.notes.append("recipient: the one other party of the clause")
+
+
+def follows_another(scene: Scene, draft: Draft, where: Token) -> bool:
+    """Whether another thing stands between the act and the place: "sanctions and conflicts in Syria"."""
+    return any(draft.trigger < kid.i < where.i for kid in scene.children(draft.trigger, "conj"))
 
 
 def is_said_of_unknown(scene: Scene, draft: Draft) -> bool:

@@ -111,12 +111,16 @@ DEVICE ?= cpu
 HOLD ?=
 ALL = $(if $(HOLD),,--all)
 MADE := .venv/trained
+# The second of the two networks whose mean ships: another seed, smaller steps, fewer pairs.
+SECOND := --seed 20261126 --taught 9000 --lr 1e-4 --batch 16 --plv-times 1 --epochs 4 --rounded 0
 train: $(DEV) $(PACKAGE)
 	@test -n '$(BASE)' -a -n '$(TEACHER)' || { echo 'make train BASE=FOLDER TEACHER=FOLDER: all-MiniLM-L6-v2, all-mpnet-base-v2; see training/README.md' >&2; exit 1; }
 	$(PIP) install -r training/requirements.txt
 	$(BIN)/python training/gather_pairs.py --out $(MADE)/pairs.jsonl
 	$(BIN)/python training/distil.py --base '$(TEACHER)' --pairs $(MADE)/pairs.jsonl --out $(MADE)/soft.npz --device $(DEVICE) $(ALL)
-	$(BIN)/python training/train.py --base '$(BASE)' --pairs $(MADE)/pairs.jsonl --soft $(MADE)/soft.npz --out $(MADE)/pair --device $(DEVICE) $(ALL)
+	$(BIN)/python training/train.py --base '$(BASE)' --pairs $(MADE)/pairs.jsonl --soft $(MADE)/soft.npz --out $(MADE)/first --device $(DEVICE) $(ALL)
+	$(BIN)/python training/train.py --base '$(BASE)' --pairs $(MADE)/pairs.jsonl --soft $(MADE)/soft.npz --out $(MADE)/second --device $(DEVICE) $(ALL) $(SECOND)
+	$(BIN)/python training/average.py --out $(MADE)/pair $(MADE)/first $(MADE)/second
 	$(BIN)/python training/export.py --base '$(BASE)' --weights $(MADE)/pair --out src/dragoman/data/models/pair
 	$(if $(HOLD),$(BIN)/python training/fit_vote.py)
 	$(BIN)/python training/fit_confidence.py $(ARTICLES)

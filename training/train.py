@@ -215,6 +215,8 @@ def main() -> None:
     parser.add_argument("--plv", type=Path, default=Path("../shared/data/plv/train.jsonl"))
     parser.add_argument("--pairs", type=Path, help="marked pairs without labels")
     parser.add_argument("--soft", type=Path, help="what larger networks say of these")
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--taught", type=int, help="only so many of the pairs, drawn by the seed (default: all)")
     parser.add_argument("--plv-times", type=int, default=3)
     parser.add_argument("--own-times", type=int, default=1)
     parser.add_argument("--epochs", type=int, default=11)
@@ -225,9 +227,9 @@ def main() -> None:
     parser.add_argument("--device", default="cpu", choices=["cpu", "cuda"])
     parser.add_argument("--all", action="store_true", help="hold nothing of PLV back: for the weights that ship")
     options = parser.parse_args()
-    torch.manual_seed(SEED)
+    torch.manual_seed(options.seed)
     torch.backends.cuda.matmul.allow_tf32 = True
-    rng = random.Random(SEED)
+    rng = random.Random(options.seed)
 
     own, plv = load_sentences(), load_plv(options.plv)
     modes = list_modes(own)
@@ -246,6 +248,7 @@ def main() -> None:
             Encoded(pair, tokenizer, index, shares)
             for pair, shares in zip(pairs, read_shares(options.soft, len(pairs)), strict=True)
         ]
+        taught = rng.sample(taught, min(options.taught, len(taught))) if options.taught is not None else taught
     print(f"{len(ours)} sentences of our own, {len(theirs)} of PLV, {len(taught)} taught, {len(modes)} modes", file=sys.stderr)
 
     fixed = ours * options.own_times + theirs * options.plv_times + taught
@@ -267,7 +270,7 @@ def main() -> None:
             file=sys.stderr,
             flush=True,
         )
-    save(options.out, network, tokenizer, {"seed": SEED, **figures})
+    save(options.out, network, tokenizer, {"seed": options.seed, **figures})
 
 
 def save(folder: Path, network: PairNetwork, tokenizer, figures: dict) -> None:

@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 
 from dragoman.errors import DataError
-from dragoman.events.draft import Draft, codes_of, starts_of
+from dragoman.events.draft import Draft, Unlisted, codes_of, starts_of
 from dragoman.events.ontology import load_ontology
 from dragoman.events.phrases import unique
 from dragoman.events.scene import Scene
@@ -44,7 +44,7 @@ def absorb_complements(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         if not is_means_of_agreement(scene, draft, inner[0].trigger) and not is_renounced(scene, draft, inner[0].trigger):
             draft.absorbed = inner[0]
         if has_unknown_hearer(scene, draft, inner[0]) or (draft.entry.type == "ACCUSE" and is_said_of_unknown(scene, draft)):
-            draft.closed = True
+            draft.unlisted = Unlisted.STATELESS
             draft.notes.append("recipient: somebody of no known state")
         elif draft.entry.rule != NAMED and (not draft.recipients or starts_of(draft.recipients) <= starts_of(draft.actors)):
             draft.recipients = parties_of_complement(draft, inner)
@@ -155,7 +155,7 @@ def turn_to_doers(draft: Draft, inner: Sequence[Draft]) -> None:
     doers = unique(mention for each in inner for mention in each.actors if codes_of([mention]) - mine)
     suffered = codes_of(mention for each in inner for mention in each.recipients) - codes_of(doers)
     if doers and codes_of(draft.recipients) <= suffered | mine:
-        draft.never = suffered - mine
+        draft.not_to = suffered - mine
         draft.recipients = doers
         draft.notes.append("recipient: whose deed it was")
 

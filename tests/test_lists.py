@@ -7,7 +7,7 @@ import pytest
 
 import dragoman
 from dragoman.errors import DataError
-from dragoman.events.words import NAMES, SECTORS
+from dragoman.events.words import CODES, NAMES
 from dragoman.lists import load_lists, read_lists
 
 DATA = Path(dragoman.__file__).parent / "data"
@@ -49,8 +49,17 @@ def test_sectors_are_codes():
         read_lists('crowd = "cvl"', "words.toml", ["crowd"], codes=["crowd"])
 
 
+def test_every_code_is_one_of_plover():
+    from dragoman.actors.tables import SECTORS
+    from dragoman.events import load_ontology
+
+    lists = load_lists("lexicon/words.toml", NAMES, codes=CODES)
+    for name in CODES:
+        assert lists[name] <= SECTORS | {"IMG"} or lists[name] <= set(load_ontology()), name
+
+
 def test_nobody_is_willing_and_unwilling():
-    lists = load_lists("lexicon/words.toml", NAMES, codes=SECTORS)
+    lists = load_lists("lexicon/words.toml", NAMES, codes=CODES)
     assert not lists["willing"] & lists["unwilling"]
 
 

@@ -178,8 +178,7 @@ def settle_category(scene: Scene, draft: Draft) -> None:
 
 
 CROWD = WORDS["crowd"]
-DRIVES_OUT = frozenset({"oust", "remove", "eject", "evict", "dislodge", "overthrow"})
-ARMED = frozenset({"REB", "MIL", "UAF", "PRM", "IMG"})
+DRIVES_OUT, ARMED = WORDS["drives_out"], WORDS["armed"]
 
 
 def drop_repeats(scene: Scene, drafts: list[Draft]) -> list[Draft]:
@@ -260,8 +259,7 @@ def is_attempted_mediation(scene: Scene, draft: Draft) -> bool:
     return (draft.entry.head in BETWEEN_OTHERS or draft.entry.head in URGES) and tried and not scene.children(governor.i, "neg")
 
 
-TRIES = frozenset({"try", "attempt", "seek", "effort", "endeavor", "endeavour"})
-URGES = frozenset({"persuade", "induce", "convince", "coax"})
+TRIES, URGES = WORDS["tries"], WORDS["urges"]
 
 
 # What is said to lie ahead is an agreement: "future CONSULT, SUPPORT, COOPERATE or AID" (PLOVER, AGREE).

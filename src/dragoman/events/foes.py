@@ -13,7 +13,7 @@ from dragoman.events.scene import Scene
 from dragoman.events.words import WORDS
 from dragoman.types import Mention
 
-FIGHTS = frozenset({"fight", "battle", "war", "campaign", "struggle"})
+FIGHTS = WORDS["fights"]
 STRUCK_DOWN = WORDS["strikes_down"]
 
 

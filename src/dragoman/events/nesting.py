@@ -68,7 +68,7 @@ def has_unknown_hearer(scene: Scene, draft: Draft, inner: Draft) -> bool:
     return any(scene.surface_subject(inner.trigger) == i and scene.tokens[i].lemma in NATIONS for i in heard)
 
 
-NATIONS = frozenset({"country", "state", "nation", "government", "power", "ally", "member", "neighbour", "neighbor"})
+NATIONS = WORDS["nations"]
 
 
 def promised_in_agreements(scene: Scene, drafts: Sequence[Draft], by_trigger: dict[int, Draft]) -> set[int]:
@@ -160,7 +160,7 @@ def turn_to_doers(draft: Draft, inner: Sequence[Draft]) -> None:
         draft.notes.append("recipient: whose deed it was")
 
 
-ALLEGES = frozenset({"claim", "allege", "assert", "hold"})
+ALLEGES = WORDS["alleges"]
 # Section of embedding.toml for what an actor says that he will do himself.
 ANNOUNCE = "ANNOUNCE"
 ANNOUNCE_NOT = "ANNOUNCE_NOT"
@@ -174,7 +174,7 @@ WILLING = WORDS["willing"]
 UNWILLING = WORDS["unwilling"]
 INTENT = WORDS["intent"]
 # Nouns of saying that are no act of their own: "an announcement that it would withdraw".
-ANNOUNCEMENT = frozenset({"announcement", "declaration", "statement", "proclamation", "communique", "message", "reply"})
+ANNOUNCEMENT = WORDS["announcements"]
 
 
 @cache

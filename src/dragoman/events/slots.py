@@ -25,9 +25,9 @@ ABOUT = frozenset({"for", "on", "of"})
 HELD_BETWEEN = WORDS["held_between"]
 OPENS = WORDS["opens"]
 # "was active in the mediation"
-TAKING_PART = frozenset({"active", "instrumental"})
+TAKING_PART = WORDS["taking_part"]
 SUFFERED = WORDS["suffered"]
-ASKED_FOR = frozenset({"order", "demand", "propose", "request", "urge", "seek", "want"})
+ASKED_FOR = WORDS["asked_for"]
 # Acts towards whoever is behind their object: "Peru's request was refused", "its claims were upheld".
 TOWARDS_OWNER = frozenset({"REJECT", "SUPPORT"})
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dragoman.lists import load_lists
 
-SECTORS = ("crowd", "private", "press", "official", "at_home")
+# Lists of codes of PLOVER, sectors or categories, and not of words.
+CODES = ("crowd", "private", "press", "official", "at_home", "armed", "answers_act", "of_own_act", "said_to_one")
 NAMES = (
     "duty", "need", "saying", "announces", "voices", "decides", "willing", "unwilling", "intent", "tells", "blames",
     "decries", "guilty", "between_others", "held_between", "opens", "complements", "others_of", "object_control",
@@ -16,9 +17,11 @@ NAMES = (
     "registers", "wanting", "asking", "silent", "details", "unrolls", "ends_crisis", "answering", "from_elsewhere", "grounds",
     "bands", "appeals", "possible", "unarmed", "suffered", "strikes_down", "justice", "calamities", "plans",
     "rulings", "warns", "reprisals", "suffers", "brings", "chances", "blows", "falls", "naming", "opining", "slurs",
-    "shares",
-    *SECTORS,
+    "shares", "nations", "asked_for", "taking_part", "comes_from", "journeys", "fights", "crisis", "announcements",
+    "points_back", "ruins", "gives", "cites", "becomes", "alleges", "outright", "drives_out", "tries", "urges", "measures",
+    "happened",
+    *CODES,
 )  # fmt: skip
 
 # Read once, when the room is first used.
-WORDS = load_lists("lexicon/words.toml", NAMES, codes=SECTORS)
+WORDS = load_lists("lexicon/words.toml", NAMES, codes=CODES)

@@ -33,7 +33,6 @@ class Cues(msgspec.Struct, frozen=True):
     quarters: frozenset[str]
     nouns: frozenset[str]
     former: frozenset[str]
-    incoming: frozenset[str]
     generic: frozenset[str]
     untitled: frozenset[str]
     buildings: frozenset[str]

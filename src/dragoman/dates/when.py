@@ -18,7 +18,6 @@ GRAIN_DAYS: dict[str, int] = {
     "day": 1, "weekend": 2, "week": 7, "month": 30, "season": 91, "quarter": 91, "half": 182, "year": 365,
     "decade": 3652, "century": 36524, "millennium": 365242, "span": 0,
 }  # fmt: skip
-SEASON_CODES = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
 
 
 class When(NamedTuple):

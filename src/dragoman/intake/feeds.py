@@ -27,7 +27,6 @@ from dragoman.intake.fetch import Bounds, fetch
 from dragoman.types import Rejected
 
 MARKS = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}
-FEED_BYTES = 20_000_000
 
 
 class Feed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -1,7 +1,7 @@
 """Numbers that the words tie to one kind of thing: how many were killed, voted, sailed; how much was paid.
 
 >>> [(one.kind, one.unit, one.value) for one in find_numbers("It killed twelve people; 64 votes to 5; $5.4 billion.")]
-[('killed', 'people', 12.0), ('votes', 'votes', 64.0), ('money', '$', 5400000000.0)]
+[('killed', 'people', 12), ('votes', 'votes', 64.0), ('money', '$', 5400000000.0)]
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A stretch of days with its EDTF string: the value of an expression of time.
 
 >>> of_month(1920, 5)
-When(edtf='1920-05', first=701162, last=701192, grain='month')
+When(edtf='1920-05', first=701326, last=701356, grain='month')
 """
 
 from __future__ import annotations

@@ -8,20 +8,21 @@ from __future__ import annotations
 
 from dragoman.lists import load_lists
 
-# Lists of codes of PLOVER, sectors or categories, and not of words.
-CODES = ("crowd", "private", "press", "official", "at_home", "armed", "answers_act", "of_own_act", "said_to_one")
+SECTORS = ("crowd", "private", "press", "official", "at_home", "armed")
+CATEGORIES = ("answers_act", "of_own_act", "said_to_one")
 NAMES = (
+    *CATEGORIES,
+    "nations", "asked_for", "taking_part", "comes_from", "journeys", "fights", "crisis", "announcements", "points_back", "ruins",
+    "gives", "cites", "becomes", "alleges", "outright", "drives_out", "tries", "urges", "measures", "happened",
     "duty", "need", "saying", "announces", "voices", "decides", "willing", "unwilling", "intent", "tells", "blames",
     "decries", "guilty", "between_others", "held_between", "opens", "complements", "others_of", "object_control",
     "partitive", "likewise", "irregular", "decisions", "sets_off", "alarm", "within", "reaches_for", "any_deed",
     "registers", "wanting", "asking", "silent", "details", "unrolls", "ends_crisis", "answering", "from_elsewhere", "grounds",
     "bands", "appeals", "possible", "unarmed", "suffered", "strikes_down", "justice", "calamities", "plans",
     "rulings", "warns", "reprisals", "suffers", "brings", "chances", "blows", "falls", "naming", "opining", "slurs",
-    "shares", "nations", "asked_for", "taking_part", "comes_from", "journeys", "fights", "crisis", "announcements",
-    "points_back", "ruins", "gives", "cites", "becomes", "alleges", "outright", "drives_out", "tries", "urges", "measures",
-    "happened",
-    *CODES,
+    "shares",
+    *SECTORS,
 )  # fmt: skip
 
 # Read once, when the room is first used.
-WORDS = load_lists("lexicon/words.toml", NAMES, codes=CODES)
+WORDS = load_lists("lexicon/words.toml", NAMES, codes=(*SECTORS, *CATEGORIES))

@@ -1,16 +1,25 @@
 """The closed lists of words: what a scholar changes is checked, and what is wrong is named by file, line and list."""
 
+import re
+import tomllib
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 import dragoman
+from dragoman.actors import tables
+from dragoman.actors.cues import Cues
 from dragoman.errors import DataError
-from dragoman.events.words import NAMES, SECTORS
+from dragoman.events import load_ontology
+from dragoman.events.words import CATEGORIES, NAMES, SECTORS
 from dragoman.lists import load_lists, read_lists
 
 DATA = Path(dragoman.__file__).parent / "data"
+
+
+def load_toml(name):
+    return tomllib.loads((DATA / name).read_text(encoding="utf-8"))
 
 
 def test_a_list_is_a_line_of_words():
@@ -49,8 +58,14 @@ def test_sectors_are_codes():
         read_lists('crowd = "cvl"', "words.toml", ["crowd"], codes=["crowd"])
 
 
+def test_every_code_is_one_of_plover():
+    lists = load_lists("lexicon/words.toml", NAMES, codes=(*SECTORS, *CATEGORIES))
+    assert all(lists[name] <= tables.SECTORS | {"IMG"} for name in SECTORS)
+    assert all(lists[name] <= set(load_ontology()) for name in CATEGORIES)
+
+
 def test_nobody_is_willing_and_unwilling():
-    lists = load_lists("lexicon/words.toml", NAMES, codes=SECTORS)
+    lists = load_lists("lexicon/words.toml", NAMES, codes=(*SECTORS, *CATEGORIES))
     assert not lists["willing"] & lists["unwilling"]
 
 
@@ -67,3 +82,18 @@ def test_words_with_a_hyphen_are_told_by_the_list():
         assert HYPHENATED.match(word), word
     for word in ("cease-firemen", "cooperated", "arms-trade", "re-elected"):
         assert not HYPHENATED.match(word), word
+
+
+@pytest.mark.parametrize(
+    ("room", "names"),
+    [
+        ("events", NAMES),
+        ("language", load_toml("language/words.toml")),
+        ("claims", load_toml("claims/clauses.toml")["mood"]),
+        ("actors", Cues.__struct_fields__),
+    ],
+)
+def test_every_list_is_asked_for_by_a_rule(room, names):
+    code = "".join(path.read_text(encoding="utf-8") for path in (DATA.parent / room).glob("*.py") if path.name != "words.py")
+    asked = set(re.findall(r"\"([\w-]+)\"", code)) | set(re.findall(r"\.(\w+)\b", code))
+    assert sorted(set(names) - asked) == []

@@ -17,12 +17,12 @@ from types import MappingProxyType
 from dragoman.errors import DataError
 
 WORD = re.compile(r"'?[^\W\d_][\w.'*-]*")
-CODE = re.compile(r"[A-Z]{3}")
+CODE = re.compile(r"[A-Z]{3,9}")
 _LINE = re.compile(r"^([\w-]+)\s*=", re.MULTILINE)
 
 
 def load_lists(name: str, wanted: Collection[str], *, codes: Collection[str] = ()) -> Mapping[str, frozenset[str]]:
-    """The lists of a file of `dragoman/data`. Errors: DataError with every bad line. `codes`: lists of sectors, not of words."""
+    """The lists of a file of `dragoman/data`. Errors: DataError with every bad line. `codes`: lists of codes, not of words."""
     return read_lists(files("dragoman").joinpath("data", name).read_text(encoding="utf-8"), name, wanted, codes=codes)
 
 
@@ -56,6 +56,6 @@ def _find_faults(value: object, form: re.Pattern[str]) -> Iterator[str]:
     words = value.split()
     for word in dict.fromkeys(words):
         if not form.fullmatch(word) or (form is WORD and word != word.lower()):
-            yield f"{word!r} is no {'code of a sector' if form is CODE else 'word in lower case'}"
+            yield f"{word!r} is no {'code of a sector or category' if form is CODE else 'word in lower case'}"
         if words.count(word) > 1:
             yield f"{word!r} stands there {words.count(word)} times"

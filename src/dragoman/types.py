@@ -22,6 +22,11 @@ EventType = Literal[
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
     "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
 ]  # fmt: skip
+# Two halves of the quads of PLOVER (data/ontology/plover.toml): cooperation, and what is done and not only said.
+COOPERATIVE: frozenset[EventType] = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
+MATERIAL: frozenset[EventType] = frozenset(
+    {"COOPERATE", "AID", "RETREAT", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}
+)
 Status = Literal["occurred", "ongoing", "planned", "hypothetical", "negated"]
 DateBasis = Literal["stated", "resolved", "inherited", "published"]
 StanceType = Literal["trust", "mistrust", "support", "oppose", "fear"]

@@ -22,7 +22,6 @@ from dragoman.types import Document, Reading, Rejected
 
 __all__ = ["CRASHED", "FAILED", "TOO_LONG", "Coder", "Crew", "code_documents", "code_one", "load_coder"]
 
-TIME_LIMIT = 60.0  # seconds for one document
 CHUNK_CHARS = 8_000  # half a second to a second of coding: what the others may wait for the last; a hand-over costs far less
 CHUNK_DOCUMENTS = 30
 CHUNKS_PER_WORKER = 4  # handed over at a time

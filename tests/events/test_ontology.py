@@ -9,7 +9,7 @@ import pytest
 
 from dragoman.errors import DataError
 from dragoman.events import load_lexicon, load_ontology, ontology
-from dragoman.types import EventType
+from dragoman.types import COOPERATIVE, MATERIAL, EventType
 
 CATEGORIES = sorted(load_ontology().values(), key=lambda category: category.code)
 
@@ -17,6 +17,12 @@ CATEGORIES = sorted(load_ontology().values(), key=lambda category: category.code
 def test_sixteen_categories_in_four_quads():
     assert set(load_ontology()) == set(get_args(EventType))
     assert Counter(category.quad for category in CATEGORIES) == {1: 4, 2: 3, 3: 4, 4: 5}
+
+
+def test_cooperation_and_deeds_are_those_of_the_quads():
+    categories = load_ontology()
+    assert {code for code, category in categories.items() if category.quad in (1, 2)} == COOPERATIVE
+    assert {code for code, category in categories.items() if category.quad in (2, 4)} == MATERIAL
 
 
 def test_ranks_are_an_order():

@@ -18,8 +18,6 @@ from dragoman.types import Entity, Mention, Token, Why
 PERSON = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}  # pronoun -> gender
 THING = frozenset(("it", "its"))
 PLURAL = frozenset(("they", "them", "their", "theirs"))
-# Who answers is whom the last act was done to: "Iraq shelled Iran. It responded ...", "its response was ...".
-ANSWERS = frozenset("respond react reply retaliate answer retort response reaction reply answer riposte retaliation".split())
 MANY = {"two": 2, "both": 2, "three": 3, "four": 4, "either": 2, "neither": 2, "pair": 2}
 _GROUP = re.compile(
     r"\b(?:(?P<both>both|either|neither)(?: of)?(?: the| these| those)?|(?:the|these|those|all) (?P<count>two|three|four))"
@@ -115,7 +113,7 @@ def resolve_pronoun(
     elif word in THING:
         if token.dep == "expl":
             return None
-        answers = governor in ANSWERS
+        answers = governor in load_cues().answering
         only = answers or governor in load_cues().agentive
         mention, why = discourse.find_single(sentence, as_object=as_object, actors_only=only, answers=answers)
     elif word in PLURAL or (word == "both" and token.dep == "nsubj"):

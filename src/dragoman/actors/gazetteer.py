@@ -16,6 +16,7 @@ from typing import Any
 import ahocorasick
 import msgspec
 
+from dragoman.actors.cues import load_cues
 from dragoman.actors.fold import fold_text
 from dragoman.actors.own_names import read_own_names
 from dragoman.actors.tables import (
@@ -45,32 +46,6 @@ FAMILY_FIRST = frozenset(("CHN", "TWN", "HKG", "KOR", "PRK", "KHM"))
 # Newspapers write "the Labour party", "the Free Syrian army".
 SMALL_IN_PRESS = frozenset(
     ("Army", "Party", "Movement", "Front", "Union", "Council", "Group", "Department", "Government", "Navy", "Parliament")
-)
-PARTICLES = frozenset(
-    [
-        "al",
-        "el",
-        "de",
-        "del",
-        "della",
-        "der",
-        "den",
-        "di",
-        "da",
-        "dos",
-        "du",
-        "von",
-        "van",
-        "bin",
-        "ibn",
-        "ben",
-        "le",
-        "la",
-        "ten",
-        "ter",
-        "zu",
-        "abu",
-    ]
 )
 
 Pair = tuple[str, Entry]
@@ -294,7 +269,7 @@ def find_surname(name: str, *, family_first: bool = False) -> str:
     if family_first:
         return parts[0]
     start = len(parts) - 1
-    while start > 1 and parts[start - 1].lower() in PARTICLES:
+    while start > 1 and parts[start - 1].lower() in load_cues().particles:
         start -= 1
     return " ".join(parts[start:])
 

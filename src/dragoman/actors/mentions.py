@@ -12,6 +12,7 @@ import msgspec
 
 from dragoman.actors import anaphora
 from dragoman.actors.bare import read_hit
+from dragoman.actors.cues import load_cues
 from dragoman.actors.discourse import Trace
 from dragoman.actors.find import Name
 from dragoman.actors.gazetteer import Gazetteer
@@ -73,20 +74,13 @@ def _read_sentence(sentence: Sentence, names: Sequence[Name], memory: Memory) ->
     return sorted(mentions, key=lambda mention: mention.start)
 
 
-# What is said of an owner rather than of itself: the owner is what a pronoun after it means.
-ASPECTS = frozenset(
-    """response reaction reply answer retort decision concern fear anger refusal crisis aim goal objective interest intention
-    attitude turn readiness stance""".split()
-)
-
-
 def _note_others(scene: Scene, others: list[Token], upto: int, mentions: list[Mention], memory: Memory) -> list[Token]:
     """Tells the discourse of the subjects before `upto` that are no actors; gives back those still to come."""
     while others and others[0].start < upto:
         token = others.pop(0)
         kids = scene.sentence.children[token.i]
         owned = any(scene.tokens[kid].dep == "poss" or (scene.tokens[kid].dep == "amod" and kid in scene.hit_at) for kid in kids)
-        if owned and token.lemma in ASPECTS:
+        if owned and token.lemma in load_cues().aspects:
             continue  # "Jordan's reply came when it ...": Jordan
         if not any(mention.start <= token.start < mention.end for mention in mentions):
             plural = token.tag in ("NNS", "NNPS")
@@ -135,7 +129,7 @@ def _read_word(scene: Scene, token: Token, memory: Memory) -> Mention | None:
     if token.pos not in ("PRON", "DET", "CCONJ") or anaphora.is_empty_it(scene, token):
         return None
     governor = scene.tokens[token.head].lemma if token.dep == "nsubj" else ""
-    if token.dep == "poss" and scene.tokens[token.head].lemma in anaphora.ANSWERS:
+    if token.dep == "poss" and scene.tokens[token.head].lemma in load_cues().answering:
         governor = scene.tokens[token.head].lemma
     resolved = anaphora.resolve_pronoun(token, memory.discourse, scene.sentence.index, governor=governor)
     if resolved and not resolved[0] and token.text.lower() in anaphora.THING:

@@ -241,13 +241,7 @@ def _find_right_owners(scene: Scene, role: RoleHit, top: int, taken: set[int]) -
         if not found:
             reach = max(reach, below[-1] + 1)  # "the Ministry of Social Affairs of Estonia"
         # an envoy "for Syria" is sent there, a spokesman "for Syria" speaks for it
-        abroad = word == "for" and role.role.phrase.split()[-1] in (
-            "envoy",
-            "representative",
-            "adviser",
-            "advisor",
-            "commissioner",
-        )
+        abroad = word == "for" and role.role.phrase.split()[-1] in load_cues().sent_abroad
         if found and not abroad:
             return found, max(hit.last for hit in found) if not _is_adjective_owner(scene, found[-1]) else _noun_end(
                 scene, found[-1]

@@ -229,16 +229,12 @@ def _find_owner(scene: Scene, phrase: Phrase, memory: Memory) -> Base:
     return unbound
 
 
-# What several states are called together.
-SEVERAL = frozenset({"power", "state", "country", "nation", "government", "republic", "side"})
-
-
 def _is_of_several(scene: Scene, phrase: Phrase) -> bool:
     """ "the fleets of five powers": of others than the one state that stands near."""
     below = [scene.tokens[k] for i in range(phrase.first, phrase.last + 1) for k in scene.sentence.children[i]]
     of = [token for token in below if token.dep == "prep" and token.text.lower() == "of"]
     things = [scene.tokens[k] for token in of for k in scene.sentence.children[token.i] if scene.tokens[k].dep == "pobj"]
-    several = [thing for thing in things if thing.lemma in SEVERAL and thing.tag == "NNS"]
+    several = [thing for thing in things if thing.lemma in load_cues().powers and thing.tag == "NNS"]
     return any(scene.tokens[k].lemma != "the" for thing in several for k in scene.sentence.children[thing.i][:1])
 
 
@@ -289,14 +285,13 @@ def is_definite(scene: Scene, phrase: Phrase) -> bool:
 
 # Who without an article is still the one spoken of: "regime forces", "rebels said".
 AGAIN = ("GOV", "OPP", "REB")
-# Words for any such people anywhere.
-ANYBODY = frozenset({"jihadist", "terrorist", "militant", "extremist", "insurgency", "leader", "politician", "supporter"})
 
 
 def is_bare(scene: Scene, phrase: Phrase) -> bool:
     """Whether the role stands without an article, a number or a word of its own: "rebels", not "some rebels"."""
     before = scene.tokens[phrase.first - 1] if phrase.first else None
-    if scene.tokens[phrase.head].lemma in ANYBODY or phrase.role.role.phrase in ANYBODY:
+    anybody = load_cues().anybody
+    if scene.tokens[phrase.head].lemma in anybody or phrase.role.role.phrase in anybody:
         return False
     after = scene.tokens[phrase.last + 1] if phrase.last + 1 < len(scene.tokens) else None
     if after is not None and after.pos == "PROPN" and not phrase.person:

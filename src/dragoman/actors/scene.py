@@ -27,7 +27,6 @@ WHOLE = ("organisation", "person", "seat")
 
 # "the military said": an adjective that is the head of its phrase
 HEAD_PLACES = frozenset("nsubj nsubjpass dobj pobj ROOT appos conj attr poss".split())
-ADJECTIVE_ROLES = frozenset("military public militant paramilitary insurgent dissident rebel civilian".split())
 
 
 class Hit(msgspec.Struct, frozen=True, gc=False):
@@ -196,4 +195,4 @@ def _is_noun(tokens: tuple[Token, ...], i: int) -> bool:
     if token.pos in ("NOUN", "PROPN") or len(tokens) == 1:
         return True
     # "the military", "Iranian military": tagged ADJ but the head of its phrase
-    return token.pos == "ADJ" and token.dep in HEAD_PLACES and token.lemma in ADJECTIVE_ROLES
+    return token.pos == "ADJ" and token.dep in HEAD_PLACES and token.lemma in load_cues().adjective_roles

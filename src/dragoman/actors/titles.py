@@ -8,9 +8,6 @@ from __future__ import annotations
 from dragoman.actors.cues import load_cues
 from dragoman.actors.scene import OWNERS, RoleHit, Scene
 
-# Parts of a name that begin with a small letter.
-SMALL_PARTS = frozenset(("al", "el", "bin", "ibn", "de", "van", "von", "der", "da", "la", "du"))
-
 
 def is_owner_name(scene: Scene, i: int) -> bool:
     """Whether token `i` belongs to the name of a state or body, which may own a role."""
@@ -84,4 +81,4 @@ def _is_name_part(scene: Scene, i: int, inner: bool) -> bool:
         return False
     if token.pos == "PROPN" and token.text[:1].isupper():
         return True
-    return inner and (token.text == "-" or token.text.lower() in SMALL_PARTS)
+    return inner and (token.text == "-" or token.text.lower() in load_cues().small_parts)

@@ -19,29 +19,15 @@ import msgspec
 from dragoman.audit.facts import first_day, shift_day, write_day
 from dragoman.audit.listed import NameList
 from dragoman.audit.scene import Scene, span_of
-from dragoman.audit.words import load_words
+from dragoman.audit.words import load_alternatives, load_words
 from dragoman.errors import DataError
 from dragoman.types import Finding, Span, TimeMention
 
 # Where the year of a date is understood and not stated, it must lie a year inside the absence.
 UNSURE = 366
 # What only a state does, in the past tense, right after its name.
-_DEEDS = re.compile(
-    r"^ (?:formally |also |then |had |has |have )?(?:signed|declared war|declared its neutrality|recogni[sz]ed|ratified|"
-    r"concluded|annexed|invaded|ceded|acceded|"
-    r"mobili[sz]ed|sent (?:an? )?(?:\w+ )?(?:ambassador|envoy|army|troops|note|ultimatum|fleet|delegation)|broke off|"
-    r"severed|expelled|"
-    r"recalled its|withdrew its|joined the (?:League|United|European|alliance|pact|war)|opened an embassy|appointed|protested to|"
-    r"entered the war|left the war|made peace|allied itself|voted|proposed to|offered|refused to|agreed to|accused|denounced|"
-    r"demanded|accepted|rejected|closed its|opened its|sued for)\b"
-)
-_MEN = re.compile(
-    r"^ (?:\w+ )?(?:troops|forces|soldiers|army|navy|ships|warships|aircraft|planes|government|officials|diplomats|"
-    r"ambassador|envoy|"
-    r"delegation|delegates|president|President|prime minister|Prime Minister|foreign minister|Foreign Minister|foreign ministry|"
-    r"leader|leaders|minister|ministers|cabinet|parliament|general|gunboats|cavalry|infantry|fleet|authorities|premier|Premier|"
-    r"spokesman|consul|negotiators|regiments|squadron|chancellor)\b(?: [A-Z][\w\u2019'-]+){0,3}"
-)
+_DEEDS = re.compile(rf"^ (?:formally |also |then |had |has |have )?(?:{load_alternatives('absences', 'deeds')})\b")
+_MEN = re.compile(rf"^ (?:\w+ )?(?:{load_alternatives('absences', 'people')})\b(?: [A-Z][\w\u2019'-]+){{0,3}}")
 _BEFORE = re.compile(
     r"\b(?:in|of|from|to|for|with|into|against|over|on|by|near|through|about|former|ex|then|late|future|now)[ -](?:the )?$|"
     r"[-/(\u2013]$"

@@ -10,25 +10,15 @@ import re
 from collections.abc import Iterator
 
 from dragoman.audit.scene import Scene, span_of
+from dragoman.audit.words import load_alternatives
 from dragoman.types import Finding, Span, TimeMention
 
-_BEGINS = re.compile(
-    r"\b(?:beg[au]n|opened|started|broke out|commenced|was founded|was established|was born|born|took office|assumed office|"
-    r"came to power|entered office|was invaded|was occupied|was created|was proclaimed|came into force|entered into force|"
-    r"was launched)\b"
-)
-_ENDS = re.compile(
-    r"\b(?:ended|closed|finished|concluded|expired|was dissolved|dissolved|left office|died|came to an end|was lifted|fell|"
-    r"lapsed|"
-    r"was completed|was abolished|ceased|broke up|rose|adjourned|was evacuated|was denounced)\b"
-)
+_BEGINS = re.compile(rf"\b(?:{load_alternatives('bounds', 'begins')})\b")
+_ENDS = re.compile(rf"\b(?:{load_alternatives('bounds', 'ends')})\b")
 # Between the two verbs: then another thing is the subject, or another round of the same.
 _OTHER = re.compile(r"\b(?:again|anew|first|second|next|later|other|another|new|previous|which|whose|while|whereas|after)\b|[;:]")
 _DEFINITE = re.compile(
-    r"\b(?:[Tt]he|[Tt]his|[Tt]hat) (?P<thing>(?:[A-Z]?[\w\u2019'-]+ )?(?:war|siege|conference|congress|summit|blockade|"
-    r"strike|occupation|"
-    r"offensive|campaign|operation|uprising|revolt|rebellion|mission|truce|ceasefire|armistice|mandate|embargo|withdrawal|"
-    r"evacuation|crisis|negotiations|talks)"
+    rf"\b(?:[Tt]he|[Tt]his|[Tt]hat) (?P<thing>(?:[A-Z]?[\w\u2019'-]+ )?(?:{load_alternatives('bounds', 'things')})"
     r"(?: of (?:the )?[A-Z][\w\u2019'-]+)?) (?:\w+ )?(?P<verb>(?:beg[au]n|opened|started|broke out|ended|closed|concluded|"
     r"came to an end|was lifted|expired|was completed))\b"
 )

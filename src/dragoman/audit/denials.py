@@ -11,18 +11,16 @@ import re
 from collections.abc import Iterator
 
 from dragoman.audit.scene import Scene, codes_of
+from dragoman.audit.words import load_alternatives
 from dragoman.types import Event, Finding, Span
 
 # Words by which a text tells that things changed, so that both can be true.
 CHANGED = re.compile(
-    r"\b(?:later|eventually|finally|at first|initially|originally|until|yet|still|subsequently|again|then|previously|"
-    r"earlier|before|no longer|at last|so far|in the end|changed|reversed|resumed|this time)\b",
+    rf"\b(?:{load_alternatives('denials', 'changed')})\b",
     re.IGNORECASE,
 )
 _NOT = re.compile(r"(?:\b(?:not|never)|n['\u2019]t)\s(?:\w+\s)?$")
-_DENIES = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying|ials?)|reject\w*|dismiss\w*|refut\w*|contest\w*|disput\w*|untrue|false|rebut\w*)\b"
-)
+_DENIES = re.compile(rf"\b(?:{load_alternatives('denials', 'denies')})\b")
 # A text longer than this tells of many acts; farther apart than this they are not held together.
 REACH = 6_000
 

@@ -13,7 +13,7 @@ from functools import cache
 from dragoman.audit.facts import Life, load_lives, shift_day, write_day
 from dragoman.audit.listed import NameList
 from dragoman.audit.scene import Scene, span_of
-from dragoman.audit.words import load_words
+from dragoman.audit.words import load_alternatives, load_words
 from dragoman.types import Finding, Span, TimeMention
 
 # Old calendars and late news: two weeks.
@@ -23,18 +23,11 @@ NAMESAKE = 40
 # Nobody acts for a state before this age.
 CHILDHOOD = 10 * 365
 _LONGER = re.compile(r"(?:\b[A-Z][\w.]+|['\u2019]s) $")
-_TITLE = re.compile(
-    r"\b(?:President|Minister|minister|Mr\.?|Sir|Lord|Dr\.?|General|Marshal|Chancellor|Chairman|leader|Premier|Secretary|"
-    r"King|Emperor|"
-    r"Tsar|Kaiser|Prince|Count|Herr|M\.|Se\u00f1or|Signor|Comrade|Colonel|Admiral|In|On|Then|But|And|When|While) $"
-)
+_TITLE = re.compile(rf"\b(?:{load_alternatives('lives', 'titles')}|In|On|Then|But|And|When|While) $")
 # The name goes on: "Pierre Trudeau's", "John Kennedy Jr.", "Nehru Stadium".
 _GOES_ON = re.compile(r" (?:[A-Z]|II)")
 # What a dead man's words still do in the present, and looks back at the deed.
-_LOOKS_BACK = re.compile(
-    r"\b(?:had|famously|once|when|whose|testament|died|dead|death|killed|burial|buried|funeral|assassinat\w+|executed|since|"
-    r"decades? (?:ago|earlier)|years? (?:ago|earlier|before)|reburied|exhumed|mausoleum|played by|portrayed|film|novel|play)\b"
-)
+_LOOKS_BACK = re.compile(rf"\b(?:{load_alternatives('lives', 'looks_back')})\b")
 
 
 @cache

@@ -1,7 +1,7 @@
 """Numbers that the words tie to one kind of thing: how many were killed, voted, sailed; how much was paid.
 
 >>> [(one.kind, one.unit, one.value) for one in find_numbers("It killed twelve people; 64 votes to 5; $5.4 billion.")]
-[('killed', 'people', 12.0), ('votes', 'votes', 64.0), ('money', '$', 5400000000.0)]
+[('killed', 'people', 12), ('votes', 'votes', 64.0), ('money', '$', 5400000000.0)]
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from dragoman.audit.words import load_alternatives
 from dragoman.types import Span
 
 _SMALL = {
@@ -42,23 +43,8 @@ _NUMBER = (
     rf"(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|(?i:{_WORDS}))(?:[ -](?P<scale>hundred|thousand|million|"
     r"billion|bn|milliard))?"
 )
-_PEOPLE = (
-    r"people|persons|civilians|soldiers|men|troops|officers|policemen|sailors|villagers|women|children|students|"
-    r"demonstrators|protesters|fighters|rebels|gunmen|passengers|workers|guards|inhabitants|refugees|hostages|prisoners"
-)
-_SHIPS = (
-    r"(?:war)?ships|vessels|frigates|gunboats|cruisers|destroyers|battleships|submarines|ships of (?:the line|war)|vessels of war"
-)
-_ARMS = (
-    r"tanks|aircraft|warplanes|planes|fighters? jets|helicopters|missiles|guns|cannon|divisions|brigades|battalions|"
-    r"regiments|squadrons"
-)
+_PEOPLE, _SHIPS, _ARMS, _MONEY_UNITS = (load_alternatives("numbers", name) for name in ("people", "ships", "arms", "money"))
 _ADJECTIVES = r"(?P<whose>(?: [A-Z][a-z]+(?:an|ish|ese|i|ch|sh|ic|ite|k)?)?)(?: [a-z]+){0,1}"
-_MONEY_UNITS = (
-    r"dollars|pounds|euros|francs|marks|roubles|rubles|yen|yuan|rupees|pesos|lire|lira|liras|pesetas|riyals|rials|dinars|"
-    r"taels|thalers|"
-    r"crowns|kroner|guilders|florins|piastres|ducats|gold marks|gold francs|pounds sterling|U\.S\. dollars|US dollars|ecus|livres"
-)
 
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("killed", re.compile(rf"\b(?:killed|killing|claimed the lives of|left|cost the lives of|executed|massacred) "

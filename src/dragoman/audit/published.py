@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from dragoman.audit.facts import shift_day, write_day
 from dragoman.audit.scene import Scene, span_of
+from dragoman.audit.words import load_alternatives
 from dragoman.types import Finding, Span
 
 _AT = re.compile(r"\b(?:in|on|during|by|since|of|late|early|mid)[\s-]+$", re.IGNORECASE)
@@ -24,10 +25,7 @@ _TOLD = re.compile(
     r"took effect|arrived|died|surrendered|resigned|voted|withdrew))\b"
 )
 _AHEAD = re.compile(
-    r"\b(?:will|would|shall|should|may|might|could|can|to be|is to|are to|was to|were to|due|plan\w*|schedul\w*|expect\w*|"
-    r"set for|"
-    r"until|till|by|deadline|if|unless|propos\w*|postpon\w*|agree[ds]? (?:to|on|that)|promis\w*|next|upcoming|coming|before|"
-    r"called for|ahead|expire[sd]?|valid|fixed|announced|invit\w*|prepar\w*|elections?|hop\w+|want\w*|intend\w*|demand\w*)\b",
+    rf"\b(?:{load_alternatives('published', 'ahead')})\b",
     re.IGNORECASE,
 )
 # What editors add below an article.

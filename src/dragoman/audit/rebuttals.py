@@ -15,11 +15,9 @@ from collections.abc import Iterator, Sequence
 
 from dragoman.audit.scene import Scene
 from dragoman.audit.words import load_words
-from dragoman.types import Event, Finding, Mention, Span
+from dragoman.types import MATERIAL, Event, Finding, Mention, Span
 
 REAL = ("occurred", "ongoing")
-# What is done, and not only said.
-DEEDS = frozenset({"COOPERATE", "AID", "RETREAT", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 NOT = re.compile(r"(?:\b(?:not|never|cannot|nor)|n['\u2019]t)\s+(?:\w+\s+)?$")
 # A denial answers what was told so many sentences before it.
 BACK = 2
@@ -99,7 +97,7 @@ def find_claim(scene: Scene, index: int, denied: Span) -> Event | None:
         if by_another and doers & (denier | about):
             return event
         at_all = event.trigger.start < span.start and load_words().at_all.search(denied.slice(scene.text))
-        if source is None and at_all and event.type in DEEDS and doers & denier and (not about - denier or about & parties):
+        if source is None and at_all and event.type in MATERIAL and doers & denier and (not about - denier or about & parties):
             return event
     return None
 

@@ -13,7 +13,7 @@ import msgspec
 
 from dragoman.audit.numbers import FoundNumber, find_numbers
 from dragoman.audit.scene import Scene
-from dragoman.audit.words import load_words
+from dragoman.audit.words import load_alternatives, load_words
 from dragoman.types import Finding, Span, TimeMention
 
 # Numbers closer than this are the same number, rounded.
@@ -40,13 +40,7 @@ _DULL = frozenset(
     "people men "
     "were killed died dead wounded during about by votes in favour against number".split()
 )
-_EVENTS = (
-    "raid|attack|bombing|riot|battle|crash|strike|explosion|blast|clash|massacre|siege|shelling|ambush|fighting|storm|"
-    "sinking|landing|"
-    "earthquake|flood|mutiny|shooting|uprising|revolt|vote|resolution|contract|deal|agreement|purchase|sale|loan|treaty|"
-    "indemnity|"
-    "garrison|squadron|fleet|convoy|expedition|force|army|collision|accident|fire|disaster|march|protest|demonstration|assault"
-)
+_EVENTS = load_alternatives("tolls", "events")
 # "the raid on Budyonnovsk", "the loan to Peru": what happened, and one name that tells it from others
 _THING_OF = re.compile(
     rf"\b({_EVENTS}|aboard|on board)s? (?:(?:on|in|at|of|near|to|off|with|from|against) )?(?:the )?([A-Z][\w\u2019'-]+)"

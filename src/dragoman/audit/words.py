@@ -42,7 +42,25 @@ class Words(msgspec.Struct, frozen=True):
 @cache
 def load_words() -> Words:
     """The lists that come with the product. Errors: DataError that names what is missing."""
-    return read_words(files("dragoman").joinpath("data", "audit", "words.toml").read_text(encoding="utf-8"))
+    return read_words(_read_file())
+
+
+@cache
+def load_alternatives(table: str, name: str) -> str:
+    """A list of one check, the inside of a pattern: "raid|attack|siege". Errors: DataError where it is missing or no pattern."""
+    found = tomllib.loads(_read_file()).get(table, {}).get(name)
+    try:
+        re.compile(f"(?:{found})")
+    except re.error as error:
+        raise DataError(f"data/audit/words.toml: {table}.{name}: {error}. Correct it and try again.") from error
+    if not isinstance(found, str) or not found.strip():
+        raise DataError(f"data/audit/words.toml: missing or empty: {table}.{name}. Put it back and try again.")
+    return found
+
+
+@cache
+def _read_file() -> str:
+    return files("dragoman").joinpath("data", "audit", "words.toml").read_text(encoding="utf-8")
 
 
 def read_words(text: str) -> Words:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from dragoman.brief.bounds import LONGEST, PAST, balance_quote, find_end
 from dragoman.brief.claimed import add_source, name_source
-from dragoman.brief.names import Namer, is_adjective, is_anaphor, is_state
+from dragoman.brief.names import Namer, is_adjective, is_anaphor, is_state, load_words
 from dragoman.brief.text import join_words, shorten
 from dragoman.plain import clean_text
 from dragoman.types import Document, Entity, Event
@@ -22,22 +22,16 @@ GAP = 48  # characters between subject and act over which they are still read as
 _BEFORE_OBJECT = frozenset(
     "between of with by for from to in on at against over toward towards and or include including like as than into upon".split()
 )
+_CLAUSE = load_words()["clause"]
 _AFTER_SUBJECT = re.compile(
     r"(?:also |then |later |again |soon |now |still |never |formally |finally |briefly |openly |first |once |jointly |both )*"
-    r"(?:\w+ed|was|were|is|are|has|have|had|did|does|would|will|could|may|might|held|made|began|brought|took|gave|went|fought|"
-    r"broke|sent|met|put|set|cut|led|lost|won|left|sold|bought|built|kept|drew|told|said|says|wrote|saw|met|struck|fell|came|rose|"
-    r"became|ceded|withdrew|overthrew|swore|shot|laid|drove|fled|paid|lent|spoke|chose|ran|shut|let|hit|split|sought|taught|"
-    r"\w+s|do|hold|want|plan|hope|refuse|remain|accuse|deny|claim)\b"
+    rf"(?:{_CLAUSE['verbs']})\b"
 )
 _UNREAL = re.compile(
-    r"\b(?:would|could|may|might|will|shall|should|can|cannot|to|about|close|nearly|almost|if|unless|plan\w*|intend\w*|tr(?:y|ied|ies)|"
-    r"attempt\w*|threat\w*|want\w*|hope\w*|ready|expect\w*|schedul\w*|due|offer\w*|propos\w*|promis\w*|pledg\w*|consider\w*|fear\w*|"
-    r"possib\w+|risk\w*|ought|must|wish\w*|prepar\w*|seek\w*|sought)\b",
+    rf"\b(?:{_CLAUSE['unreal']})\b",
     re.I,
 )
-_NOT = re.compile(
-    r"\b(?:not|never|no|none|nobody|nothing|neither|nor|without|denie[sd]|deny|denying|refus\w+|fail\w*)\b|n[’']t\b", re.I
-)
+_NOT = re.compile(rf"\b(?:{_CLAUSE['negated']})\b|n[’']t\b", re.I)
 _TAIL = re.compile(
     r"[\s,;:–—-]+(?:(?:early|late|only|again|and|but|then)\s+)*"
     r"(?:in|on|by|at|since|during|from|until|before|after|about|between|the|a)?[\s,]*$",

@@ -21,7 +21,7 @@ def enter_noun(sent: Sentence, governor: Token, child: Token, dep: str, preposit
         if child.tag == "VBG" and before.lemma == "be":
             return None  # "has been training rebels", where the parser sees a noun
         form = "of"
-        if governor.lemma in ("effort", "drive", "campaign", "power", "end", "act"):
+        if governor.lemma in load_moods()["aims"]:
             return None
     if dep in ("poss", "appos"):
         return None if dep == "appos" else set_status(state, "occurred", "mood.nominal", f"told as a fact ('{child.text}')")

@@ -18,7 +18,7 @@ from dragoman.claims.mend import mend_sentence
 from dragoman.claims.mood import VERBAL
 from dragoman.claims.quotes import find_quotes
 from dragoman.claims.speakers import find_mention, find_subject, is_vessel, make_source
-from dragoman.claims.tables import Reporter, load_reporters
+from dragoman.claims.tables import Reporter, load_moods, load_reporters
 from dragoman.claims.utterances import Report, Utterance, give_voices
 from dragoman.claims.voices import PERSONAL, Voices
 from dragoman.types import Entity, Mention, Sentence, Token
@@ -149,7 +149,7 @@ def _find_reports(sent: Sentence, mentions: Sequence[Mention], voices: Voices) -
 
 def _is_other_sense(sent: Sentence, verb: Token) -> bool:
     """ "recalled its envoy", "posted two regiments": no saying where the verb has an object and no clause."""
-    if verb.lemma not in ("recall", "post", "record", "relate", "cable", "note", "highlight", "declare", "maintain"):
+    if verb.lemma not in load_moods()["two_senses"]:
         return False
     deps = [sent.tokens[c].dep for c in sent.children[verb.i] if c > verb.i]
     return "dobj" in deps and "ccomp" not in deps and '"' not in sent.text and "\u201c" not in sent.text

@@ -8,7 +8,7 @@ from __future__ import annotations
 import msgspec
 
 from dragoman.claims.mood import VERBAL, Form, Mood, has_negative_determiner
-from dragoman.claims.tables import Embedding, load_embedding, load_hedges
+from dragoman.claims.tables import Embedding, load_embedding, load_hedges, load_moods
 from dragoman.types import Sentence, Status, Token, Why
 
 NOUNS = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
@@ -102,17 +102,14 @@ def add_modifiers(sent: Sentence, token: Token, state: State) -> None:
         set_status(state, "negated", "mood.no", f"'no {token.text}'")
 
 
-# Raids without success were flown, and talks that failed were held; a failed invasion or coup is told as none.
-FAILED = frozenset({"failed", "unsuccessful", "abortive"})
-HELD = frozenset("talk negotiation meeting conference mission mediation appeal".split())
-FLOWN = frozenset("attack raid offensive assault siege incursion expedition counterattack counteroffensive bombardment".split())
-
-
 def is_beside(token: Token, child: Token) -> bool:
     """Whether the hedge leaves it a fact: "unsuccessful raids", "responded almost at once"."""
-    word = child.text.lower()
-    done = (word in FAILED and token.lemma in HELD) or (word == "unsuccessful" and token.lemma in FLOWN)
-    return done or (word in ("almost", "nearly") and child.i > token.i)
+    word, moods = child.text.lower(), load_moods()
+    if word in moods["failed"] and token.lemma in moods["held"]:
+        return True
+    if word == "unsuccessful" and token.lemma in moods["flown"]:
+        return True
+    return word in ("almost", "nearly") and child.i > token.i
 
 
 def find_mark(sent: Sentence, child: Token) -> str:

@@ -22,7 +22,6 @@ from dragoman.types import EventDate, Sentence, Span, TimeMention, Token, Why
 Side = Literal["after", "before", "during"]
 _AMOUNT = re.compile(r"(?:(?:about|some|exactly|almost|nearly|just|only|over)\s+)?([\w-]+|an? hundred)[\s-]+(\w+)", re.IGNORECASE)
 _INDEFINITE = frozenset(("a", "an", "any", "some", "another", "each", "every", "no", "more", "further", "other", "new"))
-CLAUSES = frozenset(("advcl", "acl", "pcomp"))
 VERBS = frozenset(("VERB", "AUX"))
 
 

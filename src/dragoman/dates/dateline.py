@@ -4,7 +4,7 @@ It stands in for the day of publication where none is known, but only with a yea
 date within weeks of it, if the text names no other year.
 
 >>> dateline_span("LIMA, May 3, 1911 - The envoy left.")
-(6, 18)
+(6, 17)
 """
 
 from __future__ import annotations

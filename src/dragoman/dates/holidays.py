@@ -1,7 +1,7 @@
 """Named days with a computable date, and named eras with conventional bounds; both from data files.
 
 >>> read_holiday("christmas day", 1914)
-When(edtf='1914-12-25', first=699362, last=699362, grain='day')
+When(edtf='1914-12-25', first=699372, last=699372, grain='day')
 """
 
 from __future__ import annotations

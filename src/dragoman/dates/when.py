@@ -1,7 +1,7 @@
 """A stretch of days with its EDTF string: the value of an expression of time.
 
 >>> of_month(1920, 5)
-When(edtf='1920-05', first=701162, last=701192, grain='month')
+When(edtf='1920-05', first=701326, last=701356, grain='month')
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ GRAIN_DAYS: dict[str, int] = {
     "day": 1, "weekend": 2, "week": 7, "month": 30, "season": 91, "quarter": 91, "half": 182, "year": 365,
     "decade": 3652, "century": 36524, "millennium": 365242, "span": 0,
 }  # fmt: skip
-SEASON_CODES = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
 
 
 class When(NamedTuple):

@@ -13,7 +13,7 @@ from msgspec import structs
 from dragoman.events.confidence import estimate_confidence
 from dragoman.events.contexts import find_contexts
 from dragoman.events.demands import MUST, draft_blames, draft_demands, refuse_acts
-from dragoman.events.draft import Draft, codes_of
+from dragoman.events.draft import Draft, Unlisted, codes_of
 from dragoman.events.hosts import add_court, add_host, share_purpose
 from dragoman.events.judge import judge_drafts
 from dragoman.events.lexicon import load_lexicon
@@ -29,7 +29,7 @@ from dragoman.events.understood import (
     add_understood_actor,
     add_understood_recipient,
     drop_far_guess,
-    falls_on_stranger,
+    falls_on_unknown_people,
     lacks_agent,
 )
 from dragoman.events.warnings import sort_warnings
@@ -76,7 +76,8 @@ def code_events(
         face_each_other(scene, draft)
         settle_category(scene, draft)
         add_understood_actor(scene, draft, cautious)
-        draft.stranger = falls_on_stranger(scene, draft)
+        if draft.unlisted is None and falls_on_unknown_people(scene, draft):
+            draft.unlisted = Unlisted.UNKNOWN_PEOPLE
         add_missing_recipient(scene, draft, drafts, cautious)
         if cautious:
             add_host(scene, draft)
@@ -177,8 +178,7 @@ def settle_category(scene: Scene, draft: Draft) -> None:
 
 
 CROWD = WORDS["crowd"]
-DRIVES_OUT = frozenset({"oust", "remove", "eject", "evict", "dislodge", "overthrow"})
-ARMED = frozenset({"REB", "MIL", "UAF", "PRM", "IMG"})
+DRIVES_OUT, ARMED = WORDS["drives_out"], WORDS["armed"]
 
 
 def drop_repeats(scene: Scene, drafts: list[Draft]) -> list[Draft]:
@@ -229,7 +229,7 @@ def is_finite(scene: Scene, trigger: int) -> bool:
 
 def find_origin(draft: Draft) -> Literal["clause", "sentence", "before", "named"]:
     """Where the draft's recipients were found, by the notes of those who put them there."""
-    if draft.stranger and not codes_of(draft.recipients):
+    if draft.unlisted is Unlisted.UNKNOWN_PEOPLE and not codes_of(draft.recipients):
         return "named"
     if not draft.recipients:
         return "clause"
@@ -259,8 +259,7 @@ def is_attempted_mediation(scene: Scene, draft: Draft) -> bool:
     return (draft.entry.head in BETWEEN_OTHERS or draft.entry.head in URGES) and tried and not scene.children(governor.i, "neg")
 
 
-TRIES = frozenset({"try", "attempt", "seek", "effort", "endeavor", "endeavour"})
-URGES = frozenset({"persuade", "induce", "convince", "coax"})
+TRIES, URGES = WORDS["tries"], WORDS["urges"]
 
 
 # What is said to lie ahead is an agreement: "future CONSULT, SUPPORT, COOPERATE or AID" (PLOVER, AGREE).

@@ -15,7 +15,7 @@ from importlib.resources import files
 from dragoman.events.classifier import NONE
 from dragoman.events.draft import Draft, codes_of
 from dragoman.events.nesting import draft_type
-from dragoman.types import Mention
+from dragoman.types import MATERIAL, Mention
 
 # A recipient that only the text as a whole tells is right as often as one named before.
 ORIGINS = ("clause", "sentence", "before", "text")
@@ -54,11 +54,8 @@ def describe_draft(draft: Draft, origin: str, *, news: bool = False, finite: boo
         "news, no actor": float(news and not draft.actors),
         "news, not finite": float(news and not finite and not rule.startswith("nouns")),
         "news, unread": float(news and shares is None),
-        "news, deed": float(news and draft_type(draft)[0] in DEEDS),
+        "news, deed": float(news and draft_type(draft)[0] in MATERIAL),
     }
-
-
-DEEDS = frozenset({"COOPERATE", "AID", "RETREAT", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 
 
 def is_pronoun(mention: Mention) -> bool:

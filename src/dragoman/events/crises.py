@@ -17,6 +17,7 @@ ALARM = WORDS["alarm"]
 # "Peru's crisis ended when ...", "the crisis trigger for Peru was ...": what a crisis does, told of what began or ended it.
 UNROLLS = WORDS["unrolls"]
 ENDS_CRISIS = WORDS["ends_crisis"]
+CRISIS = WORDS["crisis"]
 # Links that lead from an act to the clause above in which its crisis is told, by way of its date or its cause.
 TOLD_UNDER = frozenset({"advcl", "relcl", "acl", "agent", "prep", "pobj", "npadvmod", "attr", "nmod", "conj", "ccomp"})
 
@@ -44,7 +45,7 @@ def find_in_crisis(scene: Scene, draft: Draft) -> list[Mention]:
         above = scene.tokens[token.head]
         if above.lemma in SETS_OFF | UNROLLS | ENDS_CRISIS:
             for subject in scene.children(above.i, "nsubj", "nsubjpass"):
-                if subject.i <= draft.trigger and subject.lemma in ("crisis", "trigger", "end", "termination"):
+                if subject.i <= draft.trigger and subject.lemma in CRISIS:
                     near = [subject.i, *(k.i for of in scene.children(subject.i, "prep") for k in scene.children(of.i, "pobj"))]
                     if subject.lemma != "crisis" and not any(
                         "crisis" in scene.tokens[i].lemma for i in scene.sentence.subtree(subject.i)

@@ -7,9 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from enum import Enum
 
 from dragoman.events.lexicon import Entry
 from dragoman.types import Mention
+
+
+class Unlisted(Enum):
+    """Why an act may have no recipient that the gazetteer knows, so that none is to be guessed."""
+
+    # Its own words say that it is nobody of a known state ("pressed other countries to vote"): no rule gives it another.
+    STATELESS = "stateless"
+    # It falls on a people that the gazetteer lacks ("attacked the Talpurs"): no other party of the text is understood, but the
+    # ground on which it was done, or the classifier, may still tell the state.
+    UNKNOWN_PEOPLE = "unknown people"
 
 
 @dataclass
@@ -26,12 +37,11 @@ class Draft:
     announced: str | None = None
     carrier: int | None = None
     ended: bool = False
-    closed: bool = False  # whether its words tell that no other recipient is to be looked for
+    unlisted: Unlisted | None = None  # why no recipient is to be looked for, where none is
     shares: dict[str, float] | None = None  # of the categories, by lexicon and classifier together
-    never: set[str] = field(
-        default_factory=set
-    )  # codes of those who are no recipients, if the sentence leaves the recipient open
-    stranger: bool = False  # whether it falls on people whom the gazetteer does not know
+    # Codes of those who are not the recipient although they are named beside the act; others may be. Not `unlisted`, which rules
+    # out everybody: whom a deed befell is not whom a protest against it goes to.
+    not_to: set[str] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
 
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.events.draft import Draft, starts_of
+from dragoman.events.draft import Draft, Unlisted, starts_of
 from dragoman.events.phrases import unique
 from dragoman.events.scene import Scene
 from dragoman.events.words import WORDS
 from dragoman.types import Mention
 
-FIGHTS = frozenset({"fight", "battle", "war", "campaign", "struggle"})
+FIGHTS = WORDS["fights"]
 STRUCK_DOWN = WORDS["strikes_down"]
 
 
@@ -28,7 +28,7 @@ def tell_ally_from_foe(scene: Scene, draft: Draft) -> None:
     foes = scene.fill_preposition([draft.trigger, *fights], "against")
     private = bool(draft.actors) and all(is_private(mention) for mention in draft.actors)
     if foes or private:
-        draft.recipients, draft.closed = foes, not foes
+        draft.recipients, draft.unlisted = foes, None if foes else Unlisted.STATELESS
         draft.notes.append("recipient: the foe, and not who fights beside")
 
 

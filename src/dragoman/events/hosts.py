@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import structs
 
-from dragoman.events.draft import Draft, codes_of
+from dragoman.events.draft import Draft, Unlisted, codes_of
 from dragoman.events.foes import FIGHTS
 from dragoman.events.lexicon import load_lexicon
 from dragoman.events.phrases import RELATIVE, unique
@@ -38,7 +38,7 @@ JUSTICE = WORDS["justice"]
 def add_host(scene: Scene, draft: Draft) -> None:
     """Gives the act the state on whose ground it was done as its recipient, or that state's code to the people to whom it was
     done; only where its slots name no state."""
-    if codes_of(draft.recipients) or draft.closed or not draft.actors:
+    if codes_of(draft.recipients) or draft.unlisted is Unlisted.STATELESS or not draft.actors:
         return
     if draft.recipients:
         if draft.entry.type == "CONSULT":
@@ -67,7 +67,7 @@ def share_purpose(scene: Scene, drafts: Sequence[Draft]) -> None:
     """Gives force that is sent or used the foe that its purpose names: "sent troops to fight [the rebels]"."""
     by_trigger = {draft.trigger: draft for draft in drafts}
     for draft in drafts:
-        if draft.entry.type not in ("ASSAULT", "MOBILIZE") or not draft.actors or draft.closed or codes_of(draft.recipients):
+        if draft.entry.type not in ("ASSAULT", "MOBILIZE") or not draft.actors or draft.unlisted or codes_of(draft.recipients):
             continue
         if draft.recipients and "own" not in draft.entry.flags:
             continue

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dragoman.events.classifier import PairReading, load_classifier
-from dragoman.events.draft import Draft, codes_of
+from dragoman.events.draft import Draft, Unlisted, codes_of
 from dragoman.events.lexicon import Entry
 from dragoman.events.nesting import draft_type
 from dragoman.events.pairs import Pair, find_open_pairs
@@ -113,7 +113,8 @@ def find_own(drafts: Sequence[Draft], tied: Draft) -> bool:
 def add_recipient(reader: Reader, drafts: Sequence[Draft], pair: Pair) -> None:
     """Gives the act that its actor does with this word its recipient, where the lexicon found none and the classifier reads the
     same act between the two: "bombed the camp, a mile inside Ecuador"."""
-    draft = next((each for each in drafts if each.trigger == pair.trigger and not (each.recipients or each.closed)), None)
+    lacking = (each for each in drafts if not each.recipients and each.unlisted is not Unlisted.STATELESS)
+    draft = next((each for each in lacking if each.trigger == pair.trigger), None)
     if draft is None or draft_type(draft)[0] not in STRIKES or not codes_of(draft.actors) & codes_of([pair.actor]):
         return
     reading = reader.read(reader.span_of(pair.actor), reader.span_of(pair.recipient))

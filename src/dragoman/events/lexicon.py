@@ -95,12 +95,7 @@ def joint_pattern() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{nouns})\w{{0,4}}\b[^.;]{{0,120}}?\b(?:{HAPPENED})\b", re.IGNORECASE)
 
 
-# What is said of an act as of something that happened.
-HAPPENED = (
-    "was|were|been|began|begun|started|opened|resumed|continued|occurred|followed|ended|collapsed|failed|broke|erupted|ensued|lasted|"
-    "flared|escalated|intensified|concluded|came|took place|went on|dragged on|"
-    "ceased|subsided|raged|persisted|abated|recurred|stopped"
-)
+HAPPENED = "|".join(sorted(word.replace("-", " ") for word in WORDS["happened"]))
 
 
 def _stem(lemma: str) -> str:

@@ -181,10 +181,7 @@ def fits_object(scene: Scene, i: int, wanted: frozenset[str]) -> bool:
     return any(kid.lemma in wanted for kid in scene.children(i, "conj"))
 
 
-MEASURES = frozenset(
-    """ton tonne load shipment batch consignment truckload planeload shipload amount quantity million billion dozen hundred
-    thousand crate box bag barrel convoy cargo package round""".split()
-)
+MEASURES = WORDS["measures"]
 
 
 def match_noun(scene: Scene, token: Token, entries: Iterable[Entry]) -> tuple[Entry, tuple[int, ...]] | None:

@@ -19,7 +19,7 @@ from dragoman.types import Token
 
 NAMING, OPINING, SLURS = WORDS["naming"], WORDS["opining"], WORDS["slurs"]
 # Verbs that are nothing but naming, so that a hard name below them is one although the parser has hung it elsewhere.
-OUTRIGHT = frozenset({"brand", "label", "term", "dub", "characterise", "characterize"})
+OUTRIGHT = WORDS["outright"]
 NAMED = Entry(NAMED_RULE, "call", (), frozenset(), "ACCUSE", "disapprove", (), (), frozenset({"look"}))
 
 

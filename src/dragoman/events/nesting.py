@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 
 from dragoman.errors import DataError
-from dragoman.events.draft import Draft, codes_of, starts_of
+from dragoman.events.draft import Draft, Unlisted, codes_of, starts_of
 from dragoman.events.ontology import load_ontology
 from dragoman.events.phrases import unique
 from dragoman.events.scene import Scene
@@ -44,7 +44,7 @@ def absorb_complements(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         if not is_means_of_agreement(scene, draft, inner[0].trigger) and not is_renounced(scene, draft, inner[0].trigger):
             draft.absorbed = inner[0]
         if has_unknown_hearer(scene, draft, inner[0]) or (draft.entry.type == "ACCUSE" and is_said_of_unknown(scene, draft)):
-            draft.closed = True
+            draft.unlisted = Unlisted.STATELESS
             draft.notes.append("recipient: somebody of no known state")
         elif draft.entry.rule != NAMED and (not draft.recipients or starts_of(draft.recipients) <= starts_of(draft.actors)):
             draft.recipients = parties_of_complement(draft, inner)
@@ -68,7 +68,7 @@ def has_unknown_hearer(scene: Scene, draft: Draft, inner: Draft) -> bool:
     return any(scene.surface_subject(inner.trigger) == i and scene.tokens[i].lemma in NATIONS for i in heard)
 
 
-NATIONS = frozenset({"country", "state", "nation", "government", "power", "ally", "member", "neighbour", "neighbor"})
+NATIONS = WORDS["nations"]
 
 
 def promised_in_agreements(scene: Scene, drafts: Sequence[Draft], by_trigger: dict[int, Draft]) -> set[int]:
@@ -155,12 +155,12 @@ def turn_to_doers(draft: Draft, inner: Sequence[Draft]) -> None:
     doers = unique(mention for each in inner for mention in each.actors if codes_of([mention]) - mine)
     suffered = codes_of(mention for each in inner for mention in each.recipients) - codes_of(doers)
     if doers and codes_of(draft.recipients) <= suffered | mine:
-        draft.never = suffered - mine
+        draft.not_to = suffered - mine
         draft.recipients = doers
         draft.notes.append("recipient: whose deed it was")
 
 
-ALLEGES = frozenset({"claim", "allege", "assert", "hold"})
+ALLEGES = WORDS["alleges"]
 # Section of embedding.toml for what an actor says that he will do himself.
 ANNOUNCE = "ANNOUNCE"
 ANNOUNCE_NOT = "ANNOUNCE_NOT"
@@ -174,7 +174,7 @@ WILLING = WORDS["willing"]
 UNWILLING = WORDS["unwilling"]
 INTENT = WORDS["intent"]
 # Nouns of saying that are no act of their own: "an announcement that it would withdraw".
-ANNOUNCEMENT = frozenset({"announcement", "declaration", "statement", "proclamation", "communique", "message", "reply"})
+ANNOUNCEMENT = WORDS["announcements"]
 
 
 @cache

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.events.draft import Draft, codes_of, starts_of
+from dragoman.events.draft import Draft, Unlisted, codes_of, starts_of
 from dragoman.events.ontology import load_ontology
 from dragoman.events.phrases import GUESSED_STATE
 from dragoman.events.scene import Scene
@@ -74,7 +74,7 @@ def settle_parties(scene: Scene, draft: Draft) -> None:
     actors, recipients = codes_of(draft.actors), codes_of(draft.recipients)
     if recipients and recipients <= actors and draft.entry.type == "AID" and all(is_guessed(each) for each in draft.recipients):
         # "armed the rebels": not his own, though no other state is named; whose, the sentence does not say
-        draft.recipients, draft.never, recipients = [], codes_of(scene.mentions), set()
+        draft.recipients, draft.unlisted, recipients = [], Unlisted.STATELESS, set()
     moves = draft.entry.type == "MOBILIZE" or (draft.entry.mode == "withdraw" and "recipient from of" in draft.notes)
     if moves and recipients and recipients <= actors:
         draft.recipients = []  # "ordered the withdrawal of half its troops": nobody withdraws from himself

@@ -19,6 +19,7 @@ THROUGH = ("of", "from", "in", "within", "for", "by")
 OTHERS_OF = WORDS["others_of"]
 PARTITIVE = WORDS["partitive"]
 DECISIONS = WORDS["decisions"]
+COMES_FROM = WORDS["comes_from"]
 MAX_DEPTH = 6
 # The rule by which a role without a state has that of the only one around: a guess.
 GUESSED_STATE = "actors.role.only_state"
@@ -159,7 +160,7 @@ class Phrases:
                 found.extend(self.fill(kid.i, places=places, depth=depth + 1))
         if not any(entity.code for mention in found for entity in mention.entities):
             ways = THROUGH if self.tokens[i].lemma not in DECISIONS else ("of", "from", "for", "by")
-            coming = [kid.i for kid in self.children(i, "acl") if kid.lemma in ("come", "emanate", "stem", "originate")]
+            coming = [kid.i for kid in self.children(i, "acl") if kid.lemma in COMES_FROM]
             if coming:
                 found = self.fill_preposition(coming, "from", places=places, depth=depth + 1) or found
             for preposition in ways:  # a decision in a place, or a plan for it, is not that place's

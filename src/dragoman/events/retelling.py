@@ -20,14 +20,14 @@ from dragoman.events.words import WORDS
 from dragoman.types import Candidate, EventType, Mention, Sentence, Token, Why
 
 # What is said or done about an act, to whoever did it.
-ANSWERS = frozenset({"ACCUSE", "REJECT", "CONCEDE", "SUPPORT", "PROTEST", "RETREAT", "AGREE"})
+ANSWERS = WORDS["answers_act"]
 # Of these, what is said or done about one's own act, to whomever it was done.
-OWN = frozenset({"CONCEDE", "RETREAT"})
+OWN = WORDS["of_own_act"]
 # What is said to somebody: whoever answers it is the one to whom it was said.
-SAID = frozenset({"ACCUSE", "REQUEST", "THREATEN", "AGREE"})
+SAID = WORDS["said_to_one"]
 # How many sentences back the act may have been told: of the same word, of the same kind only.
 FAR, NEAR = 12, 2
-POINTS = frozenset({"the", "this", "that", "these", "those", "such"})
+POINTS = WORDS["points_back"]
 DOWN = frozenset({"dobj", "pobj", "prep", "dative", "ccomp", "nsubj", "nsubjpass", "oprd", "pcomp"})
 # So many letters of a word tell its kin: "accusation" and "accused", "invasion" and "invaded".
 STEM = 4

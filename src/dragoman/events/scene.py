@@ -16,9 +16,7 @@ from dragoman.types import Mention
 OBJECT_CONTROL = WORDS["object_control"]
 LIKEWISE = WORDS["likewise"]
 APPEALS = WORDS["appeals"]
-JOURNEYS = frozenset(
-    {"go", "leave", "travel", "fly", "come", "return", "flee", "head", "move", "journey", "sail", "march", "cross"}
-)
+JOURNEYS = WORDS["journeys"]
 
 
 class Scene(Phrases):

@@ -15,6 +15,7 @@ from dragoman.events.words import WORDS
 from dragoman.types import Mention, Token
 
 WANTING, ASKING, SILENT, DETAILS = (WORDS[name] for name in ("wanting", "asking", "silent", "details"))
+GIVES, CITES, BECOMES = WORDS["gives"], WORDS["cites"], WORDS["becomes"]
 UNARMED, POSSIBLE, CALAMITIES, PLANS, RULINGS = (
     WORDS[name] for name in ("unarmed", "possible", "calamities", "plans", "rulings")
 )
@@ -92,10 +93,8 @@ def is_silence(scene: Scene, v: int) -> bool:
     """ "declined to comment", "refused to be named", "declined to give details"."""
     for kid in scene.children(v, "xcomp"):
         named = kid.tag == "VBN" and bool(scene.children(kid.i, "auxpass"))
-        gives = kid.lemma in ("give", "provide", "offer", "discuss") and any(
-            thing.lemma in DETAILS for thing in scene.children(kid.i, "dobj")
-        )
-        return (kid.lemma in SILENT and not named) or gives or (named and kid.lemma in ("name", "identify", "quote"))
+        gives = kid.lemma in GIVES and any(thing.lemma in DETAILS for thing in scene.children(kid.i, "dobj"))
+        return (kid.lemma in SILENT and not named) or gives or (named and kid.lemma in CITES)
     return False
 
 
@@ -127,7 +126,7 @@ def is_harm(scene: Scene, v: int) -> bool:
 
 
 # What one may do to a plan as to a man.
-RUINS = frozenset({"kill", "crush", "destroy", "torpedo", "sink", "shatter", "bury", "slay", "strangle"})
+RUINS = WORDS["ruins"]
 
 
 def is_figure(scene: Scene, draft: Draft) -> bool:
@@ -136,7 +135,7 @@ def is_figure(scene: Scene, draft: Draft) -> bool:
     if draft.entry.head in ("war", "battle"):
         return any(kid.lemma.lower() in UNARMED for kid in scene.children(noun.i, "amod", "compound"))
     if draft.entry.actor == ("subj",) and noun.dep in ("dobj", "nsubjpass"):
-        return scene.tokens[noun.head].lemma not in ("become", "remain", "gain", "win", "find", "have", "prove")
+        return scene.tokens[noun.head].lemma not in BECOMES
     return False
 
 

@@ -25,9 +25,9 @@ ABOUT = frozenset({"for", "on", "of"})
 HELD_BETWEEN = WORDS["held_between"]
 OPENS = WORDS["opens"]
 # "was active in the mediation"
-TAKING_PART = frozenset({"active", "instrumental"})
+TAKING_PART = WORDS["taking_part"]
 SUFFERED = WORDS["suffered"]
-ASKED_FOR = frozenset({"order", "demand", "propose", "request", "urge", "seek", "want"})
+ASKED_FOR = WORDS["asked_for"]
 # Acts towards whoever is behind their object: "Peru's request was refused", "its claims were upheld".
 TOWARDS_OWNER = frozenset({"REJECT", "SUPPORT"})
 
@@ -158,19 +158,7 @@ def fill_noun(scene: Scene, draft: Draft, lexicon: Lexicon, verbs: dict[int, Dra
         if kid.lemma in lexicon.sets["light"] or (kid.lemma in OPENS and not scene.children(kid.i, "agent")):
             bases.append(kid.i)
             draft.actors = scene.agents(kid.i) if scene.is_passive(kid.i) else []
-    if "between" in entry.actor:
-        both = fill_between(scene, bases)
-        if not both and entry.type in ("AGREE", "SUPPORT"):
-            # "an agreement for cooperation between Peru and Chile"
-            about = [kid.i for kid in scene.children(n, "prep") if kid.lemma in ABOUT]
-            both = fill_between(scene, [thing.i for i in about for thing in scene.children(i, "pobj")])
-        if len(codes_of(both)) > 1 and entry.head not in BETWEEN_OTHERS:
-            draft.actors = both
-            draft.notes.append("parties from between")
-    for kid in scene.children(n, "acl"):
-        if kid.lemma == "involve" and "sym" in entry.flags and not draft.actors:
-            draft.actors = unique(mention for i in scene.objects(kid.i) for mention in scene.fill(i))
-            draft.notes.append("parties from involving")
+    fill_parties_together(scene, draft, bases)
     used: str | None = None
     if carrier is not None and scene.tokens[carrier].lemma == "come" and "from" in entry.actor and not draft.actors:
         draft.actors = scene.fill_preposition([carrier], "from")  # "criticism of Chad came from Sudan"
@@ -211,6 +199,24 @@ def fill_noun(scene: Scene, draft: Draft, lexicon: Lexicon, verbs: dict[int, Dra
     if not draft.recipients and role:
         # "suffered an attack by"; "responded to a Colombian appeal"
         draft.recipients = [mention for mention in carried if mention not in draft.actors]
+
+
+def fill_parties_together(scene: Scene, draft: Draft, bases: list[int]) -> None:
+    """Those who act with each other, where the noun names them in one phrase: "talks between Peru and Chile"."""
+    n, entry = draft.trigger, draft.entry
+    if "between" in entry.actor:
+        both = fill_between(scene, bases)
+        if not both and entry.type in ("AGREE", "SUPPORT"):
+            # "an agreement for cooperation between Peru and Chile"
+            about = [kid.i for kid in scene.children(n, "prep") if kid.lemma in ABOUT]
+            both = fill_between(scene, [thing.i for i in about for thing in scene.children(i, "pobj")])
+        if len(codes_of(both)) > 1 and entry.head not in BETWEEN_OTHERS:
+            draft.actors = both
+            draft.notes.append("parties from between")
+    for kid in scene.children(n, "acl"):
+        if kid.lemma == "involve" and "sym" in entry.flags and not draft.actors:
+            draft.actors = unique(mention for i in scene.objects(kid.i) for mention in scene.fill(i))
+            draft.notes.append("parties from involving")
 
 
 def find_fellow(scene: Scene, n: int) -> list[int]:

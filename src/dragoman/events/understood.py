@@ -27,7 +27,7 @@ AT_HOME = frozenset({"SANCTION", "AID", "SUPPORT"})  # acts that are not done wh
 ABOUT = frozenset({"on", "over", "of", "at", "upon", "against"})
 
 
-def falls_on_stranger(scene: Scene, draft: Draft) -> bool:
+def falls_on_unknown_people(scene: Scene, draft: Draft) -> bool:
     """Whether the act falls on a people that the gazetteer does not know, so that nobody is left out: "attacked the Talpurs"."""
     if codes_of(draft.recipients):
         return False
@@ -50,7 +50,7 @@ def add_missing_recipient(scene: Scene, draft: Draft, drafts: Sequence[Draft], c
     the act reaches for; not where it was done, nor whom another act in its complement concerns."""
     if codes_of(draft.recipients) or not draft.actors or draft.entry.type not in REACHES_OUT or draft.entry.mode == "resign":
         return
-    if draft.closed or draft.stranger or acts_jointly(draft) or (cautious and is_said_of_unknown(scene, draft)):
+    if draft.unlisted or acts_jointly(draft) or (cautious and is_said_of_unknown(scene, draft)):
         return
     mine = codes_of(draft.actors)
     helped = find_helped(scene, draft)
@@ -89,7 +89,7 @@ def add_missing_recipient(scene: Scene, draft: Draft, drafts: Sequence[Draft], c
     descend(draft.trigger)
     if draft.clause != draft.trigger and draft.clause not in triggers and not (cautious and draft.carrier is None):
         descend(draft.clause)
-    others = [mention for mention in unique(near) if codes_of([mention]) - mine - draft.never and not codes_of([mention]) & mine]
+    others = [mention for mention in unique(near) if codes_of([mention]) - mine - draft.not_to and not codes_of([mention]) & mine]
     if len(others) > 1 and draft.entry.type in ("ASSAULT", "COERCE"):
         # "attacked a camp in Mali near the border with Niger": where it was, and not what is near
         inside = [mention for mention in scene.fill_preposition([draft.trigger], "in") if not codes_of([mention]) <= mine]
@@ -236,7 +236,7 @@ def add_understood_recipient(
 ) -> None:  # fmt: skip
     """The other party where the clause leaves it out ("Chile refused"): the one in the sentence, or named before it. News leave
     it open, as what was so understood there was wrong four times in five; but not news of one `pair`, where both are of it."""
-    if codes_of(draft.recipients) or draft.closed or draft.stranger or not draft.actors:
+    if codes_of(draft.recipients) or draft.unlisted or not draft.actors:
         return
     if cautious and not codes_of(draft.actors) <= pair:
         return
@@ -245,7 +245,7 @@ def add_understood_recipient(
     if acts_jointly(draft):
         return
     mine = codes_of(draft.actors)
-    others = [mention for mention in scene.mentions if mention.kind != "place" and codes_of([mention]) - mine - draft.never]
+    others = [mention for mention in scene.mentions if mention.kind != "place" and codes_of([mention]) - mine - draft.not_to]
     others = [mention for mention in others if not codes_of([mention]) & mine]
     if cautious and not codes_of(others) <= pair:
         return

@@ -8,8 +8,12 @@ from __future__ import annotations
 
 from dragoman.lists import load_lists
 
-SECTORS = ("crowd", "private", "press", "official", "at_home")
+SECTORS = ("crowd", "private", "press", "official", "at_home", "armed")
+CATEGORIES = ("answers_act", "of_own_act", "said_to_one")
 NAMES = (
+    *CATEGORIES,
+    "nations", "asked_for", "taking_part", "comes_from", "journeys", "fights", "crisis", "announcements", "points_back", "ruins",
+    "gives", "cites", "becomes", "alleges", "outright", "drives_out", "tries", "urges", "measures", "happened",
     "duty", "need", "saying", "announces", "voices", "decides", "willing", "unwilling", "intent", "tells", "blames",
     "decries", "guilty", "between_others", "held_between", "opens", "complements", "others_of", "object_control",
     "partitive", "likewise", "irregular", "decisions", "sets_off", "alarm", "within", "reaches_for", "any_deed",
@@ -21,4 +25,4 @@ NAMES = (
 )  # fmt: skip
 
 # Read once, when the room is first used.
-WORDS = load_lists("lexicon/words.toml", NAMES, codes=SECTORS)
+WORDS = load_lists("lexicon/words.toml", NAMES, codes=(*SECTORS, *CATEGORIES))

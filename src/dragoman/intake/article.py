@@ -2,8 +2,9 @@
 
 Nothing is guessed: a date, a title or a source that the layout does not show is missing, and that is said.
 
-    >>> [notice.reason for notice in make_drafts("a.txt#1", Article(title="Tin", body=("Siam sold tin.",)))]
-    ['no source', 'no date of publication', '']
+    >>> *notices, draft = make_drafts("a.txt#1", Article(title="Tin", body=("Siam sold tin.",)))
+    >>> [notice.reason for notice in notices], draft.title
+    (['no source', 'no date of publication'], 'Tin')
 """
 
 from __future__ import annotations

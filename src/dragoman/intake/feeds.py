@@ -7,8 +7,8 @@
 What came is kept beside the list, in `NAME.feeds/`, with the marks (ETag, Last-Modified) by which a server tells whether it has
 changed. A feed that has not is read from there: so a run that was killed loses nothing, and a second record gets the same.
 
-    >>> read_list(b'[[feed]]\\nurl = "https://news.example/a.rss"')
-    (Feed(url='https://news.example/a.rss', source=None), ...)
+    >>> read_list(b'[[feed]]\\nurl = "https://news.example/a.rss"').feed
+    [Feed(url='https://news.example/a.rss', source=None)]
 """
 
 from __future__ import annotations
@@ -27,7 +27,6 @@ from dragoman.intake.fetch import Bounds, fetch
 from dragoman.types import Rejected
 
 MARKS = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}
-FEED_BYTES = 20_000_000
 
 
 class Feed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -70,12 +70,7 @@ def split_pieces(pieces: Iterator[str]) -> Iterator[str]:
 
 def read_rtf_text(data: bytes) -> Iterator[str]:
     """The text in pieces, with a form feed where a page or a section ends."""
-    groups: list[_Group] = []
-    group = _Group(False, 1, "cp1252")
-    fonts: dict[int, str] = {}
-    base, font = "cp1252", -1
-    to_skip = 0
-    in_fonts = 0  # depth of the font table, while in it
+    state = _State()
     high = bytearray()  # bytes of one character, or more, of a code page
     position, end = 0, len(data)
     while position < end:
@@ -85,66 +80,96 @@ def read_rtf_text(data: bytes) -> Iterator[str]:
         position = found.end()
         word, number, code, symbol, brace, text = found.groups()
         if code is not None:
-            if to_skip:
-                to_skip -= 1
-            elif not group.silent:
+            if state.may_take() and not state.group.silent:
                 high.append(int(code, 16))
             continue
         if high:
-            yield high.decode(group.encoding, "replace")
+            yield high.decode(state.group.encoding, "replace")
             high.clear()
         if text is not None:
-            if to_skip:
-                text, to_skip = text[to_skip:], max(0, to_skip - len(text))
-            if not group.silent:
-                yield text.decode(group.encoding, "replace")
-        elif brace == b"{":
-            groups.append(group)
-            to_skip = 0
-            if len(groups) > MOST_GROUPS:
-                raise UnreadableError("nested too deep", "groups within groups beyond all use; save it as text")
-        elif brace == b"}":
-            to_skip = 0
-            if groups:
-                group = groups.pop()
-            in_fonts = in_fonts if len(groups) >= in_fonts else 0
+            text = state.leave_out(text)
+            if not state.group.silent:
+                yield text.decode(state.group.encoding, "replace")
+        elif brace is not None:
+            state.open_group() if brace == b"{" else state.close_group()
         elif symbol is not None:
-            if to_skip:
-                to_skip -= 1
-            elif symbol == b"*":
-                group = group._replace(silent=True)
-            elif symbol in SYMBOLS and not group.silent:
-                yield SYMBOLS[symbol]
-        elif word is not None:
-            value = int(number) if number else 0
-            if word == b"bin":
-                position += max(0, value)
-            elif word == b"u" and number:
-                to_skip = group.skip
-                if not group.silent:
-                    yield chr(value % 0x10000)
-            elif word == b"uc":
-                group = group._replace(skip=min(max(value, 0), 100))
-            elif word == b"ansicpg":
-                base = _find_encoding(f"cp{value}") or base
-                group = group._replace(encoding=base)
-            elif word == b"mac":
-                base = "mac_roman"
-                group = group._replace(encoding=base)
-            elif word == b"f":
-                font = value
-                if not in_fonts:
-                    group = group._replace(encoding=fonts.get(value, base))
-            elif word == b"fcharset":
-                if in_fonts and value in CHARSETS and value:
-                    fonts[font] = CHARSETS[value]
-            elif word in NO_TEXT:
-                group = group._replace(silent=True)
-                in_fonts = len(groups) if word == b"fonttbl" else in_fonts
-            elif word in CHARACTERS and not group.silent:
-                yield CHARACTERS[word]
+            if state.may_take() and (character := state.read_symbol(symbol)):
+                yield character
+        elif word == b"bin":
+            position += max(0, int(number or 0))
+        elif word is not None and (character := state.read_word(word, number)):
+            yield character
     if high:
-        yield high.decode(group.encoding, "replace")
+        yield high.decode(state.group.encoding, "replace")
+
+
+class _State:
+    """What the control words so far have set: the group, its encoding, the fonts, and how much is for old readers only."""
+
+    def __init__(self) -> None:
+        self.groups: list[_Group] = []
+        self.group = _Group(False, 1, "cp1252")
+        self.fonts: dict[int, str] = {}
+        self.base, self.font = "cp1252", -1
+        self.to_skip = 0
+        self.in_fonts = 0  # depth of the font table, while in it
+
+    def may_take(self) -> bool:
+        """Whether the next character is for us, and none that stands after \\u for readers without Unicode."""
+        if self.to_skip:
+            self.to_skip -= 1
+            return False
+        return True
+
+    def leave_out(self, text: bytes) -> bytes:
+        """The text without the characters for readers without Unicode."""
+        left, self.to_skip = text[self.to_skip :], max(0, self.to_skip - len(text))
+        return left
+
+    def open_group(self) -> None:
+        self.groups.append(self.group)
+        self.to_skip = 0
+        if len(self.groups) > MOST_GROUPS:
+            raise UnreadableError("nested too deep", "groups within groups beyond all use; save it as text")
+
+    def close_group(self) -> None:
+        self.to_skip = 0
+        if self.groups:
+            self.group = self.groups.pop()
+        self.in_fonts = self.in_fonts if len(self.groups) >= self.in_fonts else 0
+
+    def read_symbol(self, symbol: bytes) -> str:
+        if symbol == b"*":
+            self.group = self.group._replace(silent=True)
+        return "" if self.group.silent else SYMBOLS.get(symbol, "")
+
+    def read_word(self, word: bytes, number: bytes | None) -> str:
+        """The text that a control word stands for; "" where it only sets something."""
+        value = int(number) if number else 0
+        if word == b"u" and number:
+            self.to_skip = self.group.skip
+            return "" if self.group.silent else chr(value % 0x10000)
+        if word == b"uc":
+            self.group = self.group._replace(skip=min(max(value, 0), 100))
+        elif word == b"ansicpg":
+            self.base = _find_encoding(f"cp{value}") or self.base
+            self.group = self.group._replace(encoding=self.base)
+        elif word == b"mac":
+            self.base = "mac_roman"
+            self.group = self.group._replace(encoding=self.base)
+        elif word == b"f":
+            self.font = value
+            if not self.in_fonts:
+                self.group = self.group._replace(encoding=self.fonts.get(value, self.base))
+        elif word == b"fcharset":
+            if self.in_fonts and value in CHARSETS and value:
+                self.fonts[self.font] = CHARSETS[value]
+        elif word in NO_TEXT:
+            self.group = self.group._replace(silent=True)
+            self.in_fonts = len(self.groups) if word == b"fonttbl" else self.in_fonts
+        elif not self.group.silent:
+            return CHARACTERS.get(word, "")
+        return ""
 
 
 def mend_halves(line: str) -> str:

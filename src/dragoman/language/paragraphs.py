@@ -1,4 +1,4 @@
-"""Text -> the bounds of its paragraphs: a line break ends one, unless the text is wrapped at a fixed width.
+r"""Text -> the bounds of its paragraphs: a line break ends one, unless the text is wrapped at a fixed width.
 
 >>> list(find_paragraphs("A title\n\nIt rained."))
 [(0, 7), (9, 19)]

@@ -4,7 +4,7 @@ Runs of four words are hashed with MinHash (A. Broder, 1997); texts that share a
 and R. Motwani, 1998). Only new texts are signed, and each meets only those that share a band with it.
 
     >>> sign("Peru recalled its ambassador.").bands
-    [(-1, 9123372036854775807)]
+    [(-1, 3355281635819375576)]
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from dragoman.relations.spread import Course, Grid, Sums, choose_period, count_periods, make_grid, sum_periods
 from dragoman.relations.trend import temper
 from dragoman.relations.types import Character, Phase
+from dragoman.types import COOPERATIVE, MATERIAL
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -255,10 +256,6 @@ class Facts(NamedTuple):
     label: str
 
 
-COOPERATIVE = ("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT")
-MATERIAL = ("COOPERATE", "AID", "RETREAT", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT")
-
-
 def measure_stretch(stretch: Stretch, course: Course, grid: Grid) -> Facts:
     """What lies in a stretch, and its character."""
     import numpy as np
@@ -278,8 +275,8 @@ def judge_episodes(inside: NDArray[Any], course: Course) -> Facts:
     weights, scores, types = course.weights[inside], course.scores[inside], course.types[inside]
     total = max(float(weights.sum()), 1e-9)
     mean = float((weights * scores).sum()) / total
-    share = float(weights[np.isin(types, COOPERATIVE)].sum()) / total
-    material = float(weights[np.isin(types, MATERIAL)].sum()) / total
+    share = float(weights[np.isin(types, list(COOPERATIVE))].sum()) / total
+    material = float(weights[np.isin(types, list(MATERIAL))].sum()) / total
     assault = float(weights[types == "ASSAULT"].sum()) / total
     if mean >= LEANS and share >= 0.5:
         label = (

@@ -1,7 +1,7 @@
 """Rows of the record -> Told: what a report says, in the form in which two reports are compared.
 
->>> normalise("The presidents held talks in Geneva", drop=frozenset())
-frozenset({'president', 'meet', 'geneva'})
+>>> sorted(normalise(["the", "presidents", "held", "talks", "in", "geneva"], drop=frozenset()))
+['geneva', 'leader', 'meet']
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ import os
 import threading
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal
 
 import msgspec
 
@@ -23,7 +23,6 @@ from dragoman.types import EventType, Status
 
 # What a coder says besides a category: that the words tell of no event, or that it cannot be told.
 Verdict = EventType | Literal["NONE", "UNCLEAR"]
-VERDICTS = (*get_args(EventType), "NONE", "UNCLEAR")
 _writing = threading.Lock()
 
 

@@ -4,8 +4,8 @@ An event's answer is what more than half of those who coded it say; without such
 Intervals are Wilson's (1927), agreement is Krippendorff's alpha for nominal data (Content Analysis, 2004), which takes missing
 answers. `UNCLEAR` is a missing answer, `NONE` (no event) an answer like a category.
 
-    >>> wilson(8, 10)
-    (0.4901624715366661, 0.9433178485456247)
+    >>> [round(end, 3) for end in wilson(8, 10)]
+    [0.49, 0.943]
 """
 
 from __future__ import annotations

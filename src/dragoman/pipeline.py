@@ -259,10 +259,13 @@ def make_stance(
     """The Stance of a draft, dated as the clause that holds it."""
     token = sentence.head_of(draft.trigger.start, draft.trigger.end)
     i = token.i if token else 0
+    verb = find_clause(sentence, i)
     clause = Candidate(
-        draft.sentence, "SUPPORT", None, (), i, i, draft.trigger, (), (), None, draft.confidence, draft.why[0]
+        draft.sentence, "SUPPORT", None, (), i, verb, draft.trigger, (), (), None, draft.confidence, draft.why[0]
     )  # fmt: skip
     date = dates.date_event(clause, sentence, times, timeline)
+    if date.basis == "inherited" and not doc.published and is_present(sentence, verb):
+        date = _undated(date, "date.present", f"told as present, so not of {date.edtf}, the last date named before")
     held = (*(f"{entity.code}:{entity.start}" for entity in (*draft.holder, *draft.toward)),)
     return Stance(
         id=make_id(doc.id, draft.stance, draft.trigger.start, *held),
@@ -276,6 +279,14 @@ def make_stance(
         evidence=draft.evidence,
         why=(*draft.why, date.why),
     )
+
+
+def find_clause(sentence: Sentence, i: int) -> int:
+    """The verb that token `i` stands under, or is: that of its clause."""
+    token = sentence.tokens[i]
+    while token.pos not in ("VERB", "AUX") and token.head != token.i:
+        token = sentence.tokens[token.head]
+    return token.i
 
 
 def make_id(*parts: object) -> str:

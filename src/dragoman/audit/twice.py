@@ -65,6 +65,10 @@ def _find_dated_things(scene: Scene) -> Iterator[Dated]:
             continue
         span = scene.sentence_span(index)
         names = list(_pattern().finditer(scene.text, span.start, span.end))
+        beside = _find_dated_beside(scene, names, times[0])
+        if beside is not None:
+            yield beside
+            continue
         verbs = list(once.finditer(scene.text, span.start, span.end))
         if len(names) != 1 or len(verbs) != 1:
             continue
@@ -77,6 +81,26 @@ def _find_dated_things(scene: Scene) -> Iterator[Dated]:
         ):
             continue
         yield Dated(" ".join(name.group().split()), verb.group(), Span(name.start(), name.end()), time)
+
+
+_MADE_BY = re.compile(
+    r"\b(?:ended|ends|closed|concluded|settled|sealed|confirmed|made|recognised|recognized|ratified|ceded|began|opened)\b"
+    r"[^.;:]{0,30}\b(?:with|by|in|at) (?:the )?$"
+)
+
+
+def _find_dated_beside(scene: Scene, names: list[re.Match[str]], time: TimeMention) -> Dated | None:
+    """ "ended with the Treaty of X in 1848", "the Treaty of X (1848)": a treaty whose date is that of its signing."""
+    for name in names:
+        words = " ".join(name.group().split())
+        if not set(words.split()) & set(load_words().treaties) or time.start < name.end():
+            continue
+        gap = scene.text[name.end() : time.start]
+        if gap == " (" or (
+            re.fullmatch(r",? (?:in|on) ", gap) and _MADE_BY.search(scene.text[max(0, name.start() - 60) : name.start()])
+        ):
+            return Dated(words, "signed", Span(name.start(), name.end()), time)
+    return None
 
 
 def _find_definite_things(scene: Scene) -> Iterator[Finding]:

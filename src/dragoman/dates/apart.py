@@ -19,6 +19,7 @@ from dragoman.types import Candidate, EventDate, Sentence, Span, TimeMention, Wh
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 VERBS = frozenset(("VERB", "AUX"))
 STEPS_BACK = 3  # so many marks in a pluperfect are passed over
+_TURN = re.compile(r"[;:]|, (?:but|and|while|although)\b")
 _WHEN = re.compile(r"\s?,?\s*when\b", re.IGNORECASE)
 
 
@@ -34,12 +35,13 @@ def date_by_when(candidate: Candidate, sentence: Sentence, times: list[TimeMenti
         clause = set(sentence.subtree(when.head))
         others = [each for each in times if each is not time and each.start > time.end and _is_in(each, sentence, clause)]
         if candidate.trigger in clause and not others:
-            edtf = plain_end(time) if (time.edtf or "").startswith("../") else plain_start(time)
-            day = read_edtf_date(edtf)
+            why, phrase, edtf = Why("date.when", f"{time.text}, when ..."), Span(time.start, time.end), time.edtf or ""
+            if ".." not in edtf:
+                return EventDate(edtf, time.basis, time.earliest, time.latest, phrase, why)
+            day = read_edtf_date(plain_end(time) if edtf.startswith("../") else plain_start(time))
             if day is None or day.first is None or day.last is None:
                 return None
-            why = Why("date.when", f"{time.text}, when ...")
-            return EventDate(day.edtf, time.basis, write_day(day.first), write_day(day.last), Span(time.start, time.end), why)
+            return EventDate(day.edtf, time.basis, write_day(day.first), write_day(day.last), phrase, why)
     return None
 
 
@@ -62,25 +64,29 @@ def is_of_later_clause(time: TimeMention, verb: int, candidate: Candidate, sente
     return token.dep == "conj" and own and candidate.trigger not in sentence.subtree(token.i)
 
 
-def is_of_other_tense(verb: int, clause: int, sentence: Sentence) -> bool:
+def is_of_other_tense(verb: int, trigger: int, clause: int, sentence: Sentence) -> bool:
     """Whether a time hangs on a verb in the past while the act is told in the present or the perfect."""
     past = sentence.tokens[verb]
+    if verb in sentence.subtree(trigger):
+        return False  # "the rising that began in 2011"
     return verb != clause and past.tag == "VBD" and not is_present(sentence, verb) and is_present(sentence, clause)
 
 
 def skip_pluperfect(mark: Mark | None, timeline: Timeline) -> Mark | None:
-    """In news, the last time told before that is not of what was past already ("had fired first on Friday"); the very last
-    where all are."""
+    """In news, the last time told before that is not of what was past already ("had fired first on Friday"); None where the one
+    before that is too far off."""
     found = mark
     for _ in range(STEPS_BACK):
-        if found is None or not _is_pluperfect(found, timeline):
+        if found is None or mark is None or not _is_pluperfect(found, timeline):
             return found
         found = timeline.before(found.time.start)
+        if found is not None and mark.sentence - found.sentence > STEPS_BACK:
+            return None
     return found
 
 
 def _is_pluperfect(mark: Mark, timeline: Timeline) -> bool:
     words = timeline.sentence_around(mark.time.start)
     at = words.find(mark.time.text)
-    clause = re.split(r"[;:]", words[:at])[-1] if at >= 0 else ""
+    clause = _TURN.split(words[:at])[-1] if at >= 0 else ""
     return bool(anywhere("pluperfect").search(clause))

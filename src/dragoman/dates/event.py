@@ -284,7 +284,9 @@ def is_claimed(
     if not words:
         return False
     verb = list(words)[-1]
-    if is_of_later_clause(time, verb, candidate, sentence) or is_of_other_tense(verb, candidate.clause, sentence):
+    if is_of_later_clause(time, verb, candidate, sentence) or is_of_other_tense(
+        verb, candidate.trigger, candidate.clause, sentence
+    ):
         return True
     if _STOPS.search(_between(time, candidate, sentence)):
         return False

@@ -63,6 +63,8 @@ def date_event(candidate: Candidate, sentence: Sentence, times: Sequence[TimeMen
     if found is None and sentence.tokens:
         found = date_by_other_act(candidate, sentence, inside, timeline)
     free = [time for time in here if not is_claimed(time, candidate, sentence, holds, is_news=is_news)]
+    if len(free) < len(here) and _is_left_over(free, here, candidate, sentence):
+        free = []
     if found is None and free:
         found = date_by_sentence(candidate, sentence, holds, free)
     mark = timeline.before(sentence.start) or _mark_inside(timeline, candidate, free)
@@ -78,6 +80,14 @@ def date_event(candidate: Candidate, sentence: Sentence, times: Sequence[TimeMen
         return inherit(mark, timeline.paragraph_of(candidate.trigger_span.start))
     last = date_by_sentence(candidate, sentence, holds, here) if here else None
     return last or undated("date.none", "no time in the text and no day of publication")
+
+
+def _is_left_over(free: Sequence[TimeMention], here: Sequence[TimeMention], candidate: Candidate, sentence: Sentence) -> bool:
+    """Whether the one time that is left stands behind the act, as do others that another clause took behind a semicolon."""
+    end = candidate.trigger_span.end
+    after = [time for time in here if time.start >= end]
+    stop = sentence.text.find(";", end - sentence.start)
+    return len(free) == 1 < len(after) and free[0] in after and stop >= 0 and after[-1].start - sentence.start > stop
 
 
 def _mark_inside(timeline: Timeline, candidate: Candidate, free: Sequence[TimeMention]) -> Mark | None:

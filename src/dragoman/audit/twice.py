@@ -13,7 +13,7 @@ from functools import cache
 import msgspec
 
 from dragoman.audit.order import is_apart, is_old_style
-from dragoman.audit.scene import Scene, span_of
+from dragoman.audit.scene import Scene, say_when, span_of
 from dragoman.audit.words import load_words
 from dragoman.types import Finding, Span, TimeMention
 
@@ -49,9 +49,7 @@ def find_twice_dated(scene: Scene) -> Iterator[Finding]:
         first = all_dated[0]
         for other in all_dated[1:]:
             if is_apart(first.time, other.time) and not is_old_style(first.time, other.time):
-                why = (
-                    f"The text says that the {name} was {verb} at {first.time.text} and at {other.time.text}; one must be wrong."
-                )
+                why = f"The text says that the {name} was {verb} {say_when(first.time)} and {say_when(other.time)}; one must be wrong."
                 spans = [first.place, span_of(first.time), other.place, span_of(other.time)]
                 yield scene.make_finding("date_conflict", "error", why, spans)
                 break
@@ -124,7 +122,7 @@ def _find_definite_things(scene: Scene) -> Iterator[Finding]:
             ):
                 place, first = before[0]
                 thing, verb = found.group("noun"), found.group("verb")
-                why = f"The text says that one {thing} was {verb} at {first.text} and at {time.text}; one must be wrong."
+                why = f"The text says that one {thing} was {verb} {say_when(first)} and {say_when(time)}; one must be wrong."
                 spans = [place, span_of(first), Span(found.start(), found.end()), span_of(time)]
                 yield scene.make_finding("date_conflict", "warning", why, spans)
         for found in words.thing.finditer(scene.text, span.start, span.end):

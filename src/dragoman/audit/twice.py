@@ -49,7 +49,8 @@ def find_twice_dated(scene: Scene) -> Iterator[Finding]:
         first = all_dated[0]
         for other in all_dated[1:]:
             if is_apart(first.time, other.time) and not is_old_style(first.time, other.time):
-                why = f"The text says that the {name} was {verb} {say_when(first.time)} and {say_when(other.time)}; one must be wrong."
+                dates = f"{say_when(first.time)} and {say_when(other.time)}"
+                why = f"The text says that the {name} was {verb} {dates}; one must be wrong."
                 spans = [first.place, span_of(first.time), other.place, span_of(other.time)]
                 yield scene.make_finding("date_conflict", "error", why, spans)
                 break

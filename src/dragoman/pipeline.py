@@ -150,6 +150,8 @@ def finish_reading(read: tuple[Prepared, Account]) -> Reading:
         found.append(make_event(doc, sentence, told, claim, date, prepared.by_sentence.get(sentence.index, ()), quantities))
     stances = [make_stance(doc, draft, times, timeline, prepared.with_syntax[draft.sentence]) for draft in account.stances]
 
+    attitudes = {draft.trigger for draft in account.stances}  # "never trusted them" is what somebody thinks, no act left undone
+    found = [event for event in found if event.status != "negated" or event.attribution or event.trigger not in attitudes]
     unique = claims.link_denials(tuple({event.id: event for event in found}.values()))
     findings = audit.audit_document(doc, unique, prepared.mentions, times)
     return Reading(

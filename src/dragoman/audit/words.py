@@ -57,7 +57,7 @@ def read_words(text: str) -> Words:
         "verbs": ("irregular", "once", "single", "past", "living"),
         "things": ("heads", "nouns", "treaties"),
         "counts": ("open", "revised", "rough"),
-        "rebuttals": ("denied", "at_all", "claims", "false", "turns_down"),
+        "rebuttals": ("denied", "at_all", "claims", "false", "invented", "turns_down"),
     }
     bad = [f"{table}.{key}" for table, keys in needed.items() for key in keys if not data.get(table, {}).get(key, "").strip()]
     titles = {title: tuple(value.split(" ", 1)) for title, value in data.get("titles", {}).items()}
@@ -110,6 +110,7 @@ def read_words(text: str) -> Words:
         falsity=re.compile(
             rf"\b(?:[Tt]he|[Tt]h[ei]se|[Tt]his|[Tt]hat|[Ss]uch) (?:{rebuttals['claims']})\b[^.;]{{0,60}}?"
             rf"\b(?:(?:is|are|was|were|as|be)\s+(?:\w+ly\s+)?|(?=an?\s))(?:{rebuttals['false']})\b"
+            rf"|\b(?:dismiss|reject|denounc|describ|brush)\w+ (?:\w+ ){{1,4}}as (?:an? )?(?:\w+ )?(?:{rebuttals['invented']})\b"
         ),
     )
 

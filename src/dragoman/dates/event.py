@@ -77,9 +77,19 @@ def date_event(candidate: Candidate, sentence: Sentence, times: Sequence[TimeMen
             return undated("date.none.length", "how long it went on is told, not when")
         if sentence.tokens and find_report(candidate, sentence) is None and is_general(candidate, sentence, mark, timeline):
             return undated("date.none.general", "told of the relation at large, not of a day")
-        return inherit(mark, timeline.paragraph_of(candidate.trigger_span.start))
+        return inherit(_move_on(mark, candidate, here, timeline), timeline.paragraph_of(candidate.trigger_span.start))
     last = date_by_sentence(candidate, sentence, holds, here) if here else None
     return last or undated("date.none", "no time in the text and no day of publication")
+
+
+def _move_on(mark: Mark, candidate: Candidate, here: Sequence[TimeMention], timeline: Timeline) -> Mark:
+    """The time told before or, if later, that of a clause about the subject: "López, who succeeded in 1862, feared ..."."""
+    before = [
+        time for time in here if time.end <= candidate.trigger_span.start and time.earliest and "/" not in (time.edtf or "/")
+    ]
+    if not before or not mark.time.latest or not is_later(before[-1].earliest or "", mark.time.latest):
+        return mark
+    return Mark(before[-1], timeline.sentence_of(before[-1].start), timeline.paragraph_of(before[-1].start))
 
 
 def _is_left_over(free: Sequence[TimeMention], here: Sequence[TimeMention], candidate: Candidate, sentence: Sentence) -> bool:

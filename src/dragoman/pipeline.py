@@ -149,6 +149,8 @@ def finish_reading(read: tuple[Prepared, Account]) -> Reading:
         found.append(make_event(doc, sentence, told, claim, date, prepared.by_sentence.get(sentence.index, ()), quantities))
     stances = [make_stance(doc, draft, times, timeline, prepared.with_syntax[draft.sentence]) for draft in account.stances]
 
+    attitudes = {draft.trigger for draft in account.stances}  # "never trusted them" is what somebody thinks, no act left undone
+    found = [event for event in found if event.status != "negated" or event.attribution or event.trigger not in attitudes]
     unique = claims.link_denials(tuple({event.id: event for event in found}.values()))
     findings = audit.audit_document(doc, unique, prepared.mentions, times)
     return Reading(
@@ -258,10 +260,13 @@ def make_stance(
     """The Stance of a draft, dated as the clause that holds it."""
     token = sentence.head_of(draft.trigger.start, draft.trigger.end)
     i = token.i if token else 0
+    verb = find_clause(sentence, i)
     clause = Candidate(
-        draft.sentence, "SUPPORT", None, (), i, i, draft.trigger, (), (), None, draft.confidence, draft.why[0]
+        draft.sentence, "SUPPORT", None, (), i, verb, draft.trigger, (), (), None, draft.confidence, draft.why[0]
     )  # fmt: skip
     date = dates.date_event(clause, sentence, times, timeline)
+    if date.basis == "inherited" and not doc.published and is_present(sentence, verb):
+        date = _undated(date, "date.present", f"told as present, so not of {date.edtf}, the last date named before")
     held = (*(f"{entity.code}:{entity.start}" for entity in (*draft.holder, *draft.toward)),)
     return Stance(
         id=make_id(doc.id, draft.stance, draft.trigger.start, *held),
@@ -275,6 +280,14 @@ def make_stance(
         evidence=draft.evidence,
         why=(*draft.why, date.why),
     )
+
+
+def find_clause(sentence: Sentence, i: int) -> int:
+    """The verb that token `i` stands under, or is: that of its clause."""
+    token = sentence.tokens[i]
+    while token.pos not in ("VERB", "AUX") and token.head != token.i:
+        token = sentence.tokens[token.head]
+    return token.i
 
 
 def make_id(*parts: object) -> str:

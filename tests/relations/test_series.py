@@ -100,3 +100,18 @@ def test_open_dates_are_wide():
 def test_strangers_have_an_empty_relation(record):
     relation = measure_relation(record, "AND", "TUV")
     assert (relation.series, relation.spans, relation.undated) == ((), (), 0)
+
+
+def test_what_one_gives_the_rebels_of_the_other_is_done_against_the_other():
+    armed = Document("a", "In 1971 Chad armed rebels of Togo. In 1973 Chad lent money to Togo.")
+    readings = [
+        make_reading(
+            armed,
+            make_event(armed, "AID", ["TCD:Chad"], ["TGO.REB:rebels of Togo"], act="armed", date="1971"),
+            make_event(armed, "AID", ["TCD:Chad"], ["TGO:Togo."], act="lent", date="1973"),
+        )
+    ]
+    with fill(readings) as record:
+        first, second = measure_relation(record, "TCD", "TGO", "year").series
+    assert (first.cooperative, first.conflictual, first.score) == (0, 1, -5.5)
+    assert (second.cooperative, second.conflictual, second.score) == (1, 0, 10.0)

@@ -259,6 +259,11 @@ RULERS = ("head_of_state", "head_of_government")
 
 def _find_possessor(scene: Scene, i: int, memory: Memory) -> Base:
     token, discourse, index = scene.tokens[i], memory.discourse, scene.sentence.index
+    if token.text.lower() == "whose":  # "Garang, whose army": of whom the words before speak
+        before = next((scene.tokens[k] for k in range(i - 1, max(-1, i - 3), -1) if scene.tokens[k].pos != "PUNCT"), None)
+        named = discourse.find_at(before.start) if before is not None else None
+        if named is not None and len({entity.code for entity in named.entities}) == 1:
+            return Base(named.entities[0].code, (), Why("actors.role.whose", f"whose: of {named.text!r}"))
     resolved = anaphora.resolve_pronoun(token, discourse, index)
     if resolved:
         codes = {entity.code for entity in resolved[0]}

@@ -18,7 +18,7 @@ import msgspec
 
 from dragoman.audit.facts import first_day, shift_day, write_day
 from dragoman.audit.listed import NameList
-from dragoman.audit.scene import Scene, span_of
+from dragoman.audit.scene import Scene, say_when, span_of
 from dragoman.audit.words import load_alternatives, load_words
 from dragoman.errors import DataError
 from dragoman.types import Finding, Span, TimeMention
@@ -112,4 +112,4 @@ def _explain(absence: Absence, time: TimeMention) -> str:
     spell = f"until {write_day(absence.until)}" if absence.until else f"from {write_day(absence.since)} on"
     what = f"There was no state called {absence.name}" if absence.word == "state" else f"Nobody acted as {absence.name}"
     note = f" ({absence.note})" if absence.note else ""
-    return f"{what} {spell}{note}, but the text tells of an act at {time.text}."
+    return f"{what} {spell}{note}, but the text tells of an act {say_when(time)}."

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dragoman.audit.scene import Scene, span_of
+from dragoman.audit.scene import Scene, say_when, span_of
 from dragoman.audit.words import load_alternatives
 from dragoman.types import Finding, Span, TimeMention
 
@@ -40,7 +40,7 @@ def _find_in_sentence(scene: Scene, index: int, first: TimeMention, last: TimeMe
     ends = [found for found in _ENDS.finditer(scene.text, first.end, last.start) if last.start - found.end() < REACH]
     if not begins or not ends or _OTHER.search(scene.text[begins[-1].end() : ends[-1].start()]):
         return
-    why = f"What {begins[-1].group()} at {first.text} cannot have {_to_participle(ends[-1].group())} at {last.text}."
+    why = f"What {begins[-1].group()} {say_when(first)} cannot have {_to_participle(ends[-1].group())} {say_when(last)}."
     yield scene.make_finding("date_conflict", "error", why, [span_of(first), Span(ends[-1].start(), last.end)])
 
 
@@ -64,7 +64,7 @@ def _find_across(scene: Scene) -> Iterator[Finding]:
     for thing in sorted(set(begun) & set(ended) - twice):
         (place, start), (other, end) = begun[thing], ended[thing]
         if end.latest and start.earliest and end.latest < start.earliest:
-            why = f"The {thing} is said to have begun at {start.text} and to have ended at {end.text}."
+            why = f"The {thing} is said to have begun {say_when(start)} and to have ended {say_when(end)}."
             yield scene.make_finding("date_conflict", "error", why, [place, span_of(start), other, span_of(end)])
 
 

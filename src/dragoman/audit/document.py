@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dragoman.audit.absences import find_absent_states
+from dragoman.audit.beside import find_denials_beside
 from dragoman.audit.bounds import find_false_bounds
 from dragoman.audit.calendar import find_impossible_days
 from dragoman.audit.counts import find_count_conflicts
@@ -22,6 +23,7 @@ from dragoman.audit.rebuttals import find_rebuttals
 from dragoman.audit.retold import find_retold_deeds
 from dragoman.audit.reversed import find_reversed_deeds
 from dragoman.audit.scene import Scene
+from dragoman.audit.since import find_false_counts_since
 from dragoman.audit.titles import find_untimely_titles
 from dragoman.audit.tolls import find_unequal_tolls
 from dragoman.audit.twice import find_twice_dated
@@ -59,6 +61,7 @@ def audit_document(
         *find_false_bounds(scene),
         *find_false_orders(scene),
         *find_false_counts_of_time(scene),
+        *find_false_counts_since(scene),
         *find_twice_dated(scene),
         *find_retold_deeds(scene),
         *find_events_after_publication(scene),
@@ -66,6 +69,7 @@ def audit_document(
         *find_unequal_tolls(scene),
         *find_denials(scene),
         *find_rebuttals(scene),
+        *find_denials_beside(scene),
         *find_undone_deeds(scene),
         *find_reversed_deeds(scene),
         *find_false_pairs_of_offices(scene),

@@ -144,6 +144,16 @@ def load_lives() -> Mapping[str, Life]:
     return found
 
 
+@cache
+def load_wars() -> Mapping[str, tuple[str, str]]:
+    """Wars and the like that lasted -> their first and last day, ISO, from `data/dates/events.csv`; only those dated to the day.
+    The room of dates checks its lines."""
+    text = files("dragoman").joinpath("data", "dates", "events.csv").read_text(encoding="utf-8")
+    rows = [(row["name"], row["starts"], row["ends"]) for row in csv.DictReader(text.splitlines())]
+    days = {name: (first_day(since), last_day(until)) for name, since, until in rows if since != until}
+    return {name: (since, until) for name, (since, until) in days.items() if since and until}
+
+
 def shift_day(day: str, days: int) -> str:
     """The ISO day so many days later; unchanged where the calendar ends."""
     try:

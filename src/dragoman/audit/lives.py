@@ -12,7 +12,7 @@ from functools import cache
 
 from dragoman.audit.facts import Life, load_lives, shift_day, write_day
 from dragoman.audit.listed import NameList
-from dragoman.audit.scene import Scene, span_of
+from dragoman.audit.scene import Scene, say_when, span_of
 from dragoman.audit.words import load_alternatives, load_words
 from dragoman.types import Finding, Span, TimeMention
 
@@ -60,7 +60,7 @@ def find_acts_of_the_dead(scene: Scene) -> Iterator[Finding]:
             continue  # part of a longer name
         nearest = min(dates, key=lambda time: (abs(time.start - found.start), time.start))
         fact = f"died on {write_day(life.died)}" if late else f"was born on {write_day(life.born)}"
-        why = f"{life.name} {fact}, but acts at {nearest.text}."
+        why = f"{life.name} {fact}, but acts {say_when(nearest)}."
         yield scene.make_finding("anachronism", "error", why, [Span(found.start, found.end), span_of(nearest)])
 
 

@@ -15,7 +15,7 @@ import msgspec
 
 from dragoman.audit.facts import Lifetime, load_lifetimes, shift_day, write_day
 from dragoman.audit.listed import Listed, NameList
-from dragoman.audit.scene import Scene, outside, span_of
+from dragoman.audit.scene import Scene, outside, say_when, span_of
 from dragoman.audit.words import load_words
 from dragoman.types import Finding, Severity, Span, TimeMention
 
@@ -139,5 +139,5 @@ def _explain(scene: Scene, life: Lifetime, time: TimeMention | None) -> str:
         fact = f"did not exist before {write_day(life.since)}" if before else f"ceased to exist on {write_day(life.until)}"
     else:
         fact = f"is a name in use from {write_day(life.since)}" if before else f"is a name in use until {write_day(life.until)}"
-    where = f"places it at {time.text}" if time is not None else f"is of {write_day(str(scene.published))}"
+    where = f"places it {say_when(time)}" if time is not None else f"is of {write_day(str(scene.published))}"
     return f"{life.name} {fact}, but the text {where}" + (f" ({life.note})." if life.note else ".")

@@ -50,6 +50,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("killed", re.compile(rf"\b(?:killed|killing|claimed the lives of|left|cost the lives of|executed|massacred) "
         rf"{_NUMBER}{_ADJECTIVES} (?P<unit>{_PEOPLE})\b(?! (?:wounded|injured|hurt|homeless))")),
     ("killed", re.compile(rf"\b{_NUMBER}{_ADJECTIVES} (?P<unit>{_PEOPLE})(?: (?:aboard|on board|inside) [^.,;:]{{2,40}}?)? "
+        r"(?:who (?:had )?)?"
         r"(?:were |was |had been |have been )?(?:killed|dead|died|perished|lost their lives|shot dead|executed|massacred)\b")),
     ("killed", re.compile(rf"\b(?:claimed|cost|took) {_NUMBER}(?P<whose>) (?P<unit>lives)\b")),
     ("killed", re.compile(rf"\bdeath toll (?:of|was|stood at|stands at|is|reached) {_NUMBER}(?P<whose>)(?P<unit>)\b")),

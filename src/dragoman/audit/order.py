@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from dragoman.audit.scene import Scene, span_of
+from dragoman.audit.scene import Scene, say_when, span_of
 from dragoman.types import Finding, Span, TimeMention
 
 _LEADS = re.compile(r"^[\"'\u201c(]?(?:In|On|By|During|In the \w+ of)\s+(?:the \w+ of )?$")
@@ -52,7 +52,7 @@ def find_false_orders(scene: Scene) -> Iterator[Finding]:
         else:
             wrong = bool(first.latest and second.earliest and first.latest < second.earliest)
         if wrong:
-            why = f"What happened at {first.text} cannot have come {found.group('word')} what happened at {second.text}."
+            why = f"What happened {say_when(first)} cannot have come {found.group('word')} what happened {say_when(second)}."
             yield scene.make_finding("date_conflict", "warning", why, [span_of(first), Span(found.start(), second.end)])
     yield from _find_false_lengths(scene)
 

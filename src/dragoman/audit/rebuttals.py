@@ -41,11 +41,28 @@ def find_rebuttals(scene: Scene) -> Iterator[Finding]:
                 break
         else:
             if words.falsity.search(text):
-                claims = [
-                    event for event in list_before(scene, index, span.start) if event.alleged or event.attribution is not None
-                ]
+                claims = [event for event in list_before(scene, index, span.start) if is_called_false(scene, index, event)]
                 if claims:
                     yield make_note(scene, claims[-1], span, "is called false")
+
+
+def is_called_false(scene: Scene, index: int, event: Event) -> bool:
+    """Whether "the claim is false" in sentence `index` may mean this: something alleged; what another says of one of whom the
+    sentence speaks; or a complaint of another. Not where the sentence tells itself what is false ("reports that ...")."""
+    span = scene.sentence_span(index)
+    named = codes_of([mention for mention in scene.mentions if span.start <= mention.start < span.end])
+    if _SAYS_WHAT.search(span.slice(scene.text)):
+        return False
+    doers = {entity.code for entity in event.actors if entity.code}
+    source = event.attribution.code if event.attribution is not None else None
+    if event.alleged:
+        return True
+    if source is not None:
+        return not named or (source not in named and bool(doers & named))
+    return event.type == "ACCUSE" and bool(doers) and bool(named) and not doers & named
+
+
+_SAYS_WHAT = re.compile(r"\b(?:reports?|rumou?rs?|claims?|suggestions?|allegations?|stories) (?:that|of|about)\b")
 
 
 def find_linked(scene: Scene) -> Iterator[Finding]:

@@ -215,6 +215,11 @@ def span_of(time: TimeMention) -> Span:
     return Span(time.start, time.end)
 
 
+def say_when(time: TimeMention) -> str:
+    """ "on 3 May 1811", "in May 1811"."""
+    return f"{'on' if time.earliest is not None and time.earliest == time.latest else 'in'} {time.text}"
+
+
 def codes_of(entities: Sequence[Entity]) -> tuple[str, ...]:
     return tuple(sorted({entity.code or "" for entity in entities}))
 

@@ -17,7 +17,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from dragoman.audit.facts import OfficeTerms, Term, shift_day, write_day
-from dragoman.audit.scene import Scene, outside, span_of
+from dragoman.audit.scene import Scene, outside, say_when, span_of
 from dragoman.audit.words import load_words
 from dragoman.types import Finding, Span, TimeMention
 
@@ -187,4 +187,4 @@ def _gap_years(time: TimeMention, held: Sequence[Term]) -> int:
 def _explain(title: str, held: Sequence[Term], time: TimeMention) -> str:
     spells = [f"from {write_day(term.since)}" + (f" to {write_day(term.until)}" if term.until else " on") for term in held]
     spells = list(dict.fromkeys(spells))
-    return f"{held[0].name} was {title.lower()} only {' and '.join(spells)}, but acts as such at {time.text}."
+    return f"{held[0].name} was {title.lower()} only {' and '.join(spells)}, but acts as such {say_when(time)}."

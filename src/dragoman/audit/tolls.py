@@ -18,6 +18,8 @@ from dragoman.types import Finding, Span, TimeMention
 
 # Numbers closer than this are the same number, rounded.
 ROUNDING = 0.06
+# ... where one of them is only "some" or "about" so many.
+ROUGH = 0.25
 # Numbers of one thing that differ by more are of two things (an army and a company of it).
 FARTHEST = 6.0
 # Sentences with more numbers than these are tables.
@@ -81,6 +83,7 @@ class Told(msgspec.Struct, frozen=True):
     is_later: bool
     days: tuple[tuple[str, str], ...]
     sentence: int
+    is_rough: bool = False
 
 
 def find_unequal_tolls(scene: Scene) -> Iterator[Finding]:
@@ -108,12 +111,14 @@ def _find_told(scene: Scene) -> Iterator[Told]:
         for number in numbers:
             things = of_sentence
             start, end = number.span.start, number.span.end
-            if (
-                _MODAL.search(text[max(0, start - 30) : start])
-                or words.open_count.search(text[max(0, start - 24) : start])
-                or words.open_count.search(number.text)
-            ):
+            is_rough = False
+            if _MODAL.search(text[max(0, start - 30) : start]):
                 continue
+            opened = [*words.open_count.findall(text[max(0, start - 24) : start]), *words.open_count.findall(number.text)]
+            if opened:
+                if not all(words.rough_count.fullmatch(each) for each in opened):
+                    continue
+                is_rough = True
             near = text[max(0, start - NEAR, text.rfind(";", 0, start) + 1) : end + NEAR].split(";")[0]
             names = frozenset(_ANY_NAME.findall(near)) - _MONTHS
             content = frozenset(word[:5] for word in _WORD.findall(near) if word not in _DULL)
@@ -130,7 +135,7 @@ def _find_told(scene: Scene) -> Iterator[Told]:
                 if ";" not in text[min(time.start - scene.starts[index], start) : max(time.start - scene.starts[index], start)]
             )
             here = msgspec.structs.replace(number, span=Span(scene.starts[index] + start, scene.starts[index] + end))
-            yield Told(here, names, local, content, things, _LATER.search(text) is not None, days, index)
+            yield Told(here, names, local, content, things, _LATER.search(text) is not None, days, index, is_rough)
 
 
 def dates_apart(scene: Scene, index: int) -> list[TimeMention]:
@@ -143,7 +148,8 @@ def _is_one_event(one: Told, other: Told) -> bool:
     if one.sentence == other.sentence or first.whose != second.whose:
         return False
     low, high = sorted((first.value, second.value))
-    if low <= 0 or high - low <= ROUNDING * high or high > FARTHEST * low:
+    rounding = ROUGH if one.is_rough or other.is_rough else ROUNDING
+    if low <= 0 or high - low <= rounding * high or high > FARTHEST * low:
         return False
     if first.kind == "votes" and abs(first.value - second.value) < 1:
         return False

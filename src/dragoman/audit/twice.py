@@ -13,7 +13,7 @@ from functools import cache
 import msgspec
 
 from dragoman.audit.order import is_apart, is_old_style
-from dragoman.audit.scene import Scene, span_of
+from dragoman.audit.scene import Scene, say_when, span_of
 from dragoman.audit.words import load_words
 from dragoman.types import Finding, Span, TimeMention
 
@@ -49,9 +49,8 @@ def find_twice_dated(scene: Scene) -> Iterator[Finding]:
         first = all_dated[0]
         for other in all_dated[1:]:
             if is_apart(first.time, other.time) and not is_old_style(first.time, other.time):
-                why = (
-                    f"The text says that the {name} was {verb} at {first.time.text} and at {other.time.text}; one must be wrong."
-                )
+                dates = f"{say_when(first.time)} and {say_when(other.time)}"
+                why = f"The text says that the {name} was {verb} {dates}; one must be wrong."
                 spans = [first.place, span_of(first.time), other.place, span_of(other.time)]
                 yield scene.make_finding("date_conflict", "error", why, spans)
                 break
@@ -65,6 +64,10 @@ def _find_dated_things(scene: Scene) -> Iterator[Dated]:
             continue
         span = scene.sentence_span(index)
         names = list(_pattern().finditer(scene.text, span.start, span.end))
+        beside = _find_dated_beside(scene, names, times[0])
+        if beside is not None:
+            yield beside
+            continue
         verbs = list(once.finditer(scene.text, span.start, span.end))
         if len(names) != 1 or len(verbs) != 1:
             continue
@@ -77,6 +80,26 @@ def _find_dated_things(scene: Scene) -> Iterator[Dated]:
         ):
             continue
         yield Dated(" ".join(name.group().split()), verb.group(), Span(name.start(), name.end()), time)
+
+
+_MADE_BY = re.compile(
+    r"\b(?:ended|ends|closed|concluded|settled|sealed|confirmed|made|recognised|recognized|ratified|ceded|began|opened)\b"
+    r"[^.;:]{0,30}\b(?:with|by|in|at) (?:the )?$"
+)
+
+
+def _find_dated_beside(scene: Scene, names: list[re.Match[str]], time: TimeMention) -> Dated | None:
+    """ "ended with the Treaty of X in 1848", "the Treaty of X (1848)": a treaty whose date is that of its signing."""
+    for name in names:
+        words = " ".join(name.group().split())
+        if not set(words.split()) & set(load_words().treaties) or time.start < name.end():
+            continue
+        gap = scene.text[name.end() : time.start]
+        if gap == " (" or (
+            re.fullmatch(r",? (?:in|on) ", gap) and _MADE_BY.search(scene.text[max(0, name.start() - 60) : name.start()])
+        ):
+            return Dated(words, "signed", Span(name.start(), name.end()), time)
+    return None
 
 
 def _find_definite_things(scene: Scene) -> Iterator[Finding]:
@@ -100,7 +123,7 @@ def _find_definite_things(scene: Scene) -> Iterator[Finding]:
             ):
                 place, first = before[0]
                 thing, verb = found.group("noun"), found.group("verb")
-                why = f"The text says that one {thing} was {verb} at {first.text} and at {time.text}; one must be wrong."
+                why = f"The text says that one {thing} was {verb} {say_when(first)} and {say_when(time)}; one must be wrong."
                 spans = [place, span_of(first), Span(found.start(), found.end()), span_of(time)]
                 yield scene.make_finding("date_conflict", "warning", why, spans)
         for found in words.thing.finditer(scene.text, span.start, span.end):

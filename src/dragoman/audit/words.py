@@ -37,6 +37,11 @@ class Words(msgspec.Struct, frozen=True):
     denies: re.Pattern[str]
     at_all: re.Pattern[str]
     falsity: re.Pattern[str]
+    denied_beside: re.Pattern[str]
+    no_such: re.Pattern[str]
+    each_denies: re.Pattern[str]
+    treaties: tuple[str, ...]
+    rough_count: re.Pattern[str]
 
 
 @cache
@@ -68,9 +73,9 @@ def read_words(text: str) -> Words:
     needed = {
         "guards": ("before", "below", "of", "after", "sentence", "ahead"),
         "verbs": ("irregular", "once", "single", "past", "living"),
-        "things": ("heads", "nouns"),
-        "counts": ("open", "revised"),
-        "rebuttals": ("denied", "at_all", "claims", "false"),
+        "things": ("heads", "nouns", "treaties"),
+        "counts": ("open", "revised", "rough"),
+        "rebuttals": ("denied", "at_all", "claims", "false", "invented", "turns_down"),
     }
     bad = [f"{table}.{key}" for table, keys in needed.items() for key in keys if not data.get(table, {}).get(key, "").strip()]
     titles = {title: tuple(value.split(" ", 1)) for title, value in data.get("titles", {}).items()}
@@ -104,10 +109,26 @@ def read_words(text: str) -> Words:
             rf"\bden(?:y|ies|ied|ying)(?:\s+(?!(?:him|her|them|us)\b)\w+){{0,3}}?\s+(?:{rebuttals['denied']})\b(?:\s+(?:any|all|such|having))?"
         ),
         claims=re.compile(rf"\b(?:{rebuttals['claims']})\b"),
+        denied_beside=re.compile(
+            rf",\s+(?:which|something(?: that| which)?|an? (?:{rebuttals['claims']})(?: that| which)?|(?:{rebuttals['claims']}) "
+            rf"(?:that|which))\s+(?!it\b|he\b|she\b|they\b)(?:the )?[A-Z][^,;:.()]{{0,40}}?"
+            rf"\b(?:{rebuttals['turns_down']})(?=[,.;)]|\s+and\b|$)"
+        ),
+        no_such=re.compile(
+            r"\b[Nn]o such (?P<noun>[a-z]{4,}?)s?\b"
+            r"(?=[,.;]| (?:had|has|have|was|were|is|exist\w*|took|ever|would|in|at|by|from)\b)"
+        ),
+        each_denies=re.compile(
+            r"\b(?:[Ee]ach|[Bb]oth|[Tt]he two)(?: (?:government|side|countr|state|part|of the)\w*){0,2} "
+            r"(?:\w+ ){0,2}?den(?:ies|y|ied)\b"
+        ),
+        treaties=tuple(data["things"]["treaties"].split()),
+        rough_count=re.compile(rf"\b(?:{counts['rough']})\b", re.IGNORECASE),
         at_all=re.compile(rf"\b(?:{rebuttals['at_all']})\b"),
         falsity=re.compile(
             rf"\b(?:[Tt]he|[Tt]h[ei]se|[Tt]his|[Tt]hat|[Ss]uch) (?:{rebuttals['claims']})\b[^.;]{{0,60}}?"
             rf"\b(?:(?:is|are|was|were|as|be)\s+(?:\w+ly\s+)?|(?=an?\s))(?:{rebuttals['false']})\b"
+            rf"|\b(?:dismiss|reject|denounc|describ|brush)\w+ (?:\w+ ){{1,4}}as (?:an? )?(?:\w+ )?(?:{rebuttals['invented']})\b"
         ),
     )
 

@@ -85,4 +85,4 @@ def name_holder(draft: Draft, entities: Sequence[Entity]) -> str:
 
 def one_state(entities: Sequence[Entity]) -> bool:
     """Whether the state as a whole, or one person, is meant."""
-    return all((is_state(who) and who.sector in (None, "GOV")) or is_person(who) for who in entities)
+    return all((is_state(who) or is_person(who)) and who.sector in (None, "GOV") for who in entities)

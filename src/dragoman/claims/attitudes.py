@@ -12,7 +12,15 @@ import msgspec
 from dragoman.claims.attribute import find_sources
 from dragoman.claims.frames import Frame, load_frames
 from dragoman.claims.mood import VERBAL, is_negated
-from dragoman.claims.opponents import find_foes, find_lines, find_regards, find_relations, find_sentiments, weigh_noun
+from dragoman.claims.opponents import (
+    find_equals,
+    find_foes,
+    find_lines,
+    find_regards,
+    find_relations,
+    find_sentiments,
+    weigh_noun,
+)
 from dragoman.claims.slots import Party, find_party, find_slot, is_passive
 from dragoman.claims.speakers import find_subject
 from dragoman.claims.speech import Speech
@@ -54,6 +62,7 @@ def find_attitudes(sent: Sentence, mentions: Sequence[Mention], pair: Party | No
         for stance, holding, aim, confidence, rule in (
             *find_regards(sent, word, mentions),
             *find_foes(sent, word, mentions, pair),
+            *find_equals(sent, word, mentions),
             *find_lines(sent, word, mentions),
             *find_sentiments(sent, word, mentions),
             *find_relations(sent, word, mentions),
@@ -71,7 +80,7 @@ def _find_sayings(sent: Sentence, word: Token, mentions: Sequence[Mention], spee
     stance: StanceType | None = None
     subject: Token | None = None
     owner: Party | None = None
-    if word.pos in VERBAL and word.lemma == "trust":
+    if word.pos in VERBAL and word.lemma in load_frames().words["regard.relying"]:
         children = [sent.tokens[c] for c in sent.children[word.i]]
         passive = any(child.dep == "auxpass" for child in children)
         able = any(child.text.lower() in ("can", "could", "ca", "to", "should") for child in children)
@@ -143,7 +152,7 @@ def _fill_frame(sent: Sentence, word: Token, frame: Frame, mentions: Sequence[Me
                 sides = [msgspec.structs.replace(both, entities=(entity,)) for entity in (one, other)]
                 found.append(Attitude(frame.stance, word, word, sides[0], sides[1], frame.confidence, rule))
             return None, None, found
-    pairs = _fill_mutual(sent, word, frame, mentions, rule)
+    pairs = _fill_mutual(sent, word, frame, mentions, rule) or _fill_either(sent, word, frame, mentions, rule)
     if pairs:
         return None, None, pairs
     above = sent.tokens[word.head]
@@ -176,6 +185,40 @@ def _fill_mutual(sent: Sentence, word: Token, frame: Frame, mentions: Sequence[M
         if any(sent.text[max(0, t.start - sent.start - 5) : t.end - sent.start + 8].lower().find(pair) >= 0
                for t in named for pair in ("each other", "one another")):  # fmt: skip
             both = _first(sent, word, ("subject",), mentions, "holder")
+    return _each_way(word, frame, both, rule)
+
+
+def _fill_either(sent: Sentence, word: Token, frame: Frame, mentions: Sequence[Mention], rule: str) -> list[Attitude]:
+    """ "though neither trusted the other", "each distrusted the other's aims": the two that the sentence named side by side."""
+    subject = find_subject(sent, word)
+    held = {*(sent.subtree(subject.i) if subject is not None else ()), *(c for c in sent.children[word.i] if c < word.i)}
+    if not any(sent.tokens[i].text.lower() in EITHER for i in held):
+        return []
+    below = [sent.tokens[i] for i in sent.subtree(word.i) if i > word.i]
+    if not any(token.text.lower() == "other" and sent.tokens[token.i - 1].text.lower() == "the" for token in below):
+        return []
+    return _each_way(word, frame, find_side_by_side(sent, mentions, word.start), rule)
+
+
+EITHER = frozenset(("neither", "each", "either", "both"))
+
+
+def find_side_by_side(sent: Sentence, mentions: Sequence[Mention], before: int) -> Party | None:
+    """The last two actors before an offset that are joined by "and" or "nor", or named by one mention ("both states")."""
+    named = [mention for mention in mentions if mention.end <= before and any(entity.code for entity in mention.entities)]
+    for place in range(len(named) - 1, -1, -1):
+        mention = named[place]
+        if len(mention.entities) == 2:
+            return Party(mention.entities, mention.start, mention.end)
+        left = named[place - 1] if place else None
+        gap = sent.text[left.end - sent.start : mention.start - sent.start].strip().lower() if left is not None else ""
+        if left is not None and gap in ("and", "nor", "or") and left.entities[0].code != mention.entities[0].code:
+            return Party((left.entities[0], mention.entities[0]), left.start, mention.end)
+    return None
+
+
+def _each_way(word: Token, frame: Frame, both: Party | None, rule: str) -> list[Attitude]:
+    """Two attitudes, of each of two toward the other."""
     if both is None or len(both.entities) != 2:
         return []
     one, other = (msgspec.structs.replace(both, entities=(entity,)) for entity in both.entities)
@@ -215,7 +258,7 @@ def _first(
 ) -> Party | None:
     deeds, things = (frame.deeds, frame.things) if frame is not None else (False, False)
     for slot in slots:
-        party = find_slot(sent, word, slot, mentions, role=role, deeds=deeds, things=things)
+        party = find_slot(sent, word, slot, mentions, role=role, deeds=deeds, things=things and slot != "clause")
         if party is not None and party not in taken:
             return party
     return None

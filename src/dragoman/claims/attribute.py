@@ -63,7 +63,8 @@ def attribute_event(candidate: Candidate, sentence: Sentence, speech: Speech) ->
         status, source = "negated", disclaimer
         why.append(Why("status.disclaimed", f"{source.text} says to have had no part in it"))
     if sentence.tokens and (
-        is_disowned(sentence, candidate.trigger) or (chain and _is_called_charge(sentence, candidate.trigger))
+        is_disowned(sentence, candidate.trigger, reported=bool(chain))
+        or (chain and _is_called_charge(sentence, candidate.trigger))
     ):
         alleged = True
         why.append(Why("alleged.disowned", "the text calls it a charge or claim"))
@@ -253,15 +254,17 @@ def find_disclaimer(candidate: Candidate, sentence: Sentence) -> Entity | None:
     )  # fmt: skip
 
 
-def is_disowned(sentence: Sentence, trigger: int) -> bool:
-    """ "..., a charge that Siam denies", "..., which Siam denies": the text keeps its distance from the act."""
+def is_disowned(sentence: Sentence, trigger: int, *, reported: bool) -> bool:
+    """ "..., a charge that Siam denies", "..., which Siam denies": the text keeps its distance from the act. What is
+    rejected is a claim only if somebody says it (`reported`): "proposed a truce, which Siam rejected" is an offer."""
     distance = load_moods()["distance"]
     for i in find_path(sentence, trigger)[:6]:
         for c in sentence.children[i]:
             child = sentence.tokens[c]
             if child.lemma in distance and child.dep in ("appos", "npadvmod", "dep") and child.i > i:
                 return True
-            denies = child.dep in ("relcl", "advcl") and child.lemma in ("deny", "reject", "dispute") and child.i > i
+            lemmas = ("deny", "reject", "dispute") if reported else ("deny",)
+            denies = child.dep in ("relcl", "advcl") and child.lemma in lemmas and child.i > i and child.i != trigger
             if denies and any(sentence.tokens[k].text.lower() == "which" for k in sentence.children[c]):
                 return True
     return False

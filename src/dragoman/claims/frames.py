@@ -74,6 +74,7 @@ def read_frames(text: str) -> Frames:
         "carry.end",
         "carry.exist",
         "regard.words",
+        "regard.relying",
         "foe.words",
         "foe.shared",
         "line.words",

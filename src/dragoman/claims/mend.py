@@ -47,7 +47,9 @@ def mend_sentence(sent: Sentence) -> Sentence:
 
 
 def _retag(sent: Sentence) -> Sentence:
-    """The sentence with a verb that was read as a noun for a verb: "some resent it" (a root with subject and object)."""
+    """The sentence with a verb that was read as a noun for a verb: "some resent it" (a root with subject and object); and with
+    a perfect that was read as an adjective for a perfect: "have long resented Siamese meddling"."""
+    sent = _read_perfect(sent)
     for token in sent.tokens:
         if token.dep != "ROOT" or token.pos not in ("NOUN", "PROPN"):
             continue
@@ -56,6 +58,33 @@ def _retag(sent: Sentence) -> Sentence:
             tag = "VBZ" if token.tag in ("NNS", "NNPS") else "VBP"
             verb = msgspec.structs.replace(token, pos="VERB", tag=tag, lemma=token.lemma.lower())
             return msgspec.structs.replace(sent, tokens=(*sent.tokens[: token.i], verb, *sent.tokens[token.i + 1 :]))
+    return sent
+
+
+ADVERBS = frozenset("long always often never already repeatedly consistently frequently traditionally since".split())
+
+
+def _read_perfect(sent: Sentence) -> Sentence:
+    """ "have" + "long" + participle + noun, where the participle hangs on the noun: it is the verb, and "have" its auxiliary."""
+    for token in sent.tokens:
+        have = sent.tokens[sent.tokens[token.head].head] if token.dep == "amod" and token.tag == "VBN" else None
+        noun = sent.tokens[token.head]
+        if have is None or have.lemma != "have" or noun.dep != "dobj" or have.i >= token.i:
+            continue
+        between = sent.tokens[have.i + 1 : token.i]
+        if not between or any(each.text.lower() not in ADVERBS for each in between):
+            continue
+        moves = {
+            token.i: (token.i if have.head == have.i else have.head, have.dep),
+            have.i: (token.i, "aux"),
+            noun.i: (token.i, "dobj"),
+        }
+        moves |= {c: (token.i, sent.tokens[c].dep) for c in sent.children[have.i] if c != noun.i}
+        moved = _apply(sent, moves)
+        verb = msgspec.structs.replace(moved.tokens[token.i], pos="VERB")
+        helper = msgspec.structs.replace(moved.tokens[have.i], pos="AUX")
+        tokens = tuple(verb if each.i == verb.i else helper if each.i == helper.i else each for each in moved.tokens)
+        return msgspec.structs.replace(moved, tokens=tokens)
     return sent
 
 

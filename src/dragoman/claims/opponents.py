@@ -18,6 +18,7 @@ from dragoman.claims.speakers import find_subject
 from dragoman.types import Mention, Sentence, StanceType, Token
 
 FORMER = frozenset(("former", "erstwhile", "onetime", "one-time", "old"))
+NO_MORE = frozenset(("historically", "once", "formerly"))
 Found = tuple[StanceType, Party, Party, float, str]
 
 
@@ -37,10 +38,22 @@ def find_regards(sent: Sentence, word: Token, mentions: Sequence[Mention]) -> It
         for slot in ("in", "within", "among"):
             holder = holder or find_slot(sent, word, slot, mentions, role="holder")
     toward = find_party(sent, target, mentions, role="toward", deeds=True) if target is not None else None
-    for slot in ("object", "on", "upon", "at"):
+    for slot in ("object", "on", "upon", "at", *(("to",) if word.lemma == "look" else ())):
         toward = toward or find_slot(sent, word, slot, mentions, role="toward", deeds=True, things=True)
+    if toward is None and not any(sent.tokens[c].dep == "dobj" for c in sent.children[word.i]):
+        toward = _find_watched(sent, word, mentions)
     if holder is not None and toward is not None:
         yield stance, holder, toward, 0.85, f"stance.regard.{word.lemma}"
+
+
+def _find_watched(sent: Sentence, verb: Token, mentions: Sequence[Mention]) -> Party | None:
+    """ "When Siam took the town, Burma watched with alarm": who acts in the clause of time beside the verb."""
+    for c in sent.children[verb.i]:
+        clause = sent.tokens[c]
+        if clause.dep == "advcl" and any(sent.tokens[k].text.lower() in ("when", "as", "while") for k in sent.children[c]):
+            subject = next((sent.tokens[k] for k in sent.children[c] if sent.tokens[k].dep == "nsubj"), None)
+            return find_party(sent, subject, mentions, role="toward") if subject is not None else None
+    return None
 
 
 def _find_predicate(sent: Sentence, verb: Token) -> tuple[StanceType | None, Token | None]:
@@ -79,8 +92,8 @@ def weigh_noun(sent: Sentence, word: Token) -> StanceType | None:
     """What it says of somebody to call him so: "an enemy", "a reliable partner"; a former one says nothing."""
     frames = load_frames()
     adjectives = {sent.tokens[c].text.lower() for c in sent.children[word.i] if sent.tokens[c].dep in ("amod", "compound")}
-    if adjectives & FORMER:
-        return None
+    if adjectives & FORMER and not (adjectives & FORMER == {"old"} and word.lemma in frames.words["foe.equals"]):
+        return None  # an old friend is still one
     if word.lemma in frames.words["regard.partners"]:
         for adjective in sorted(adjectives):
             if adjective in frames.regard_how:
@@ -110,6 +123,27 @@ def find_foes(sent: Sentence, word: Token, mentions: Sequence[Mention], pair: Pa
             holder, confidence = pair, 0.6
     if holder is not None and not {one.code for one in holder.entities} & {one.code for one in toward.entities}:
         yield "oppose", holder, toward, confidence, "stance.oppose.foe"
+
+
+def find_equals(sent: Sentence, word: Token, mentions: Sequence[Mention]) -> Iterator[Found]:
+    """ "Siam and Burma are bitter enemies", "Siam and Laos had long been friends": each of the two toward the other."""
+    frames = load_frames()
+    above = sent.tokens[word.head]
+    plural = word.tag == "NNS" and word.dep in ("attr", "dobj") and above.lemma in ("be", "become", "remain")
+    past = any(sent.tokens[c].text.lower() in NO_MORE for c in sent.children[above.i])
+    stance = weigh_noun(sent, word) if plural and not past and not is_negated(sent, above.i) else None
+    if stance not in ("oppose", "support") or any(
+        sent.tokens[c].dep in ("prep", "poss") and sent.tokens[c].text.lower() != "since" for c in sent.children[word.i]
+    ):
+        return
+    if word.lemma not in frames.words["foe.words"] and word.lemma not in frames.words["foe.equals"]:
+        return
+    subject = find_subject(sent, above)
+    both = find_party(sent, subject, mentions, role="toward") if subject is not None else None
+    if both is not None and len(both.entities) == 2 and both.entities[0].code != both.entities[1].code:
+        sides = [msgspec.structs.replace(both, entities=(entity,)) for entity in both.entities]
+        for one, other in (sides, sides[::-1]):
+            yield stance, one, other, 0.75, f"stance.{stance}.equals"
 
 
 def _find_named_foes(sent: Sentence, word: Token, mentions: Sequence[Mention]) -> Party | None:

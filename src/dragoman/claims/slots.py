@@ -59,10 +59,26 @@ def find_party(
             entity = msgspec.structs.replace(entity, sector=sector) if sector else entity
             if entity not in entities:
                 entities.append(entity)
+        other = (
+            _find_joined(sent, mention, mentions)
+            if role == "toward" and sector is None and _covering(token, mentions) is None
+            else None
+        )
+        if other is not None and other.entities[0] not in entities:
+            entities.append(other.entities[0])
         spans.append((min(mention.start, token.start), max(mention.end, token.end)))
     if not entities:
         return None
     return Party(tuple(entities), min(start for start, _ in spans), max(end for _, end in spans))
+
+
+def _find_joined(sent: Sentence, mention: Mention, mentions: Sequence[Mention]) -> Mention | None:
+    """The second of "the friendship between Siam and Burma", given the first."""
+    if not sent.text[: mention.start - sent.start].lower().endswith("between "):
+        return None
+    after = next((each for each in mentions if each.start >= mention.end and any(one.code for one in each.entities)), None)
+    gap = sent.text[mention.end - sent.start : after.start - sent.start].strip() if after is not None else ""
+    return after if gap == "and" else None
 
 
 def _is_mere_place(mention: Mention) -> bool:
@@ -196,6 +212,8 @@ def find_holder_subject(sent: Sentence, word: Token) -> Token | None:
     if word.pos == "ADJ" or word.tag in ("VBN", "JJ"):
         if word.dep == "amod":
             return above if word.i > above.i else None
+        if word.dep == "appos":  # "Siam, always suspicious of Burma, ..."
+            return above
         if word.dep == "oprd" and above.pos in VERBAL:  # "left Siam bitter"
             return next(_objects(sent, above), None)
         return find_subject(sent, word)

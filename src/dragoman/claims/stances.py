@@ -24,6 +24,8 @@ from dragoman.types import Entity, Evidence, Mention, Sentence, Span, StanceType
 
 PRONOUNS = frozenset(("its", "it", "their", "they", "his", "her", "he", "she", "our", "we"))
 
+SAID = "stance.said."
+
 
 class StanceDraft(msgspec.Struct, frozen=True):
     """A Stance before it has an id, a document and a date. `sentence`: its index; `trigger`: the word of attitude."""
@@ -78,13 +80,14 @@ def _make_draft(sent: Sentence, attitude: Attitude, speech: Speech) -> StanceDra
     verdict = read_status(sent, attitude.anchor.i)
     status = "negated" if verdict.status in REAL and _is_wanting(sent, attitude.word) else verdict.status
     stance: StanceType | None = attitude.stance
-    frame = next(
-        (load_frames().by_word.get((pos, attitude.word.lemma)) for pos in list_parts_of_speech(sent, attitude.word)), None
-    )
+    by_word = load_frames().by_word
+    found = (by_word.get((pos, attitude.word.lemma)) for pos in list_parts_of_speech(sent, attitude.word))
+    frame = next((each for each in found if each is not None), None)
     chain = find_sources(sent, attitude.word.i, speech)
     if status == "negated":
         denied = any(report.reporter.force == "deny" for report in chain)
-        stance = frame.opposite if frame is not None and not denied else None
+        if not attitude.rule.startswith(SAID):  # "cannot be trusted" is mistrust as it stands
+            stance = frame.opposite if frame is not None and not denied else None
     if stance is None or status not in ("occurred", "ongoing", "negated"):
         return None
     if {_identity(entity) for entity in attitude.holder.entities} & {_identity(entity) for entity in attitude.toward.entities}:

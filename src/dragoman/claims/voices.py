@@ -94,8 +94,13 @@ class Voices:
             return _lend(entity, self.roles[words[-1]])
         if not (official or press or paper or partisan):
             return entity
+        if " ".join(words) in moods["nobody_in_particular"]:
+            return entity
         if definite and words[-1] in self.roles:
             return _lend(entity, self.roles[words[-1]])
+        beside = _find_beside(sent, verb, mentions) if not definite else None
+        if beside is not None:
+            return _lend(entity, beside)
         if definite and near and self.last is not None and self.last.code is not None and not press and not partisan:
             return _lend(entity, self.last)
         place = _find_seat(sent, verb, mentions)
@@ -128,6 +133,21 @@ def _is_body(owner: Entity) -> bool:
 def _is_definite(sent: Sentence, entity: Entity) -> bool:
     before = sent.text[max(0, entity.start - sent.start - 4) : entity.start - sent.start].lower()
     return before.endswith("the ") or entity.text.lower().startswith("the ")
+
+
+def _find_beside(sent: Sentence, verb: Token, mentions: Sequence[Mention]) -> Entity | None:
+    """Who acts for a state in the clause before, joined to this one: "Siamese ministers resent it, and the
+    opposition fears ..."."""
+    if verb.dep != "conj" or sent.tokens[verb.head].pos not in VERBAL:
+        return None
+    subjects = [sent.tokens[c] for c in sent.children[verb.head] if sent.tokens[c].dep in ("nsubj", "nsubjpass")]
+    for mention in mentions:
+        one = mention.entities[0] if len(mention.entities) == 1 else None
+        if one is None or one.code is None or one.code in BODIES or mention.kind != "role":
+            continue
+        if any(mention.start <= subject.start < mention.end for subject in subjects):
+            return one
+    return None
 
 
 def _find_seat(sent: Sentence, verb: Token, mentions: Sequence[Mention]) -> Entity | None:

@@ -13,11 +13,13 @@ from typing import NamedTuple
 
 import msgspec
 
+from dragoman.dates.apart import date_by_when, is_of_later_clause, is_of_other_tense, skip_pluperfect
 from dragoman.dates.bounds import Side, cross, date_by_bound, date_by_opening, find_link, shift_from
 from dragoman.dates.holidays import read_edtf_date
+from dragoman.dates.lengths import date_by_length, is_of_length
 from dragoman.dates.link import is_hour, is_later, is_range, join_range, plain_end, plain_start
 from dragoman.dates.modifiers import find_document, is_beside, is_general
-from dragoman.dates.news import inherit_in_news
+from dragoman.dates.news import inherit_in_news, is_present
 from dragoman.dates.timeline import Mark, Timeline
 from dragoman.dates.when import write_day
 from dragoman.types import Candidate, EventDate, Sentence, Span, TimeMention, Token, Why
@@ -31,10 +33,11 @@ FUTURE = frozenset(("planned", "hypothetical"))
 LONG = frozenset(("week", "month", "year", "decade"))  # by so much news count back from themselves: "seven years after ..."
 MAX_CLIMB = 12  # steps up the tree; sentences that need more are not parsed well
 _BOUND = re.compile(
-    r"\b(after|since|before|until|till|prior to|by|up to|following)\s+(?:about\s+|around\s+|the\s+)?$", re.IGNORECASE
+    r"\b(after|since|before|until|till|prior to|by|up to|following)\s+(?:at least\s+|about\s+|around\s+|the\s+)?$", re.IGNORECASE
 )
 _POSSESSIVE = re.compile(r"['\u2019]s\s+(?:\w+\s+){0,2}")
 AFTER = frozenset(("after", "since", "following"))
+UNTIL = frozenset(("until", "till"))
 
 
 class Hold(NamedTuple):
@@ -50,24 +53,51 @@ def date_event(candidate: Candidate, sentence: Sentence, times: Sequence[TimeMen
     inside = times_in(times, sentence.start, sentence.end)
     here = join_ranges([time for time in inside if time.edtf], timeline.text)
     holds = [Hold(time, find_words(sentence, time)) for time in here] if sentence.tokens else []
-    found = date_by_syntax(candidate, sentence, holds, inside) if here else None
+    is_news = timeline.reference is not None
+    found = date_by_when(candidate, sentence, here) if here and sentence.tokens else None
+    if found is None and sentence.tokens and not is_news:
+        own = [hold.time for hold in holds if hold.words.keys() & {candidate.trigger, candidate.clause}]
+        found = date_by_length(candidate, sentence, inside, own, timeline)
+    if found is None and here:
+        found = date_by_syntax(candidate, sentence, holds, inside)
     if found is None and sentence.tokens:
         found = date_by_other_act(candidate, sentence, inside, timeline)
-    is_news = timeline.reference is not None
     free = [time for time in here if not is_claimed(time, candidate, sentence, holds, is_news=is_news)]
+    if len(free) < len(here) and _is_left_over(free, here, candidate, sentence):
+        free = []
     if found is None and free:
         found = date_by_sentence(candidate, sentence, holds, free)
     mark = timeline.before(sentence.start) or _mark_inside(timeline, candidate, free)
     if found and not (mark and not is_news and is_within(mark.time, found)):
         return found
     if is_news:
-        return inherit_in_news(mark, candidate, sentence, timeline)
+        return inherit_in_news(skip_pluperfect(mark, timeline), candidate, sentence, timeline)
     if mark is not None:
+        if sentence.tokens and is_of_length(candidate, sentence):
+            return undated("date.none.length", "how long it went on is told, not when")
         if sentence.tokens and find_report(candidate, sentence) is None and is_general(candidate, sentence, mark, timeline):
             return undated("date.none.general", "told of the relation at large, not of a day")
-        return inherit(mark, timeline.paragraph_of(candidate.trigger_span.start))
+        return inherit(_move_on(mark, candidate, here, timeline), timeline.paragraph_of(candidate.trigger_span.start))
     last = date_by_sentence(candidate, sentence, holds, here) if here else None
     return last or undated("date.none", "no time in the text and no day of publication")
+
+
+def _move_on(mark: Mark, candidate: Candidate, here: Sequence[TimeMention], timeline: Timeline) -> Mark:
+    """The time told before or, if later, that of a clause about the subject: "López, who succeeded in 1862, feared ..."."""
+    before = [
+        time for time in here if time.end <= candidate.trigger_span.start and time.earliest and "/" not in (time.edtf or "/")
+    ]
+    if not before or not mark.time.latest or not is_later(before[-1].earliest or "", mark.time.latest):
+        return mark
+    return Mark(before[-1], timeline.sentence_of(before[-1].start), timeline.paragraph_of(before[-1].start))
+
+
+def _is_left_over(free: Sequence[TimeMention], here: Sequence[TimeMention], candidate: Candidate, sentence: Sentence) -> bool:
+    """Whether the one time that is left stands behind the act, as do others that another clause took behind a semicolon."""
+    end = candidate.trigger_span.end
+    after = [time for time in here if time.start >= end]
+    stop = sentence.text.find(";", end - sentence.start)
+    return len(free) == 1 < len(after) and free[0] in after and stop >= 0 and after[-1].start - sentence.start > stop
 
 
 def _mark_inside(timeline: Timeline, candidate: Candidate, free: Sequence[TimeMention]) -> Mark | None:
@@ -149,6 +179,8 @@ def find_words(sentence: Sentence, time: TimeMention) -> dict[int, int]:
         if is_verb(head) and token.dep not in ("aux", "auxpass"):
             break
         token = head
+        if token.dep == "pobj" and sentence.tokens[token.head].text.lower() in UNTIL:
+            break  # "fought until a truce in 1991": the truce was in 1991
     return words
 
 
@@ -189,6 +221,8 @@ def date_by_syntax(
         if token.dep == "conj" and is_verb(token):
             # "On 3 May A invaded and B withdrew": what stands before the first verb holds for both.
             head = sentence.tokens[token.head]
+            if is_present(sentence, node) and not is_present(sentence, head.i):
+                return None
             for hold in holds:
                 if hold.words.get(head.i, 2) < 2 and hold.time.start < head.start:
                     return write_date(hold.time, sentence, "date.shared")
@@ -267,9 +301,15 @@ def is_claimed(
     document = find_document(sentence, time) if words else None
     if document is not None:
         return document.i != candidate.trigger
-    if not words or _STOPS.search(_between(time, candidate, sentence)):
+    if not words:
         return False
     verb = list(words)[-1]
+    if is_of_later_clause(time, verb, candidate, sentence) or is_of_other_tense(
+        verb, candidate.trigger, candidate.clause, sentence
+    ):
+        return True
+    if _STOPS.search(_between(time, candidate, sentence)):
+        return False
     for _ in range(MAX_CLIMB):
         token = sentence.tokens[verb]
         if not is_news and token.dep in ANTECEDENT and not is_beside(sentence, time, token):
@@ -306,7 +346,8 @@ def find_report(candidate: Candidate, sentence: Sentence) -> int | None:
         if token.head == node:
             return None
         if token.dep == "ccomp":
-            return token.head
+            start, end = sorted((token.end, sentence.tokens[token.head].start))
+            return None if ";" in sentence.text[start - sentence.start : end - sentence.start] else token.head
         node = token.head
     return None
 

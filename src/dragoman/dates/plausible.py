@@ -107,7 +107,7 @@ def is_year(found: Found, left: str, right: str) -> bool:
         return False
     if len(found.text) > len(found.groups["yearalone"]) and "approx" not in found.groups:
         return True
-    if before("counting").search(left):
+    if before("counting").search(left) and not before("bounded").search(left):
         return False
     plural = word.islower() and word.endswith("s") and not word.endswith(("ss", "us", "is", "as"))
     if not plural or "approx" in found.groups:

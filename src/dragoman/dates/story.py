@@ -21,6 +21,7 @@ from dragoman.dates.words import month_numbers
 FAR_YEARS = 2  # a year at least this far from publication is history, not news
 FRAME_YEARS = 5
 DATE_SLACK = 10  # years by which a full date may lie outside the years that the text is about, and still move the story
+WIDTH = 10  # the stretch that a text is about reaches a tenth of itself beyond its dates, two years at least
 OPENING = 1500  # characters in which a text says what stretch of time it is about
 ASIDE = "; an aside"  # ends the note of a time that the story does not move to ("since 1955")
 # The story does not move to these.
@@ -32,6 +33,7 @@ _OPENS = re.compile(
     r"starting in|for|after|but in|and in|also in|again in|finally,? in|then,? in)\s+)?(?:the\s+)?(?:(?:early|late|mid)[- ])?$",
     re.IGNORECASE,
 )
+_TOLD_IN = re.compile(r"\bin\s+(?:early\s+|late\s+)?$", re.IGNORECASE)
 _ASIDE = re.compile(r"(?:\b(?:since|until|till|from|of|the|[a-z]+['\u2019]s)\s+|[-\u2010-\u2015/]\s?|\(\s?)$", re.IGNORECASE)
 
 
@@ -62,6 +64,7 @@ class Story:
         self._paragraphs = [found.end() for found in re.finditer("[\n\u2029]" if "\u2029" in text else "\n", text)]
         self._paragraph = -1
         self._told_in = -1  # the paragraph that moved the story last
+        self._beside: tuple[int, When] | None = None  # a year told beside the story, and where it ends
 
     # ------------------------------------------------------------------------------------------------ what hangs on what
 
@@ -90,7 +93,10 @@ class Story:
 
     @property
     def then_of_years(self) -> When | None:
-        """What "the following year" is counted from: the last time told, be it a year."""
+        """What "the following year" is counted from: the last time told, be it a year, or one told beside the story just before,
+        in the same sentence ("in 1845, and a year later")."""
+        if self._beside and self.found and not _HALT.search(self.text[self._beside[0] : self.found.start]):
+            return self._beside[1]
         return self.last or self.main or self.publication
 
     # -------------------------------------------------------------------------------------------------- moving through it
@@ -115,7 +121,10 @@ class Story:
     def tell(self, found: Found, when: When) -> bool:
         """Moves the story to a time, if the words do so; says whether they did."""
         if found.rule.value in UNMOVING or "ends" in found.groups or not self._is_of_story(found, when):
+            if "yearalone" in found.groups and _TOLD_IN.search(self.text[max(0, found.start - 20) : found.start]):
+                self._beside = found.end, when
             return False
+        self._beside = None
         if self.is_news and self.reference is not None and GRAIN_DAYS[when.grain] < 3000:
             self.in_history = abs(when.year - read_day(self.reference)[0]) >= FAR_YEARS and "year" in found.groups
         if GRAIN_DAYS[when.grain] <= 182 and when.grain != "span":
@@ -199,7 +208,8 @@ def read_story(text: str, matches: Sequence[Found], reference: int | None) -> St
         year for found in matches if (year := stated_year(found)) is not None and ("month" in found.groups or "m" in found.groups)
     )
     trim = len(years) // 20
-    core = (years[trim] - 2, years[-1 - trim] + 2) if len(years) >= 3 else None
+    slack = max(2, (years[-1 - trim] - years[trim]) // WIDTH) if years else 0
+    core = (years[trim] - slack, years[-1 - trim] + slack) if len(years) >= 3 else None
     return Story(text, reference, reference is not None and not is_history(matches, reference), core, find_frame(text, matches))
 
 

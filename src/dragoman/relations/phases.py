@@ -275,7 +275,7 @@ def judge_episodes(inside: NDArray[Any], course: Course) -> Facts:
     weights, scores, types = course.weights[inside], course.scores[inside], course.types[inside]
     total = max(float(weights.sum()), 1e-9)
     mean = float((weights * scores).sum()) / total
-    share = float(weights[np.isin(types, list(COOPERATIVE))].sum()) / total
+    share = float(weights[np.isin(types, list(COOPERATIVE)) & (scores >= 0)].sum()) / total
     material = float(weights[np.isin(types, list(MATERIAL))].sum()) / total
     assault = float(weights[types == "ASSAULT"].sum()) / total
     if mean >= LEANS and share >= 0.5:

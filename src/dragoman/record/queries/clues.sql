@@ -5,6 +5,7 @@ with mine as materialized (
     select episode from kept.relations p
     where p.one = $one and p.other = $other
         and p.status in ('occurred', 'ongoing') and list_contains($types::varchar[], p.type)
+        and (p.score >= 0 or p.type not in ('AID', 'COOPERATE', 'SUPPORT'))
         and ($since::date is null or (p.latest is null and p.earliest is not null) or p.latest >= $since::date)
         and ($until::date is null or (p.earliest is null and p.latest is not null) or p.earliest <= $until::date)
     order by n_sources desc, confidence desc, lead

@@ -1,7 +1,7 @@
 -- Pairs of states with their episodes: who deals how with whom. Only what happened is counted. `pairs`: how many there are in all.
 select one, other, count(*) as episodes, sum(n_reports)::bigint as reports,
-    count(*) filter (type in ('AGREE', 'CONSULT', 'SUPPORT', 'CONCEDE', 'COOPERATE', 'AID', 'RETREAT')) as cooperative,
-    count(*) filter (type not in ('AGREE', 'CONSULT', 'SUPPORT', 'CONCEDE', 'COOPERATE', 'AID', 'RETREAT')) as conflictual,
+    count(*) filter (score >= 0 and type in ('AGREE', 'CONSULT', 'SUPPORT', 'CONCEDE', 'COOPERATE', 'AID', 'RETREAT')) as cooperative,
+    count(*) filter (not (score >= 0 and type in ('AGREE', 'CONSULT', 'SUPPORT', 'CONCEDE', 'COOPERATE', 'AID', 'RETREAT'))) as conflictual,
     round(avg(score), 4) as score,
     cast(min(e.earliest) as varchar) as earliest, cast(max(e.latest) as varchar) as latest,
     count(*) over () as pairs

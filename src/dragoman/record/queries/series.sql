@@ -34,8 +34,8 @@ sums as (
     select from_day, to_day, wide, actor,
         count(*) filter (happened) as episodes,
         coalesce(sum(n_reports) filter (happened), 0) as reports,
-        count(*) filter (happened and type in ('AGREE', 'CONSULT', 'SUPPORT', 'CONCEDE', 'COOPERATE', 'AID', 'RETREAT')) as cooperative,
-        count(*) filter (happened and type not in ('AGREE', 'CONSULT', 'SUPPORT', 'CONCEDE', 'COOPERATE', 'AID', 'RETREAT'))
+        count(*) filter (happened and score >= 0 and type in ('AGREE', 'CONSULT', 'SUPPORT', 'CONCEDE', 'COOPERATE', 'AID', 'RETREAT')) as cooperative,
+        count(*) filter (happened and not (score >= 0 and type in ('AGREE', 'CONSULT', 'SUPPORT', 'CONCEDE', 'COOPERATE', 'AID', 'RETREAT')))
             as conflictual,
         coalesce(round(sum(score) filter (happened and score > 0), 4), 0) as cooperative_score,
         coalesce(round(sum(score) filter (happened and score < 0), 4), 0) as conflictual_score,

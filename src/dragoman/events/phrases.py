@@ -223,10 +223,14 @@ class Phrases:
         ]  # fmt: skip
 
     def antecedent(self, i: int) -> int | None:
-        """What a relative pronoun stands for: the noun on which its clause hangs."""
+        """What a relative pronoun stands for: the noun on which its clause hangs, or that before its comma where the parser has
+        lost it ("wary of the Taliban, with whom it fought")."""
         for governor in self.climb(i):
             if governor.dep == "relcl":
                 return governor.head
+        before = i - 2 if i > 1 and self.tokens[i - 1].pos == "ADP" else i - 1
+        if before > 0 and self.tokens[before].text == "," and self.tokens[before - 1].pos in ("NOUN", "PROPN"):
+            return before - 1
         return None
 
 

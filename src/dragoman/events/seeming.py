@@ -19,11 +19,19 @@ UNARMED, POSSIBLE, CALAMITIES, PLANS, RULINGS = (
     WORDS[name] for name in ("unarmed", "possible", "calamities", "plans", "rulings")
 )
 REGISTERS = WORDS["registers"]
+CAMPAIGNS, IMMATERIAL, CAUSES, EMPTY = (WORDS[name] for name in ("campaigns", "immaterial", "causes", "empty"))
+# Verbs whose passive alone tells only who is in command.
+COMMANDS = frozenset({"direct", "command", "instruct"})
+GIVES = frozenset({"provide", "give", "offer", "supply"})
+ADVANCES = frozenset({"advance", "push", "pursue", "press", "further", "drive"})
 PRESS, PRIVATE, OFFICIAL = (WORDS[name] for name in ("press", "private", "official"))
 
 
 def seems_only(scene: Scene, draft: Draft, lexicon: Lexicon, *, cautious: bool) -> bool:
     """Whether the draft's words are no act here. `cautious`: in news, where a noun needs a verb that does it."""
+    word = scene.tokens[draft.trigger]
+    if f"{scene.tokens[word.head].lemma}_{word.text.lower()}" in EMPTY and not scene.children(word.i, "det", "poss", "dobj"):
+        return True
     if draft.entry.rule.startswith("nouns"):
         return (
             is_figure(scene, draft)
@@ -38,6 +46,15 @@ def seems_only(scene: Scene, draft: Draft, lexicon: Lexicon, *, cautious: bool) 
         return is_question(scene, draft)
     if head in ("decline", "refuse"):
         return is_silence(scene, draft.trigger)
+    if head == "chair":
+        return any(i in scene.mention_at for i in scene.objects(draft.trigger))  # "Malaysia, which chairs ASEAN"
+    if head in COMMANDS and not scene.children(draft.trigger, "xcomp", "ccomp", "advcl"):
+        return scene.is_passive(draft.trigger)  # "forces directed by Chad"
+    if head in GIVES and draft.entry.type in ("AID", "COOPERATE"):
+        given = [thing for thing in scene.children(draft.trigger, "dobj") if thing.i not in scene.mention_at]
+        return bool(given) and all(thing.lemma.lower() in IMMATERIAL for thing in given)
+    if head in ADVANCES and draft.entry.type in ("ASSAULT", "MOBILIZE"):
+        return any(thing.lemma.lower() in CAUSES for thing in scene.children(draft.trigger, "dobj"))
     if draft.entry.type == "ASSAULT" and is_harm(scene, draft.trigger):
         return True
     if head == "appeal":
@@ -133,8 +150,15 @@ RUINS = frozenset({"kill", "crush", "destroy", "torpedo", "sink", "shatter", "bu
 def is_figure(scene: Scene, draft: Draft) -> bool:
     """ "a cold war", "took its allies by surprise": a war without arms; a friend who is only named."""
     noun = scene.tokens[draft.trigger]
+    before = [kid.lemma.lower() for kid in scene.children(noun.i, "amod", "compound")]
     if draft.entry.head in ("war", "battle"):
-        return any(kid.lemma.lower() in UNARMED for kid in scene.children(noun.i, "amod", "compound"))
+        return any(word in UNARMED for word in before)
+    if draft.entry.head in ("campaign", "offensive", "blitz", "drive"):
+        return any(word in CAMPAIGNS for word in before)
+    if draft.entry.head == "talk" and noun.tag == "NN":
+        return not any(kid.lemma in ("with", "between") for kid in scene.children(noun.i, "prep"))
+    if draft.entry.head == "ally" and scene.tokens[noun.head].lemma == "be":
+        return True  # what one is, not what one does
     if draft.entry.actor == ("subj",) and noun.dep in ("dobj", "nsubjpass"):
         return scene.tokens[noun.head].lemma not in ("become", "remain", "gain", "win", "find", "have", "prove")
     return False

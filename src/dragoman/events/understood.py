@@ -22,6 +22,7 @@ SPREAD = frozenset(
 # Where news leave the other party open: only what the act reaches for, through its objects and these prepositions.
 SPREAD_IN_NEWS = frozenset({"prep", "pobj", "dobj", "amod", "poss", "compound", "nmod", "conj", "dative"})
 REACHES_FOR = WORDS["reaches_for"]
+NOT_ON, OTHERS_OF, SAYS = WORDS["not_on"], WORDS["others_of"], WORDS["saying"]
 ABOUT = frozenset({"on", "over", "of", "at", "upon", "against"})
 
 
@@ -50,6 +51,8 @@ def add_missing_recipient(scene: Scene, draft: Draft, drafts: Sequence[Draft], c
         return
     if draft.closed or draft.stranger or acts_jointly(draft) or (cautious and is_said_of_unknown(scene, draft)):
         return
+    if cautious and draft.recipients and draft.entry.type != "CONSULT":
+        return  # "bombed the rebels, near the border of Mali": people of no state, and not who else is named
     mine = codes_of(draft.actors)
     helped = find_helped(scene, draft)
     if helped and not codes_of(helped) <= mine:
@@ -73,6 +76,8 @@ def add_missing_recipient(scene: Scene, draft: Draft, drafts: Sequence[Draft], c
                 continue
             if cautious and (kid.pos == "VERB" or (kid.dep == "prep" and kid.lemma not in reaches)):
                 continue
+            if cautious and is_beside(scene, draft, kid):
+                continue
             mention = scene.mention_at.get(kid.i)
             if mention is not None and (
                 mention.kind != "place" or draft.entry.type in ("ASSAULT", "MOBILIZE", "COERCE", "RETREAT")
@@ -92,6 +97,23 @@ def add_missing_recipient(scene: Scene, draft: Draft, drafts: Sequence[Draft], c
     if len({frozenset(codes_of([mention])) for mention in others}) == 1:
         draft.recipients = others[:1]
         draft.notes.append("recipient: the one other party of the clause")
+
+
+def is_beside(scene: Scene, draft: Draft, kid: Token) -> bool:
+    """Whether what hangs there is, in news, no party: what talks are on ("discussed Chad", "a Chad conference"), whose foe or
+    friend is meant ("destroyed Chad's enemies"), and where something is said or for whom it is done ("on Twitter", "on behalf of
+    Chad")."""
+    if kid.dep == "prep":
+        if draft.entry.type == "CONSULT" and scene.tokens[kid.head].dep == "dobj" and kid.lemma != "to":
+            return True
+        return kid.lemma == "on" and any(thing.lemma.lower() in NOT_ON for thing in scene.children(kid.i, "pobj"))
+    above = scene.tokens[kid.head]
+    named = kid.dep in ("poss", "amod", "compound", "nmod")
+    if named and above.lemma in OTHERS_OF:
+        return True
+    if draft.entry.type == "CONSULT":
+        return (kid.dep == "dobj" and kid.i in scene.mention_at) or (named and kid.dep != "poss")
+    return draft.entry.type == "AGREE" and named and above.i == draft.trigger
 
 
 def is_said_of_unknown(scene: Scene, draft: Draft) -> bool:
@@ -237,8 +259,10 @@ def add_understood_recipient(
     mine = codes_of(draft.actors)
     others = [mention for mention in scene.mentions if mention.kind != "place" and codes_of([mention]) - mine - draft.never]
     others = [mention for mention in others if not codes_of([mention]) & mine]
-    if cautious and not codes_of(others) <= pair:
-        return
+    if cautious:
+        if not codes_of(others) <= pair:
+            return
+        others = [mention for mention in others if stands_beside(scene, draft, mention)]
     fellow = draft.entry.head in BETWEEN_OTHERS and codes_of(others) <= BODIES  # who mediates beside another
     if len({frozenset(codes_of([mention])) for mention in others}) == 1 and not fellow:
         draft.recipients = others[:1]
@@ -265,3 +289,21 @@ def add_understood_recipient(
     if found:
         draft.recipients = found[::-1]
         draft.notes.append("recipient: the party last named before, understood")
+
+
+def stands_beside(scene: Scene, draft: Draft, other: Mention) -> bool:
+    """Whether the other party has part in what the sentence tells right beside the act, or speaks of the act: "seized [a Kenyan]
+    boat and arrested four men", "[Kenya] condemned the raid"."""
+    token = scene.tokens[scene.head_at.get(other.start, draft.trigger)]
+    while token.pos not in ("VERB", "AUX") and token.head != token.i:
+        if token.dep not in PART_IN:
+            return False
+        token = scene.tokens[token.head]
+    clause = scene.tokens[draft.clause]
+    if token.i != clause.i and (token.head == clause.i or clause.head == token.i):
+        below = token if token.head == clause.i else clause
+        return below.dep == "conj" or is_critic(scene, token) or (token.lemma in SAYS and below is clause)
+    return token.i == clause.i and clause.i != draft.trigger and is_critic(scene, token)
+
+
+PART_IN = SPREAD_IN_NEWS | {"nsubj", "nsubjpass", "agent"}

@@ -16,7 +16,8 @@ NAMES = (
     "registers", "wanting", "asking", "silent", "details", "unrolls", "ends_crisis", "answering", "from_elsewhere", "grounds",
     "bands", "appeals", "possible", "unarmed", "suffered", "strikes_down", "justice", "calamities", "plans",
     "rulings", "warns", "reprisals", "suffers", "brings", "chances", "blows", "falls", "naming", "opining", "slurs",
-    "shares",
+    "shares", "accompanies", "not_on", "campaigns", "immaterial", "causes", "empty", "talks", "repeated",
+    "dealings", "there",
     *SECTORS,
 )  # fmt: skip
 

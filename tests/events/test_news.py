@@ -52,6 +52,11 @@ def test_no_party_is_taken_from_elsewhere(text, kind, never):
         ("Turkish jets attacked rebels in Iraq on Monday.", "ASSAULT", ["TUR"], ["IRQ"]),
         ("Mali tried to expel the French envoy.", "SANCTION", ["MLI"], ["FRA"]),
         ("Kenya launched an incursion into Somalia.", "ASSAULT", ["KEN"], ["SOM"]),
+        ("The Kenyan pullout from Somalia, announced by Kenyatta in May, has begun.", "CONCEDE", ["KEN"], ["SOM"]),
+        ("Pakistan fired rockets into India on Sunday.", "ASSAULT", ["PAK"], ["IND"]),
+        ("North Korea fired two missiles into the Sea of Japan.", "MOBILIZE", ["PRK"], []),
+        ("Madrid hit back at Washington over the tariffs.", "ACCUSE", ["ESP"], ["USA"]),
+        ("Mali objected to the Turkish inspection and Chad urged restraint.", "ACCUSE", ["MLI"], ["TUR"]),
         ("The strikes were launched not by Kenya or Uganda, but by Ethiopia.", "ASSAULT", ["ETH"], []),
         ("The withdrawal of 200 Turkish troops from Libya has begun.", "RETREAT", ["TUR"], ["LBY"]),
         ("If Rwanda removes its troops from Congo, others will too.", "RETREAT", ["RWA"], ["COD"]),
@@ -128,5 +133,17 @@ def test_two_talks_in_one_breath_are_with_the_same():
 
 def test_the_sayer_is_not_the_other_party_of_what_somebody_else_does_far_below():
     """Also in news of one pair only who has part in what is told right beside the act is understood."""
-    text = "Kenya accused Somalia. Kenya protested to Somalia. Kenyan ministers feared that Somali clans would use the chaos to advance."
+    text = "Kenya accused Somalia. Kenya protested to Somalia. Somali clans advanced while Kenya slept."
     assert all(not event.recipients or event.type != "ASSAULT" for event in read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Peru's attack on Chile has no precedent.", "occurred"),
+        ("Peru made no attack on Chile.", "negated"),
+        ("No attack on Chile took place, Peru said.", "negated"),
+    ],
+)
+def test_what_lacks_something_was_done_all_the_same(text, status):
+    assert [event.status for event in read(text) if event.type == "ASSAULT"] == [status]

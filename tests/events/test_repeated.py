@@ -20,11 +20,13 @@ def recipients(text, kind, words, published="2021-06-15"):
     ("text", "kind", "words", "codes"),
     [
         (
-            "Kenya will withdraw its troops from Somalia by June, it said. Few believe it. The Kenyan withdrawal may hearten others.",
+            "Kenya will withdraw its troops from Somalia by June, it said. Few believe it. The Kenyan withdrawal may matter.",
             "RETREAT", "withdrawal", ["SOM"],
         ),
         ("Ethiopia invaded Eritrea in May. The Ethiopian offensive drove thousands out.", "ASSAULT", "offensive", ["ERI"]),
         ("Vietnam pulled its divisions out of Cambodia. Vietnamese troops left the area in May.", "RETREAT", "left", ["KHM"]),
+        # one that is named for another land, and one that was done to a person
+        ("Kenya will leave Somalia. The drawdown of some of the Kenyan forces in Sudan is next.", "RETREAT", "drawdown", []),
         # whoever attacked two may mean either
         ("Iraq invaded Kuwait. Iraq had invaded Iran before. The Iraqi invasion shook oil prices.", "ASSAULT", "invasion", []),
         # what others did is another act

@@ -40,7 +40,8 @@ def is_told_again(each: Candidate, sentence: Sentence) -> bool:
     kids = [sentence.tokens[k] for k in sentence.children[each.trigger]]
     if token.pos == "VERB" and each.type == "ASSAULT" and any(kid.dep in ("dobj", "nsubjpass") for kid in kids):
         return False  # its object says whom it meets, though nobody knows him
-    return not any(kid.dep == "prep" and kid.lemma in REACHED and is_elsewhere(sentence, kid) for kid in kids)
+    links = kids + [sentence.tokens[k] for kid in kids for thing in sentence.children[kid.i] for k in sentence.children[thing]]
+    return not any(kid.dep == "prep" and kid.lemma in REACHED and is_elsewhere(sentence, kid) for kid in links)
 
 
 def is_elsewhere(sentence: Sentence, preposition: Token) -> bool:
@@ -54,7 +55,8 @@ def take_over(each: Candidate, earlier: Sequence[Candidate]) -> Candidate:
     same = [deed for deed in earlier if each.sentence - deed.sentence <= FAR]
     if not same or len({frozenset(codes_of(deed.recipients)) for deed in same}) > 1:
         return each
-    if codes_of(same[-1].recipients) & codes_of(each.actors):
+    private = all(mention.kind in ("person", "pronoun") for mention in same[-1].recipients)
+    if private or codes_of(same[-1].recipients) & codes_of(each.actors):
         return each
     return give_recipients(each, same[-1].recipients, "as when this was told before")
 

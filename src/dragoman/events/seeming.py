@@ -20,6 +20,7 @@ UNARMED, POSSIBLE, CALAMITIES, PLANS, RULINGS = (
 )
 REGISTERS = WORDS["registers"]
 CAMPAIGNS, IMMATERIAL, CAUSES, EMPTY = (WORDS[name] for name in ("campaigns", "immaterial", "causes", "empty"))
+MEETS, RECORDED = WORDS["meets"], WORDS["recorded"]
 # Verbs whose passive alone tells only who is in command.
 COMMANDS = frozenset({"direct", "command", "instruct"})
 GIVES = frozenset({"provide", "give", "offer", "supply"})
@@ -40,8 +41,14 @@ def seems_only(scene: Scene, draft: Draft, lexicon: Lexicon, *, cautious: bool) 
             or (cautious and is_loose(scene, draft, lexicon))
         )
     head = draft.entry.head
-    if head == "insist" or (head == "agree" and not draft.entry.extra):
+    if head in ("insist", "suggest") or (head == "agree" and draft.entry.extra in ((), ("with",))):
         return is_opinion(scene, draft.trigger)
+    if head == "capture":
+        return any(thing.lemma in RECORDED for way in ("on", "by", "in") for thing in find_after(scene, draft.trigger, way))
+    if head == "take" and draft.entry.mode == "seize":  # "took a Turkish flight from Paris to Ankara"
+        return any(thing.lemma == "flight" for thing in scene.children(draft.trigger, "dobj"))
+    if head == "divide":
+        return bool(scene.children(draft.trigger, "prep")) and scene.is_passive(draft.trigger) and not draft.actors
     if head == "ask":
         return is_question(scene, draft)
     if head in ("decline", "refuse"):
@@ -61,7 +68,7 @@ def seems_only(scene: Scene, draft: Draft, lexicon: Lexicon, *, cautious: bool) 
         return any(thing.lemma in RULINGS for thing in scene.children(draft.trigger, "dobj"))
     if head == "strike" and any(thing.lemma in REGISTERS for thing in find_after(scene, draft.trigger, "from")):
         return True  # "struck him from the army list"
-    if head == "march" and draft.entry.type == "PROTEST":
+    if head in ("march", "demonstrate") and draft.entry.type == "PROTEST":
         return bool(sectors_of(draft.actors)) and sectors_of(draft.actors) <= OFFICIAL
     return "force" in draft.entry.flags and is_traveller(scene, draft, lexicon)
 
@@ -157,6 +164,8 @@ def is_figure(scene: Scene, draft: Draft) -> bool:
         return any(word in CAMPAIGNS for word in before)
     if draft.entry.head == "talk" and noun.tag == "NN":
         return not any(kid.lemma in ("with", "between") for kid in scene.children(noun.i, "prep"))
+    if draft.entry.head == "threat" and noun.dep in ("dobj", "attr", "nsubjpass"):
+        return scene.tokens[noun.head].lemma in MEETS and not draft.recipients
     if draft.entry.head == "ally" and scene.tokens[noun.head].lemma == "be":
         return True  # what one is, not what one does
     if draft.entry.actor == ("subj",) and noun.dep in ("dobj", "nsubjpass"):

@@ -57,7 +57,8 @@ def fill_verb(scene: Scene, draft: Draft, lexicon: Lexicon) -> None:
         return
     bases = [v, *objects, *(i for i in draft.words if i != v)]
     if scene.is_passive(v):
-        bases = [v, *objects]
+        named = [i for i in draft.words if scene.tokens[i].pos == "NOUN"] if draft.entry.type in ("CONCEDE", "RETREAT") else []
+        bases = [v, *objects, *(i for i in named if i not in objects)]  # "the pullout from Mali, announced by Chad"
     for slot in draft.entry.recipient:
         found = fill_verb_slot(scene, draft, slot, objects, bases, places)
         if found and not (slot == "of" and is_own_force(draft, found)):

@@ -107,6 +107,8 @@ def is_beside(scene: Scene, draft: Draft, kid: Token) -> bool:
         if draft.entry.type == "CONSULT" and scene.tokens[kid.head].dep == "dobj" and kid.lemma != "to":
             return True
         return kid.lemma == "on" and any(thing.lemma.lower() in NOT_ON for thing in scene.children(kid.i, "pobj"))
+    if kid.dep == "conj":
+        return scene.begins_clause(kid)
     above = scene.tokens[kid.head]
     named = kid.dep in ("poss", "amod", "compound", "nmod")
     if named and above.lemma in OTHERS_OF:

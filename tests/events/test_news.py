@@ -53,6 +53,7 @@ def test_no_party_is_taken_from_elsewhere(text, kind, never):
         ("Mali tried to expel the French envoy.", "SANCTION", ["MLI"], ["FRA"]),
         ("Kenya launched an incursion into Somalia.", "ASSAULT", ["KEN"], ["SOM"]),
         ("The Kenyan pullout from Somalia, announced by Kenyatta in May, has begun.", "CONCEDE", ["KEN"], ["SOM"]),
+        ("The African Union plans to send a delegation of elders to Juba.", "AGREE", ["IGO"], ["SSD"]),
         ("Pakistan fired rockets into India on Sunday.", "ASSAULT", ["PAK"], ["IND"]),
         ("North Korea fired two missiles into the Sea of Japan.", "MOBILIZE", ["PRK"], []),
         ("Madrid hit back at Washington over the tariffs.", "ACCUSE", ["ESP"], ["USA"]),

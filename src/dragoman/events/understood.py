@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dragoman.events.crises import find_alarmed, find_helped
 from dragoman.events.draft import Draft, codes_of
 from dragoman.events.parties import BODIES, REACHES_OUT, acts_jointly
-from dragoman.events.phrases import unique
+from dragoman.events.phrases import GUESSED_STATE, unique
 from dragoman.events.scene import Scene
 from dragoman.events.slots import BETWEEN_OTHERS, GUESS
 from dragoman.events.words import WORDS
@@ -104,7 +104,8 @@ def is_beside(scene: Scene, draft: Draft, kid: Token) -> bool:
     friend is meant ("destroyed Chad's enemies"), and where something is said or for whom it is done ("on Twitter", "on behalf of
     Chad")."""
     if kid.dep == "prep":
-        if draft.entry.type == "CONSULT" and scene.tokens[kid.head].dep == "dobj" and kid.lemma != "to":
+        topic = draft.entry.type == "CONSULT" and draft.entry.mode != "visit" and scene.tokens[kid.head].dep == "dobj"
+        if topic and kid.lemma != "to":
             return True
         return kid.lemma == "on" and any(thing.lemma.lower() in NOT_ON for thing in scene.children(kid.i, "pobj"))
     if kid.dep == "conj":
@@ -114,7 +115,10 @@ def is_beside(scene: Scene, draft: Draft, kid: Token) -> bool:
     if named and above.lemma in OTHERS_OF:
         return True
     if draft.entry.type == "CONSULT":
-        return (kid.dep == "dobj" and kid.i in scene.mention_at) or (named and kid.dep != "poss")
+        thing = scene.mention_at.get(kid.i) if kid.dep == "dobj" else None
+        if thing is not None:  # "sent a delegation of elders to Juba" names its host
+            return draft.entry.mode != "visit" or thing.why.rule == GUESSED_STATE
+        return named and kid.dep != "poss"
     return draft.entry.type == "AGREE" and named and above.i == draft.trigger
 
 

@@ -48,3 +48,17 @@ def test_an_act_told_again_concerns_whom_it_concerned(text, kind, words, codes):
 )
 def test_an_ambassador_comes_home_from_the_one_other_state(text, codes):
     assert recipients(text, "SANCTION", "recalled") == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words", "codes"),
+    [
+        ("Boko Haram fled Baga on Monday. Chadian troops took the town.", "ASSAULT", "took", ["NGA"]),
+        # several lands, one's own, and a place that is named itself
+        ("Floods hit Baga and Agadez. Chadian troops took the town.", "ASSAULT", "took", []),
+        ("Floods hit Baga. Nigerian troops took the town.", "ASSAULT", "took", []),
+        ("Floods hit Baga. Chadian troops took the town of Kidal.", "ASSAULT", "took", ["MLI"]),
+    ],
+)  # fmt: skip
+def test_ground_that_was_named_before_is_its_states(text, kind, words, codes):
+    assert recipients(text, kind, words) == codes

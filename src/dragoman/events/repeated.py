@@ -2,6 +2,7 @@
 
 "Kenya will leave Somalia by June. ... The withdrawal of the Kenyan troops"  -> the RETREAT has the recipient SOM
 "Sweden criticised Iran over the hanging. It recalled its ambassador."       -> the SANCTION has the recipient IRN
+"Boko Haram fled Baga. Chadian troops took the town."                        -> the ASSAULT has the recipient NGA
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from dragoman.types import Candidate, Mention, Sentence, Token, Why
 FAR, NEAR = 12, 2
 # Of rebels and people, one act need not be the same as another.
 STATES = frozenset({"GOV", "MIL", "IGO", None})
-REPEATED, DEALINGS = WORDS["repeated"], WORDS["dealings"]
+REPEATED, DEALINGS, SITES = WORDS["repeated"], WORDS["dealings"], WORDS["sites"]
 # After these stands whom or what the act concerns.
 REACHED = frozenset("against on upon from into to at with for alongside in".split())
 THERE = WORDS["there"]
@@ -112,3 +113,38 @@ def give_recipients(each: Candidate, parties: Sequence[Mention], how: str) -> Ca
 def raise_odds(confidence: float) -> float:
     odds = confidence / max(1 - confidence, 0.01) * RAISED
     return round(odds / (1 + odds), 2)
+
+
+def is_site(each: Candidate, sentence: Sentence) -> bool:
+    """Whether it is done to ground that was named before: "took the town", "fired into the camp"."""
+    if each.recipients or each.recipient_from != "clause" or not codes_of(each.actors) or not is_on_ground(each):
+        return False
+    kids = [sentence.tokens[k] for k in sentence.children[each.trigger]]
+    ground = [kid for kid in kids if kid.dep in ("dobj", "nsubjpass")]
+    ground += [sentence.tokens[k] for kid in kids if kid.dep == "prep" and kid.lemma in ONTO for k in sentence.children[kid.i]]
+    return any(thing.lemma.lower() in SITES and is_known(sentence, thing) for thing in ground)
+
+
+def is_on_ground(each: Candidate) -> bool:
+    return each.type == "ASSAULT" or (each.type, each.mode) in (("COERCE", "seize"), ("RETREAT", "withdraw"))
+
+
+def is_known(sentence: Sentence, thing: Token) -> bool:
+    """Whether the noun has an article that points back, and nothing else that says which one it is."""
+    kids = [sentence.tokens[k] for k in sentence.children[thing.i]]
+    return any(kid.text.lower() in ("the", "this", "that") for kid in kids) and all(kid.dep in ("det", "amod") for kid in kids)
+
+
+ONTO = frozenset({"into", "on", "in", "at", "from", "towards", "toward"})
+
+
+def find_site(each: Candidate, mentions: Mapping[int, Sequence[Mention]]) -> Candidate:
+    """The candidate with the state in which the last place named before lies; as it was, where several were named together."""
+    mine = codes_of(each.actors)
+    for i in range(each.sentence, each.sentence - NEAR - 1, -1):
+        before = [mention for mention in mentions.get(i, ()) if mention.start < each.trigger_span.start]
+        places = [mention for mention in before if mention.kind == "place" and codes_of([mention])]
+        if places:
+            lands = codes_of(places)
+            return each if len(lands) > 1 or lands & mine else give_recipients(each, places[-1:], "the place named before")
+    return each

@@ -16,7 +16,7 @@ import msgspec
 from dragoman.events.draft import codes_of
 from dragoman.events.lexicon import load_lexicon
 from dragoman.events.ontology import load_ontology
-from dragoman.events.repeated import find_counterpart, is_cut, is_same, is_told_again, raise_odds, take_over
+from dragoman.events.repeated import find_counterpart, find_site, is_cut, is_same, is_site, is_told_again, raise_odds, take_over
 from dragoman.events.words import WORDS
 from dragoman.types import Candidate, EventType, Mention, Sentence, Token, Why
 
@@ -43,6 +43,8 @@ def tie_retold(
     for each in candidates:
         if is_told_again(each, sentences[each.sentence]):
             each = take_over(each, [deed for deed in tied if is_same(deed, each, sentences[deed.sentence])])
+        if is_site(each, sentences[each.sentence]):
+            each = find_site(each, mentions)
         if is_cut(each, sentences[each.sentence]):
             each = find_counterpart(each, sentences, mentions)
         if wants_recipient(each):

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dragoman.events.crises import find_alarmed, find_helped
 from dragoman.events.draft import Draft, codes_of
 from dragoman.events.parties import BODIES, REACHES_OUT, acts_jointly
-from dragoman.events.phrases import GUESSED_STATE, unique
+from dragoman.events.phrases import unique
 from dragoman.events.scene import Scene
 from dragoman.events.slots import BETWEEN_OTHERS, GUESS
 from dragoman.events.words import WORDS
@@ -22,6 +22,8 @@ SPREAD = frozenset(
 # Where news leave the other party open: only what the act reaches for, through its objects and these prepositions.
 SPREAD_IN_NEWS = frozenset({"prep", "pobj", "dobj", "amod", "poss", "compound", "nmod", "conj", "dative"})
 REACHES_FOR = WORDS["reaches_for"]
+# The rule by which a role has the state that an "of" or "to" behind it names.
+OF_STATE = "actors.role.of"
 NOT_ON, OTHERS_OF, SAYS = WORDS["not_on"], WORDS["others_of"], WORDS["saying"]
 ABOUT = frozenset({"on", "over", "of", "at", "upon", "against"})
 
@@ -117,7 +119,7 @@ def is_beside(scene: Scene, draft: Draft, kid: Token) -> bool:
     if draft.entry.type == "CONSULT":
         thing = scene.mention_at.get(kid.i) if kid.dep == "dobj" else None
         if thing is not None:  # "sent a delegation of elders to Juba" names its host
-            return draft.entry.mode != "visit" or thing.why.rule == GUESSED_STATE
+            return draft.entry.mode != "visit" or thing.why.rule != OF_STATE
         return named and kid.dep != "poss"
     return draft.entry.type == "AGREE" and named and above.i == draft.trigger
 

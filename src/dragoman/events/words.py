@@ -17,7 +17,7 @@ NAMES = (
     "bands", "appeals", "possible", "unarmed", "suffered", "strikes_down", "justice", "calamities", "plans",
     "rulings", "warns", "reprisals", "suffers", "brings", "chances", "blows", "falls", "naming", "opining", "slurs",
     "shares", "accompanies", "not_on", "campaigns", "immaterial", "causes", "empty", "talks", "repeated",
-    "dealings", "there", "meets", "recorded",
+    "dealings", "there", "sites", "meets", "recorded",
     *SECTORS,
 )  # fmt: skip
 

@@ -21,6 +21,7 @@ FAR, NEAR = 12, 2
 # Of rebels and people, one act need not be the same as another.
 STATES = frozenset({"GOV", "MIL", "IGO", None})
 REPEATED, DEALINGS, SITES = WORDS["repeated"], WORDS["dealings"], WORDS["sites"]
+LEAVES_OFFICE = frozenset({"departure", "exit", "leave", "depart"})
 # After these stands whom or what the act concerns.
 REACHED = frozenset("against on upon from into to at with for alongside in".split())
 THERE = WORDS["there"]
@@ -34,6 +35,8 @@ def is_told_again(each: Candidate, sentence: Sentence) -> bool:
     token = sentence.tokens[each.trigger]
     if each.recipients or each.recipient_from != "clause" or token.lemma not in REPEATED or not codes_of(each.actors):
         return False
+    if token.lemma in LEAVES_OFFICE and all(mention.kind in ("person", "pronoun") for mention in each.actors):
+        return False  # "the defence minister announced his departure"
     if each.type not in ("ASSAULT", "RETREAT") or (each.type == "RETREAT" and each.mode != "withdraw"):
         return False
     if any(entity.code == "IMG" or entity.sector not in STATES for mention in each.actors for entity in mention.entities):

@@ -67,6 +67,10 @@ def find_group_phrases(scene: Scene, discourse: Discourse) -> Iterator[Mention]:
         if _has_complement(scene, found.end()):
             continue
         noun = found["noun"].lower()
+        again = discourse.find_again(sentence.index, noun)
+        if again is not None:  # twice in a sentence it is the same
+            yield _make(scene, found, again.entities, Why("actors.group.again", f"the {noun} of this sentence"))
+            continue
         mention, why = discourse.find_organisation(sentence.index, BODY_CODES.get(noun, ()), armed=noun in ("group", "movement"))
         yield _make(scene, found, mention.entities if mention else (), why)
     for found in _OTHER.finditer(sentence.text):

@@ -220,6 +220,11 @@ class Discourse:
         reason = "no state named in the passage" if not codes else f"{len(codes)} states named in the passage"
         return None, Why("actors.role.open", reason)
 
+    def find_again(self, sentence: int, noun: str) -> Mention | None:
+        """The phrase with that noun ("the group") that this sentence has used before."""
+        here = (trace.mention for trace in self.traces if trace.mention.sentence == sentence and trace.mention.kind == "group")
+        return next((mention for mention in here if mention.text.lower().endswith(noun)), None)
+
     def find_organisation(self, sentence: int, codes: Sequence[str] = (), *, armed: bool = False) -> tuple[Mention | None, Why]:
         """For "the alliance", "the group": the body named last; none where another was named beside it. `armed`: no
         intergovernmental body."""

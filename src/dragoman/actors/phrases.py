@@ -83,6 +83,8 @@ def _read_phrase(scene: Scene, role: RoleHit, taken: set[int]) -> Phrase | None:
     rule = "actors.role.modifier"
     last = role.last
     right = _find_right_owners(scene, role, top, taken)
+    if right and owners and scene.tokens[_after(scene, role)].text.lower() == "from":
+        right = None  # "the withdrawal of Turkish troops from Libya": whose they are is told, so that is where they leave
     if right:
         last = max(last, right[1])
         inner += [other for other in scene.roles if role.last < other.first <= right[1]]
@@ -123,6 +125,10 @@ def _read_phrase(scene: Scene, role: RoleHit, taken: set[int]) -> Phrase | None:
     return Phrase(
         first, last, top, role, sector, others, tuple(owners), possessor, person, tuple(hits), tuple(inner), former, place, rule
     )  # fmt: skip
+
+
+def _after(scene: Scene, role: RoleHit) -> int:
+    return min(role.last + 1, len(scene.tokens) - 1)
 
 
 def _find_top(scene: Scene, role: RoleHit) -> int:

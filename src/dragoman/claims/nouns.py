@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from dragoman.claims.clauses import find_surfacing
-from dragoman.claims.mood import VERBAL
+from dragoman.claims.mood import VERBAL, has_negative_determiner
 from dragoman.claims.state import REAL, State, embed, find_rule, is_definite, set_status
 from dragoman.claims.tables import load_hedges, load_moods
 from dragoman.types import Sentence, Status, Token
@@ -36,6 +36,8 @@ def enter_noun(sent: Sentence, governor: Token, child: Token, dep: str, preposit
         return set_status(state, said[1], "hedge.predicate", f"'{said[0]}'")
     if rule is not None and not (definite and (rule.indefinite or preposition in load_moods()["presupposing"])):
         embed(rule, governor, None, "that", state)
+    elif form == "subject" and state.status == "negated" and _lacks_something(sent, governor, child):
+        set_status(state, "occurred", "mood.nominal", f"what lacks something is told as a fact ('{child.text}')")
     elif governor.pos in VERBAL and governor.lemma in load_moods()["light"] and preposition not in load_moods()["presupposing"]:
         pass  # the verb only carries the noun: what is true of it is true of the noun
     elif form == "subject" and not definite and governor.lemma == "be" and state.status == "planned":
@@ -74,3 +76,10 @@ def _find_predicate(sent: Sentence, verb: Token) -> tuple[str, Status] | None:
 
 def _is_infinitive(sent: Sentence, i: int) -> bool:
     return any(sent.tokens[c].tag == "TO" and sent.tokens[c].dep == "aux" for c in sent.children[i])
+
+
+def _lacks_something(sent: Sentence, verb: Token, subject: Token) -> bool:
+    """ "the attack has no precedent": the "no" is of what the verb gives it, and not of the deed or of the verb."""
+    denied = any(sent.tokens[c].dep == "dobj" and has_negative_determiner(sent, c) for c in sent.children[verb.i])
+    others = any(sent.tokens[c].dep == "neg" for c in sent.children[verb.i]) or has_negative_determiner(sent, subject.i)
+    return denied and not others

@@ -166,6 +166,24 @@ def settle_category(scene: Scene, draft: Draft) -> None:
     driven = sectors_of(draft.recipients)
     if draft.entry.type == "COERCE" and not draft.entry.mode and draft.entry.head in DRIVES_OUT and driven and driven <= ARMED:
         draft.entry = structs.replace(draft.entry, type="ASSAULT")  # "a campaign to oust the rebels"
+    if (
+        draft.entry.type == "ASSAULT"
+        and draft.entry.head == "push"
+        and any(
+            kid.tag == "VB"
+            for kid in scene.children(draft.trigger, "xcomp", "ccomp", "advcl")
+            if not scene.children(kid.i, "mark")
+        )
+    ):
+        draft.entry = structs.replace(draft.entry, type="REQUEST", mode="change")  # "pushed Chad to choose"
+    if draft.entry.type == "MOBILIZE" and draft.entry.mode == "weapons" and draft.entry.extra == ("into",):
+        hit = [
+            scene.mention_at[thing.i] for kid in scene.children(draft.trigger, "prep") if kid.lemma == "into"
+            for thing in scene.children(kid.i, "pobj") if thing.i in scene.mention_at
+        ]  # fmt: skip
+        if codes_of(hit) - codes_of(draft.actors):  # "fired rockets into Chad", but not "into the sea"
+            draft.entry = structs.replace(draft.entry, type="ASSAULT", mode="heavy-weapons")
+            draft.recipients = hit
     if draft.entry.head == "clash" and draft.actors and all(actor.kind == "person" for actor in draft.actors):
         draft.entry = structs.replace(draft.entry, type="ACCUSE", mode="disapprove")
     if (

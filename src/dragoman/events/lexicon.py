@@ -27,9 +27,9 @@ FLAGS = frozenset(
     "absorb look sym bare other inner hollow noname nolight place patient own inverse light nopatient force".split()
 )
 PREPOSITIONS = frozenset(
-    """about above across after against ahead along alongside amid among around at before behind belonging below between beyond
-    by down for from in inside into near of off on onto opposite out outside over owed round through throughout to toward
-    towards under up upon via with within""".split()
+    """about above across after against ahead along alongside amid among around at before behind belonging below
+    beside between beyond by down for from in inside into near of off on onto opposite out outside over owed round
+    through throughout to toward towards under up upon via with within""".split()
 )
 SLOTS = PREPOSITIONS | {"obj", "dat", "comp", "subj", "poss", "adj"}
 

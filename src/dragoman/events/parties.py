@@ -44,6 +44,10 @@ def share_recipients(scene: Scene, drafts: list[Draft]) -> None:
             above = by_trigger.get(governor.i) or next((d for d in drafts if d.clause == governor.i and d is not draft), None)
             if above is not None and codes_of(above.actors) == codes_of(draft.actors):
                 draft.recipients = list(above.recipients)
+        elif token.dep == "conj" and draft.entry.type == "CONSULT" and not scene.children(token.i, "nsubj", "nsubjpass"):
+            before = by_trigger.get(governor.i)
+            if before is not None and before.entry.type == "CONSULT" and codes_of(before.actors) == codes_of(draft.actors):
+                draft.recipients = list(before.recipients)  # "spoke to the president of Chad and exchanged views"
         if draft.recipients:
             draft.notes.append("recipient from the clause above")
 

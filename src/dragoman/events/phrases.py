@@ -117,12 +117,22 @@ class Phrases:
         elif token.pos in ("NOUN", "PROPN", "NUM", "ADJ", "PRON", "DET", "X", "ADV", "VERB"):
             found.extend(self.fill_from_modifiers(i, places=places, depth=depth))
         for kid in self.children(i, "conj", "appos"):
+            if mention is None and self.begins_clause(kid):
+                continue
             if kid.pos not in ("VERB", "AUX") and (kid.dep == "conj" or self.is_listed(i, kid.i)):
                 joined = self.fill(kid.i, places=places, depth=depth + 1)
                 found.extend(each for each in joined if not (found and self.is_fellow(each, kid.i)))
         if mention is not None and found:
             found = [*self.hyphenated(i), *self.listed_before(mention), *found]
         return unique(found)
+
+    def begins_clause(self, kid: Token) -> bool:
+        """Whether the parser has joined to a noun the subject of the next clause: "saw the invasion and [Russia] urged"."""
+        after = self.tokens[kid.i + 1] if kid.i + 1 < len(self.tokens) else None
+        if after is None or after.tag not in ("VBD", "VBZ", "VBP", "MD") or kid.i not in self.mention_at:
+            return False
+        verb = after if after.pos == "VERB" else self.tokens[after.head]
+        return not self.children(verb.i, "nsubj", "nsubjpass")
 
     def hyphenated(self, i: int) -> list[Mention]:
         """The other half of a joined adjective: the "Anglo" of "Anglo-German"."""
@@ -224,10 +234,14 @@ class Phrases:
         ]  # fmt: skip
 
     def antecedent(self, i: int) -> int | None:
-        """What a relative pronoun stands for: the noun on which its clause hangs."""
+        """What a relative pronoun stands for: the noun on which its clause hangs, or that before its comma where the parser has
+        lost it ("wary of the Taliban, with whom it fought")."""
         for governor in self.climb(i):
             if governor.dep == "relcl":
                 return governor.head
+        before = i - 2 if i > 1 and self.tokens[i - 1].pos == "ADP" else i - 1
+        if before > 0 and self.tokens[before].text == "," and self.tokens[before - 1].pos in ("NOUN", "PROPN"):
+            return before - 1
         return None
 
 

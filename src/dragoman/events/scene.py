@@ -11,11 +11,12 @@ from collections.abc import Iterable
 
 from dragoman.events.phrases import DECISIONS, MAX_DEPTH, RELATIVE, Phrases, unique
 from dragoman.events.words import WORDS
-from dragoman.types import Mention
+from dragoman.types import Mention, Token
 
 OBJECT_CONTROL = WORDS["object_control"]
 LIKEWISE = WORDS["likewise"]
 APPEALS = WORDS["appeals"]
+ACCOMPANIES = WORDS["accompanies"]
 JOURNEYS = WORDS["journeys"]
 
 
@@ -147,7 +148,7 @@ class Scene(Phrases):
         """Head tokens of the direct objects in the active sense: what is acted upon."""
         token = self.tokens[v]
         if self.is_passive(v):
-            subject = self.surface_subject(v) if token.dep != "acl" else token.head
+            subject = self.surface_subject(v) if token.dep != "acl" else self.apart(v)
             return [] if subject is None else [subject]
         found = [kid.i for kid in self.children(v, "dobj")]
         if not found and any(kid.i < v for kid in self.children(v, "nsubj")):
@@ -159,6 +160,16 @@ class Scene(Phrases):
         if not found and token.dep == "relcl" and self.children(v, "nsubj") and self._has_gap(v):
             found = [token.head]
         return found
+
+    def apart(self, v: int) -> int:
+        """What a participle says something of: the noun before it, or, after a comma, the subject where that noun is nobody:
+        "Chadian forces shelled the town, backed by Niger"."""
+        noun = self.tokens[v].head
+        verb = self.tokens[self.tokens[noun].head]
+        if self.tokens[v - 1].text != "," or self.tokens[noun].dep != "dobj" or self.fill(noun, places=True):
+            return noun
+        subject = self.surface_subject(verb.i) if self.tokens[v].lemma in ACCOMPANIES else None
+        return noun if subject is None else subject
 
     def nouns_before(self, v: int) -> list[int]:
         """Nouns that a participle after a comma may go with: "a memorandum of understanding, signed by both"."""
@@ -195,7 +206,7 @@ class Scene(Phrases):
     def agents(self, v: int) -> list[Mention]:
         """Actors that do what verb `v` says: its subject, or the by-phrase of a passive."""
         if self.is_passive(v):
-            agents = [thing.i for by in self.children(v, "agent") for thing in self.children(by.i, "pobj")]
+            agents = [thing.i for by in self.agent_links(v) for thing in self.children(by.i, "pobj")]
             near = [v, *(kid.i for kid in self.children(v, "npadvmod", "advmod"))]  # "taken the next day by ..."
             by = [kid for i in near for kid in self.children(i, "prep") if kid.lemma == "by"]
             agents += [thing.i for kid in by for thing in self.children(kid.i, "pobj")]
@@ -211,6 +222,14 @@ class Scene(Phrases):
         if not found and self.tokens[v].tag == "VBG" and v and v - 1 in self.mention_at and not self.children(v, "nsubj", "aux"):
             found = self.coordinated(self.mention_at[v - 1])  # "reports of Iran engaging in"
         return unique([*found, *self.likewise(v)]) if found else found
+
+    def agent_links(self, v: int) -> list[Token]:
+        """The "by" of a passive; of "not by Kenya, but by Mali" the second."""
+        found: list[Token] = []
+        for by in self.children(v, "agent"):
+            instead = [kid for kid in self.children(by.i, "conj") if kid.lemma == "by"]
+            found.extend(instead if instead and by.i and self.tokens[by.i - 1].lemma == "not" else [by, *instead])
+        return found
 
     def likewise(self, v: int) -> list[Mention]:
         """Those of whom a clause after verb `v` says only that they did so too: "visited Togo, as did envoys of Benin"."""

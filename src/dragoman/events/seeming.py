@@ -20,11 +20,20 @@ UNARMED, POSSIBLE, CALAMITIES, PLANS, RULINGS = (
     WORDS[name] for name in ("unarmed", "possible", "calamities", "plans", "rulings")
 )
 REGISTERS = WORDS["registers"]
+CAMPAIGNS, IMMATERIAL, CAUSES, EMPTY = (WORDS[name] for name in ("campaigns", "immaterial", "causes", "empty"))
+MEETS, RECORDED = WORDS["meets"], WORDS["recorded"]
+# Verbs whose passive alone tells only who is in command.
+COMMANDS = frozenset({"direct", "command", "instruct"})
+GIVES = frozenset({"provide", "give", "offer", "supply"})
+ADVANCES = frozenset({"advance", "push", "pursue", "press", "further", "drive"})
 PRESS, PRIVATE, OFFICIAL = (WORDS[name] for name in ("press", "private", "official"))
 
 
 def seems_only(scene: Scene, draft: Draft, lexicon: Lexicon, *, cautious: bool) -> bool:
     """Whether the draft's words are no act here. `cautious`: in news, where a noun needs a verb that does it."""
+    word = scene.tokens[draft.trigger]
+    if f"{scene.tokens[word.head].lemma}_{word.text.lower()}" in EMPTY and not scene.children(word.i, "det", "poss", "dobj"):
+        return True
     if draft.entry.rule.startswith("nouns"):
         return (
             is_figure(scene, draft)
@@ -33,19 +42,34 @@ def seems_only(scene: Scene, draft: Draft, lexicon: Lexicon, *, cautious: bool) 
             or (cautious and is_loose(scene, draft, lexicon))
         )
     head = draft.entry.head
-    if head == "insist" or (head == "agree" and not draft.entry.extra):
+    if head in ("insist", "suggest") or (head == "agree" and draft.entry.extra in ((), ("with",))):
         return is_opinion(scene, draft.trigger)
+    if head == "capture":
+        return any(thing.lemma in RECORDED for way in ("on", "by", "in") for thing in find_after(scene, draft.trigger, way))
+    if head == "take" and draft.entry.mode == "seize":  # "took a Turkish flight from Paris to Ankara"
+        return any(thing.lemma == "flight" for thing in scene.children(draft.trigger, "dobj"))
+    if head == "divide":
+        return bool(scene.children(draft.trigger, "prep")) and scene.is_passive(draft.trigger) and not draft.actors
     if head == "ask":
         return is_question(scene, draft)
     if head in ("decline", "refuse"):
         return is_silence(scene, draft.trigger)
+    if head == "chair":
+        return any(i in scene.mention_at for i in scene.objects(draft.trigger))  # "Malaysia, which chairs ASEAN"
+    if head in COMMANDS and not scene.children(draft.trigger, "xcomp", "ccomp", "advcl"):
+        return scene.is_passive(draft.trigger)  # "forces directed by Chad"
+    if head in GIVES and draft.entry.type in ("AID", "COOPERATE"):
+        given = [thing for thing in scene.children(draft.trigger, "dobj") if thing.i not in scene.mention_at]
+        return bool(given) and all(thing.lemma.lower() in IMMATERIAL for thing in given)
+    if head in ADVANCES and draft.entry.type in ("ASSAULT", "MOBILIZE"):
+        return any(thing.lemma.lower() in CAUSES for thing in scene.children(draft.trigger, "dobj"))
     if draft.entry.type == "ASSAULT" and is_harm(scene, draft.trigger):
         return True
     if head == "appeal":
         return any(thing.lemma in RULINGS for thing in scene.children(draft.trigger, "dobj"))
     if head == "strike" and any(thing.lemma in REGISTERS for thing in find_after(scene, draft.trigger, "from")):
         return True  # "struck him from the army list"
-    if head == "march" and draft.entry.type == "PROTEST":
+    if head in ("march", "demonstrate") and draft.entry.type == "PROTEST":
         return bool(sectors_of(draft.actors)) and sectors_of(draft.actors) <= OFFICIAL
     return "force" in draft.entry.flags and is_traveller(scene, draft, lexicon)
 
@@ -132,8 +156,17 @@ RUINS = WORDS["ruins"]
 def is_figure(scene: Scene, draft: Draft) -> bool:
     """ "a cold war", "took its allies by surprise": a war without arms; a friend who is only named."""
     noun = scene.tokens[draft.trigger]
+    before = [kid.lemma.lower() for kid in scene.children(noun.i, "amod", "compound")]
     if draft.entry.head in ("war", "battle"):
-        return any(kid.lemma.lower() in UNARMED for kid in scene.children(noun.i, "amod", "compound"))
+        return any(word in UNARMED for word in before)
+    if draft.entry.head in ("campaign", "offensive", "blitz", "drive"):
+        return any(word in CAMPAIGNS for word in before)
+    if draft.entry.head == "talk" and noun.tag == "NN":
+        return not any(kid.lemma in ("with", "between") for kid in scene.children(noun.i, "prep"))
+    if draft.entry.head == "threat" and noun.dep in ("dobj", "attr", "nsubjpass"):
+        return scene.tokens[noun.head].lemma in MEETS and not draft.recipients
+    if draft.entry.head == "ally" and scene.tokens[noun.head].lemma == "be":
+        return True  # what one is, not what one does
     if draft.entry.actor == ("subj",) and noun.dep in ("dobj", "nsubjpass"):
         return scene.tokens[noun.head].lemma not in BECOMES
     return False

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from dragoman.events.draft import Draft, codes_of
 from dragoman.events.foes import FIGHTS, find_hands, find_struck, tell_ally_from_foe
@@ -27,6 +27,8 @@ OPENS = WORDS["opens"]
 # "was active in the mediation"
 TAKING_PART = WORDS["taking_part"]
 SUFFERED = WORDS["suffered"]
+TALKS = WORDS["talks"]
+HOLDS = WORDS["holds"]
 ASKED_FOR = WORDS["asked_for"]
 # Acts towards whoever is behind their object: "Peru's request was refused", "its claims were upheld".
 TOWARDS_OWNER = frozenset({"REJECT", "SUPPORT"})
@@ -55,7 +57,8 @@ def fill_verb(scene: Scene, draft: Draft, lexicon: Lexicon) -> None:
         return
     bases = [v, *objects, *(i for i in draft.words if i != v)]
     if scene.is_passive(v):
-        bases = [v, *objects]
+        named = [i for i in draft.words if scene.tokens[i].pos == "NOUN"] if draft.entry.type in ("CONCEDE", "RETREAT") else []
+        bases = [v, *objects, *(i for i in named if i not in objects)]  # "the pullout from Mali, announced by Chad"
     for slot in draft.entry.recipient:
         found = fill_verb_slot(scene, draft, slot, objects, bases, places)
         if found and not (slot == "of" and is_own_force(draft, found)):
@@ -64,6 +67,9 @@ def fill_verb(scene: Scene, draft: Draft, lexicon: Lexicon) -> None:
             break
     if not draft.recipients and "by" in draft.entry.recipient:
         draft.recipients = fill_from_participle(scene, objects)
+    if not codes_of(draft.recipients) and draft.entry.type in ("ASSAULT", "COERCE"):
+        held = fill_from_participle(scene, objects, HOLDS)  # "captured forty posts held by the rebels"
+        draft.recipients = [mention for mention in held if mention not in draft.actors] or draft.recipients
     if "sym" in draft.entry.flags:
         both = fill_between(scene, bases)
         if len(codes_of(both)) > 1:
@@ -73,6 +79,11 @@ def fill_verb(scene: Scene, draft: Draft, lexicon: Lexicon) -> None:
                 draft.actors, draft.recipients = unique([*draft.actors, *both]), []
         if not draft.actors and not draft.recipients:
             draft.actors = scene.loose_between(v, HELD_BETWEEN | lexicon.nouns.keys())
+    if draft.entry.type == "CONSULT" and not draft.recipients and not scene.is_passive(v):
+        # "discussed the wells in phone calls with Chad and Niger"
+        links = [kid for i in (v, *objects) for kid in scene.children(i, "prep")]
+        talks = [thing.i for kid in links for thing in scene.children(kid.i, "pobj") if thing.lemma in TALKS]
+        draft.recipients = scene.fill_preposition(talks, "with")
     if draft.entry.head in FIGHTS:
         tell_ally_from_foe(scene, draft)
     if "inverse" in draft.entry.flags and not scene.is_passive(v):
@@ -128,12 +139,13 @@ def fill_verb_slot(
     return scene.fill_preposition(bases, slot, places=places)
 
 
-def fill_from_participle(scene: Scene, objects: Iterable[int]) -> list[Mention]:
-    """Who is behind the thing that is accepted or refused: "rejected an appeal filed by", "a plan drawn up by"."""
+def fill_from_participle(scene: Scene, objects: Iterable[int], verbs: Container[str] = ()) -> list[Mention]:
+    """Who is behind the thing that is accepted or refused: "rejected an appeal filed by", "a plan drawn up by". `verbs`: of which
+    it must be, if any."""
     found: list[Mention] = []
     for i in objects:
         for kid in scene.children(i, "acl"):
-            if kid.tag == "VBN":
+            if kid.tag == "VBN" and (not verbs or kid.lemma in verbs):
                 found.extend(scene.agents(kid.i))
     return unique(found)
 
@@ -180,6 +192,8 @@ def fill_noun(scene: Scene, draft: Draft, lexicon: Lexicon, verbs: dict[int, Dra
                 draft.actors, used = found, slot
                 draft.notes.append(f"actor from {slot}")
                 break
+    if entry.mode == "withdraw":  # "the withdrawal of Chadian troops from Mali", where the "from" hangs on the troops
+        bases += [scene.head_at[mention.start] for mention in draft.actors if mention.start in scene.head_at]
     for slot in entry.recipient:
         if slot == used:
             continue

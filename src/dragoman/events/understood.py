@@ -24,6 +24,9 @@ SPREAD_IN_NEWS = frozenset({"prep", "pobj", "dobj", "amod", "poss", "compound", 
 REACHES_FOR = WORDS["reaches_for"]
 WHERE = frozenset({"in", "inside", "within"})
 AT_HOME = frozenset({"SANCTION", "AID", "SUPPORT"})  # acts that are not done where the recipient is
+# The rule by which a role has the state that an "of" or "to" behind it names.
+OF_STATE = "actors.role.of"
+NOT_ON, OTHERS_OF, SAYS = WORDS["not_on"], WORDS["others_of"], WORDS["saying"]
 ABOUT = frozenset({"on", "over", "of", "at", "upon", "against"})
 
 
@@ -52,6 +55,8 @@ def add_missing_recipient(scene: Scene, draft: Draft, drafts: Sequence[Draft], c
         return
     if draft.unlisted or acts_jointly(draft) or (cautious and is_said_of_unknown(scene, draft)):
         return
+    if cautious and draft.recipients and draft.entry.type != "CONSULT":
+        return  # "bombed the rebels, near the border of Mali": people of no state, and not who else is named
     mine = codes_of(draft.actors)
     helped = find_helped(scene, draft)
     if helped and not codes_of(helped) <= mine:
@@ -76,7 +81,9 @@ def add_missing_recipient(scene: Scene, draft: Draft, drafts: Sequence[Draft], c
             if cautious and (kid.pos == "VERB" or (kid.dep == "prep" and kid.lemma not in reaches)):
                 continue
             if kid.dep == "prep" and kid.lemma in WHERE and draft.entry.type in AT_HOME and follows_another(scene, draft, kid):
-                draft.never |= codes_of(scene.fill_preposition([i], kid.lemma))
+                draft.not_to |= codes_of(scene.fill_preposition([i], kid.lemma))
+                continue
+            if cautious and is_beside(scene, draft, kid):
                 continue
             mention = scene.mention_at.get(kid.i)
             if mention is not None and (
@@ -102,6 +109,29 @@ def add_missing_recipient(scene: Scene, draft: Draft, drafts: Sequence[Draft], c
 def follows_another(scene: Scene, draft: Draft, where: Token) -> bool:
     """Whether another thing stands between the act and the place: "sanctions and conflicts in Syria"."""
     return any(draft.trigger < kid.i < where.i for kid in scene.children(draft.trigger, "conj"))
+
+
+def is_beside(scene: Scene, draft: Draft, kid: Token) -> bool:
+    """Whether what hangs there is, in news, no party: what talks are on ("discussed Chad", "a Chad conference"), whose foe or
+    friend is meant ("destroyed Chad's enemies"), and where something is said or for whom it is done ("on Twitter", "on behalf of
+    Chad")."""
+    if kid.dep == "prep":
+        topic = draft.entry.type == "CONSULT" and draft.entry.mode != "visit" and scene.tokens[kid.head].dep == "dobj"
+        if topic and kid.lemma != "to":
+            return True
+        return kid.lemma == "on" and any(thing.lemma.lower() in NOT_ON for thing in scene.children(kid.i, "pobj"))
+    if kid.dep == "conj":
+        return scene.begins_clause(kid)
+    above = scene.tokens[kid.head]
+    named = kid.dep in ("poss", "amod", "compound", "nmod")
+    if named and above.lemma in OTHERS_OF:
+        return True
+    if draft.entry.type == "CONSULT":
+        thing = scene.mention_at.get(kid.i) if kid.dep == "dobj" else None
+        if thing is not None:  # "sent a delegation of elders to Juba" names its host
+            return draft.entry.mode != "visit" or thing.why.rule != OF_STATE
+        return named and kid.dep != "poss"
+    return draft.entry.type == "AGREE" and named and above.i == draft.trigger
 
 
 def is_said_of_unknown(scene: Scene, draft: Draft) -> bool:
@@ -247,8 +277,10 @@ def add_understood_recipient(
     mine = codes_of(draft.actors)
     others = [mention for mention in scene.mentions if mention.kind != "place" and codes_of([mention]) - mine - draft.not_to]
     others = [mention for mention in others if not codes_of([mention]) & mine]
-    if cautious and not codes_of(others) <= pair:
-        return
+    if cautious:
+        if not codes_of(others) <= pair:
+            return
+        others = [mention for mention in others if stands_beside(scene, draft, mention)]
     fellow = draft.entry.head in BETWEEN_OTHERS and codes_of(others) <= BODIES  # who mediates beside another
     if len({frozenset(codes_of([mention])) for mention in others}) == 1 and not fellow:
         draft.recipients = others[:1]
@@ -275,3 +307,21 @@ def add_understood_recipient(
     if found:
         draft.recipients = found[::-1]
         draft.notes.append("recipient: the party last named before, understood")
+
+
+def stands_beside(scene: Scene, draft: Draft, other: Mention) -> bool:
+    """Whether the other party has part in what the sentence tells right beside the act, or speaks of the act: "seized [a Kenyan]
+    boat and arrested four men", "[Kenya] condemned the raid"."""
+    token = scene.tokens[scene.head_at.get(other.start, draft.trigger)]
+    while token.pos not in ("VERB", "AUX") and token.head != token.i:
+        if token.dep not in PART_IN:
+            return False
+        token = scene.tokens[token.head]
+    clause = scene.tokens[draft.clause]
+    if token.i != clause.i and (token.head == clause.i or clause.head == token.i):
+        below = token if token.head == clause.i else clause
+        return below.dep == "conj" or is_critic(scene, token) or (token.lemma in SAYS and below is clause)
+    return token.i == clause.i and clause.i != draft.trigger and is_critic(scene, token)
+
+
+PART_IN = SPREAD_IN_NEWS | {"nsubj", "nsubjpass", "agent"}

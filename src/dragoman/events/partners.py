@@ -127,7 +127,7 @@ def find_rivals(dealings: Dealings) -> list[tuple[str, str]]:
     weights: Counter[tuple[str, str]] = Counter()
     for (one, conflict), others in dealings.items():
         for other, weight in others.items():
-            if conflict and one < other:
+            if conflict and one < other and not BODIES & {one, other}:
                 weights[one, other] += weight
     return sorted(weights, key=lambda pair: (-weights[pair], pair))
 
@@ -161,7 +161,7 @@ def tie_partner(
     shares: Counter[str] = Counter()
     for code in sorted(mine):
         shares.update(dealings.get((code, is_conflict(each.type)), {}))
-    best = max((code for code in shares if code not in mine), key=lambda code: (shares[code], code), default=None)
+    best = max((code for code in shares if code not in mine | BODIES), key=lambda code: (shares[code], code), default=None)
     how = "the one it deals with most in this text"
     if best is None:
         best, how = find_chief(dealings), "the chief party of this text"
@@ -189,7 +189,8 @@ def find_chief(dealings: Dealings) -> str | None:
     """The state with most dealings in the text; None where nobody deals with anybody."""
     weights: Counter[str] = Counter()
     for (one, _), others in dealings.items():
-        weights[one] += sum(others.values())
+        if one not in BODIES:
+            weights[one] += sum(others.values())
     return max(weights, key=lambda code: (weights[code], code), default=None)
 
 

@@ -129,6 +129,7 @@ def add_understood_actor(scene: Scene, draft: Draft, cautious: bool) -> None:
         named = [m for m in scene.mentions if m.kind != "place" and codes_of([m])]
         if len(codes_of(named)) == 2 and "light" not in draft.entry.flags:
             draft.actors = unique(named)
+            draft.recipients = [] if acts_jointly(draft) else draft.actors[:]
             draft.notes.append("actor: the only two parties of the sentence, understood")
             return
     if not (cautious or codes_of(draft.actors) or draft.recipients) and "sym" in draft.entry.flags:
@@ -136,6 +137,7 @@ def add_understood_actor(scene: Scene, draft: Draft, cautious: bool) -> None:
         if len(codes_of(alarmed)) == 2:
             # "an agreement was reached, ending the crisis for Peru and Chile"
             draft.actors = alarmed
+            draft.recipients = [] if acts_jointly(draft) else draft.actors[:]
             draft.notes.append("actor: the two whose crisis it ended, understood")
             return
     suffered = (token.tag == "VBN" and lacks_agent(scene, token.i)) or (token.pos == "NOUN" and "light" not in draft.entry.flags)

@@ -177,7 +177,7 @@ class Discourse:
             for trace in recent:
                 if trace.mention.sentence == here and (trace.is_subject or not subjects):
                     for entity in trace.mention.entities:
-                        if is_state(entity.code) and (not among or entity.code in among):
+                        if entity.code and is_state(entity.code) and (not among or entity.code in among):
                             named.setdefault(entity.code, entity)
             if len(named) == count:
                 texts = " and ".join(entity.name or entity.text for entity in named.values())

@@ -17,6 +17,7 @@ from itertools import product
 import msgspec
 
 from dragoman.events.draft import codes_of
+from dragoman.events.judge import ALONE, FAINT
 from dragoman.events.lexicon import load_lexicon
 from dragoman.events.ontology import load_ontology
 from dragoman.events.parties import BODIES, REACHES_OUT
@@ -63,7 +64,20 @@ def tie_partners(candidates: Sequence[Candidate], mentions: Iterable[Mention]) -
         tie_partner(each, dealings, rivals, known) if each.actors or each.recipients else tie_both(each, chief, known)
         for each in candidates
     ]
-    return [leave_open(each) if is_loose(each) and dealings else each for each in tied if each is not None]
+    return [
+        leave_open(each) if is_loose(each) and dealings else each
+        for each in tied if each is not None and (each.why.rule not in UNSURE or is_borne_out(each, dealings))
+    ]  # fmt: skip
+
+
+# What the classifier alone sees, and not surely.
+UNSURE = frozenset({FAINT, ALONE})
+
+
+def is_borne_out(each: Candidate, dealings: Dealings) -> bool:
+    """Whether its parties deal with each other elsewhere in the text as well."""
+    known = {other for code in codes_of(each.actors) for sign in (False, True) for other in dealings.get((code, sign), ())}
+    return bool(codes_of(each.recipients) & known)
 
 
 def is_loose(each: Candidate) -> bool:
@@ -109,7 +123,7 @@ def count_dealings(candidates: Iterable[Candidate]) -> Dealings:
     """(state, whether in conflict) -> how much it deals with each other state; acts whose parties were guessed do not count."""
     found: Dealings = defaultdict(Counter)
     for each in candidates:
-        if each.recipient_from != "clause":
+        if each.recipient_from != "clause" or each.why.rule in UNSURE:
             continue
         actors, recipients = codes_of(each.actors), codes_of(each.recipients)
         conflict = is_conflict(each.type)

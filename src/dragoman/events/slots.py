@@ -129,7 +129,7 @@ def fill_verb_slot(
 
 
 def fill_owner(scene: Scene, draft: Draft, objects: Iterable[int]) -> list[Mention]:
-    """Whose the thing is, where "of" would say so and it is not the actor's own: "met Peru's demands", "came to Peru's rescue"."""
+    """Whose the thing is, where "of" would say so and it is not the actor's own: "met Peru's demands", "came to its rescue"."""
     things = dict.fromkeys([*objects, *(i for i in draft.words if scene.tokens[i].pos == "NOUN")])
     owners = unique(mention for i in things for kid in scene.children(i, "poss") for mention in scene.fill(kid.i))
     return [] if codes_of(owners) & codes_of(draft.actors) else owners

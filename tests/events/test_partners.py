@@ -201,6 +201,6 @@ def test_the_same_words_alone_or_in_news_are_no_act():
 
 
 def test_what_the_only_two_of_a_sentence_did_was_done_to_each_other():
-    text = "Peru protested to Chile. In 1921 fighting broke out when Togolese troops entered Benin."
-    fights = [each for each in code_document(Document("d", text)).events if text[each.trigger.start :].startswith("fighting")]
+    text = "Peru protested to Chile. Hostilities erupted after Togolese troops had massed on Benin's border."
+    fights = [each for each in code_document(Document("d", text)).events if text[each.trigger.start :].startswith("Hostilities")]
     assert {each.code for each in fights[0].recipients} == {"TGO", "BEN"}

@@ -21,6 +21,7 @@ from dragoman.events.judge import ALONE, FAINT
 from dragoman.events.lexicon import load_lexicon
 from dragoman.events.ontology import load_ontology
 from dragoman.events.parties import BODIES, REACHES_OUT
+from dragoman.events.understood import OF_ITS_OWNER
 from dragoman.types import Candidate, EventType, Mention, Why
 
 # What somebody who has no part in a quarrel says to both who have: an appeal, concern.
@@ -162,6 +163,8 @@ def tie_partner(
     left_out = not named and each.type in LEAVES_OUT and each.mode != "resign"
     if not mine or not (left_out or each.recipient_from == "before"):
         return each
+    if each.trigger != each.clause and OF_ITS_OWNER in each.why.note:
+        return each  # a noun with its owner only mentions the act: one in five of such was done to the partner
     before = {
         code: mention for mention in known
         if mention.kind != "place" and mention.start < each.trigger_span.start for code in codes_of([mention])

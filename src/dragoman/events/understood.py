@@ -43,6 +43,10 @@ def is_people(scene: Scene, thing: Token) -> bool:
     return plural and any(kid.lemma == "the" for kid in scene.children(thing.i, "det"))
 
 
+# How a noun got its actor: "the Soviet withdrawal", "Togo's demand".
+OF_A_NAME, OF_ITS_OWNER = "actor from adj", "actor from poss"
+
+
 def add_missing_recipient(scene: Scene, draft: Draft, drafts: Sequence[Draft], cautious: bool) -> None:
     """Where the slots gave no recipient: the one other state named below the trigger, if there is just one. `cautious`: only what
     the act reaches for; not where it was done, nor whom another act in its complement concerns."""
@@ -57,7 +61,7 @@ def add_missing_recipient(scene: Scene, draft: Draft, drafts: Sequence[Draft], c
         draft.notes.append("recipient: who acts with its help")
         return
     alarmed = [mention for mention in find_alarmed(scene, draft) if not codes_of([mention]) & mine]
-    if alarmed:
+    if alarmed and OF_A_NAME not in draft.notes:
         draft.recipients = alarmed
         draft.notes.append("recipient: whom it alarmed")
         return
@@ -84,6 +88,8 @@ def add_missing_recipient(scene: Scene, draft: Draft, drafts: Sequence[Draft], c
     descend(draft.trigger)
     if draft.clause != draft.trigger and draft.clause not in triggers and not (cautious and draft.carrier is None):
         descend(draft.clause)
+    if OF_ITS_OWNER in draft.notes and not cautious:
+        return  # "Togo's demand was discussed in Mali": seldom to whoever is named beside it
     others = [mention for mention in unique(near) if codes_of([mention]) - mine - draft.never and not codes_of([mention]) & mine]
     if len(others) > 1 and draft.entry.type in ("ASSAULT", "COERCE"):
         # "attacked a camp in Mali near the border with Niger": where it was, and not what is near

@@ -10,7 +10,7 @@ Measured on the development half of ICBe, where a party named last before was ri
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from itertools import product
 
@@ -61,8 +61,9 @@ def tie_partners(candidates: Sequence[Candidate], mentions: Iterable[Mention]) -
     rivals = find_rivals(dealings)
     known = [mention for mention in mentions if len(codes_of([mention])) == 1]
     chief = find_chief_pair(dealings)
+    engaged = find_engaged(candidates)
     tied = [
-        tie_partner(each, dealings, rivals, known) if each.actors or each.recipients else tie_both(each, chief, known)
+        tie_partner(each, dealings, rivals, known, engaged) if each.actors or each.recipients else tie_both(each, chief, known)
         for each in candidates
     ]
     return [
@@ -137,6 +138,15 @@ def count_dealings(candidates: Iterable[Candidate]) -> Dealings:
     return found
 
 
+def find_engaged(candidates: Iterable[Candidate]) -> set[str]:
+    """The states that have a part in a quarrel themselves: they do more against another than to complain of him or appeal to him."""
+    return {
+        code
+        for each in candidates if is_conflict(each.type) and each.type not in TO_BOTH and each.recipient_from == "clause"
+        for code in (codes_of(each.actors) | codes_of(each.recipients) if each.recipients and each.actors else ())
+    }  # fmt: skip
+
+
 def find_rivals(dealings: Dealings) -> list[tuple[str, str]]:
     """Every two states of the text that are at odds, most first."""
     weights: Counter[tuple[str, str]] = Counter()
@@ -156,6 +166,7 @@ def tie_partner(
     dealings: Dealings,
     rivals: Sequence[tuple[str, str]],
     known: Sequence[Mention],
+    engaged: Collection[str],
 ) -> Candidate:
     """The candidate with the recipients that the text as a whole tells, if its clause leaves them out."""
     mine = codes_of(each.actors)
@@ -169,7 +180,7 @@ def tie_partner(
         code: mention for mention in known
         if mention.kind != "place" and mention.start < each.trigger_span.start for code in codes_of([mention])
     }  # fmt: skip
-    if each.mode == "third-party" or (each.type in TO_BOTH and not any(code in (one for one, _ in dealings) for code in mine)):
+    if each.mode == "third-party" or (each.type in TO_BOTH and not mine & set(engaged)):
         between = next((pair for pair in rivals if set(pair) <= set(before) - mine), None)
         if between is not None:
             return give_recipients(each, [before[code] for code in between], "the two most at odds in this text")

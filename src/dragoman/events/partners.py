@@ -27,7 +27,7 @@ from dragoman.types import Candidate, EventType, Mention, Why
 # What somebody who has no part in a quarrel says to both who have: an appeal, concern.
 TO_BOTH = frozenset({"REQUEST", "ACCUSE"})
 # What a deed between two says of their next one: in the same direction and of the same sign most, against it least.
-SAME, TURNED, OTHER_SIGN, OTHER_BOTH = 10, 7, 3, 2
+SAME, TURNED, OTHER_SIGN, OTHER_BOTH = 10, 8, 5, 4
 # What is left of an event's confidence where the text as a whole gives another recipient than the one last named. Where there was
 # none, the confidence is low already.
 LEFT = 0.8
@@ -122,10 +122,10 @@ def find_chief_pair(dealings: Dealings) -> tuple[str, str] | None:
 
 
 def count_dealings(candidates: Iterable[Candidate]) -> Dealings:
-    """(state, whether in conflict) -> how much it deals with each other state; acts whose parties were guessed do not count."""
+    """(state, whether in conflict) -> how much it deals with each other state; what only the text before names does not count."""
     found: Dealings = defaultdict(Counter)
     for each in candidates:
-        if each.recipient_from != "clause" or each.why.rule in UNSURE:
+        if each.recipient_from not in ("clause", "sentence") or each.why.rule in UNSURE:
             continue
         actors, recipients = codes_of(each.actors), codes_of(each.recipients)
         conflict = is_conflict(each.type)

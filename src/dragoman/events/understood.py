@@ -229,8 +229,17 @@ NOT_UNDERSTOOD = frozenset({"AID", "COOPERATE", "COERCE", "SUPPORT"})
 FACING = frozenset({"RETREAT", "MOBILIZE", "ASSAULT"})
 
 
+# Whom one asks for help or helps in the same breath, one does not turn upon: "mobilised, and asked Peru for arms".
+HOSTILE = frozenset({"MOBILIZE", "ASSAULT", "COERCE", "SANCTION", "THREATEN"})
+FRIENDLY = frozenset({"SUPPORT", "AID", "AGREE", "COOPERATE", "CONSULT"})
+
+
+def is_friendly(draft: Draft) -> bool:
+    return draft.entry.type in FRIENDLY or (draft.entry.type == "REQUEST" and draft.entry.mode == "assist")
+
+
 def add_understood_recipient(
-    scene: Scene, draft: Draft, before: Sequence[Mention], cautious: bool, pair: frozenset[str]
+    scene: Scene, draft: Draft, before: Sequence[Mention], cautious: bool, pair: frozenset[str], drafts: Sequence[Draft] = ()
 ) -> None:  # fmt: skip
     """The other party where the clause leaves it out ("Chile refused"): the one in the sentence, or named before it. News leave
     it open, as what was so understood there was wrong four times in five; but not news of one `pair`, where both are of it."""
@@ -247,6 +256,10 @@ def add_understood_recipient(
     others = [mention for mention in others if not codes_of([mention]) & mine]
     if cautious and not codes_of(others) <= pair:
         return
+    if draft.entry.type in HOSTILE and not cautious:
+        beside = [other for other in drafts if codes_of(other.actors) & mine and is_friendly(other)]
+        befriended = codes_of(mention for other in beside for mention in other.recipients)
+        others = [mention for mention in others if not codes_of([mention]) & befriended]
     fellow = draft.entry.head in BETWEEN_OTHERS and codes_of(others) <= BODIES  # who mediates beside another
     if len({frozenset(codes_of([mention])) for mention in others}) == 1 and not fellow:
         draft.recipients = others[:1]

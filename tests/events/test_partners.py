@@ -62,7 +62,7 @@ def test_party_named_only_later_is_not_taken():
 
 
 def test_guesses_do_not_breed_guesses():
-    told = [act("ASSAULT", 110, [LBY], [SDN], "sentence"), act("ASSAULT", 210, [LBY])]
+    told = [act("ASSAULT", 110, [LBY], [SDN], "before"), act("ASSAULT", 210, [LBY])]
     assert codes(tie_partners(told, [LBY, SDN])[1]) == []
 
 
@@ -98,7 +98,17 @@ def test_outsider_appeals_to_both_who_quarrel():
     told = [act("ASSAULT", 10, [LBY], [TCD]), act("REQUEST", 210, [EGY])]
     assert codes(tie_partners(told, [LBY, TCD, EGY])[1]) == ["LBY", "TCD"]
     told = [act("ASSAULT", 10, [LBY], [TCD]), act("ACCUSE", 40, [EGY], [LBY]), act("REQUEST", 210, [EGY])]
+    assert codes(tie_partners(told, [LBY, TCD, EGY])[2]) == ["LBY", "TCD"]
+
+
+def test_who_does_more_than_complain_is_no_outsider():
+    told = [act("ASSAULT", 10, [LBY], [TCD]), act("SANCTION", 40, [EGY], [LBY]), act("REQUEST", 210, [EGY])]
     assert codes(tie_partners(told, [LBY, TCD, EGY])[2]) == ["LBY"]
+
+
+def test_what_the_sentence_gives_to_be_understood_tells_who_deals_with_whom():
+    told = [act("ASSAULT", 110, [LBY], [SDN], "sentence"), act("ASSAULT", 210, [LBY])]
+    assert codes(tie_partners(told, [LBY, SDN])[1]) == ["SDN"]
 
 
 def test_actor_without_dealings_turns_to_the_chief_party():

@@ -242,6 +242,14 @@ class Discourse:
         if len(codes) == 1:
             entity = next(iter(codes.values()))
             return entity, Why("actors.role.only_state", f"{entity.text!r} is the only state in the passage")
+        here = {
+            entity.code: entity
+            for trace in self.traces if trace.mention.sentence == sentence and trace.is_subject
+            for entity in trace.mention.entities if entity.code
+        }  # fmt: skip
+        if len(here) == 1:
+            entity = next(iter(here.values()))
+            return entity, Why("actors.role.only_here", f"{entity.text!r} is the only state that the sentence has for a subject")
         reason = "no state named in the passage" if not codes else f"{len(codes)} states named in the passage"
         return None, Why("actors.role.open", reason)
 

@@ -139,7 +139,7 @@ def count_dealings(candidates: Iterable[Candidate]) -> Dealings:
 
 
 def find_engaged(candidates: Iterable[Candidate]) -> set[str]:
-    """The states that have a part in a quarrel themselves: they do more against another than to complain of him or appeal to him."""
+    """The states that have a part in a quarrel themselves: they do more against another than to complain or appeal."""
     return {
         code
         for each in candidates if is_conflict(each.type) and each.type not in TO_BOTH and each.recipient_from == "clause"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from dragoman.events import tie_partners
@@ -61,7 +62,7 @@ def test_party_named_only_later_is_not_taken():
 
 
 def test_guesses_do_not_breed_guesses():
-    told = [act("ASSAULT", 110, [LBY], [SDN], "sentence"), act("ASSAULT", 210, [LBY])]
+    told = [act("ASSAULT", 110, [LBY], [SDN], "before"), act("ASSAULT", 210, [LBY])]
     assert codes(tie_partners(told, [LBY, SDN])[1]) == []
 
 
@@ -97,7 +98,17 @@ def test_outsider_appeals_to_both_who_quarrel():
     told = [act("ASSAULT", 10, [LBY], [TCD]), act("REQUEST", 210, [EGY])]
     assert codes(tie_partners(told, [LBY, TCD, EGY])[1]) == ["LBY", "TCD"]
     told = [act("ASSAULT", 10, [LBY], [TCD]), act("ACCUSE", 40, [EGY], [LBY]), act("REQUEST", 210, [EGY])]
+    assert codes(tie_partners(told, [LBY, TCD, EGY])[2]) == ["LBY", "TCD"]
+
+
+def test_who_does_more_than_complain_is_no_outsider():
+    told = [act("ASSAULT", 10, [LBY], [TCD]), act("SANCTION", 40, [EGY], [LBY]), act("REQUEST", 210, [EGY])]
     assert codes(tie_partners(told, [LBY, TCD, EGY])[2]) == ["LBY"]
+
+
+def test_what_the_sentence_gives_to_be_understood_tells_who_deals_with_whom():
+    told = [act("ASSAULT", 110, [LBY], [SDN], "sentence"), act("ASSAULT", 210, [LBY])]
+    assert codes(tie_partners(told, [LBY, SDN])[1]) == ["SDN"]
 
 
 def test_actor_without_dealings_turns_to_the_chief_party():
@@ -150,3 +161,56 @@ def test_delegates_of_two_states_are_of_both_though_one_was_named_last():
     )
     (met,) = [event for event in code_document(Document("d", text)).events if event.type == "CONSULT"]
     assert {entity.code for entity in (*met.actors, *met.recipients)} == {"SWE", "NOR"}
+
+
+def unsure(rule, kind, at, actors, recipients=()):
+    return msgspec.structs.replace(act(kind, at, actors, recipients), why=Why(rule, "made"))
+
+
+def test_what_the_classifier_alone_sees_of_one_actor_is_done_to_its_partner():
+    told = [act("ASSAULT", 10, [LBY], [TCD]), unsure("model:alone", "MOBILIZE", 210, [LBY])]
+    assert codes(tie_partners(told, [LBY, TCD])[1]) == ["TCD"]
+
+
+def test_what_the_classifier_alone_sees_of_who_deals_with_nobody_is_dropped():
+    told = [act("ASSAULT", 10, [LBY], [TCD]), unsure("model:alone", "MOBILIZE", 210, [EGY])]
+    assert tie_partners(told, [LBY, TCD, EGY]) == told[:1]
+
+
+@pytest.mark.parametrize(("recipient", "kept"), [(TCD, 2), (SDN, 1)])
+def test_faint_reading_of_a_pair_holds_where_the_two_deal_with_each_other(recipient, kept):
+    told = [act("ASSAULT", 10, [LBY], [TCD]), unsure("model:faint", "THREATEN", 210, [LBY], [recipient])]
+    assert len(tie_partners(told, [LBY, TCD, SDN])) == kept
+
+
+def test_faint_readings_do_not_bear_each_other_out():
+    told = [unsure("model:faint", "THREATEN", at, [LBY], [TCD]) for at in (110, 210)]
+    assert tie_partners(told, [LBY, TCD]) == []
+
+
+def test_body_of_many_states_is_no_partner_by_the_text():
+    league = mention("IGO", 40, "organisation")
+    told = [act("REQUEST", at, [LBY], [league]) for at in (50, 60, 70)] + [act("ASSAULT", 80, [LBY], [TCD])]
+    told += [act("THREATEN", 210, [LBY])]
+    assert codes(tie_partners(told, [LBY, TCD, league])[-1]) == ["TCD"]
+
+
+HISTORY = "In 1933 Mali attacked Niger. Niger shelled Mali. In May Mali sprang to arms."
+
+
+def test_act_in_words_that_no_entry_has_is_read_in_a_history_of_two():
+    last = code_document(Document("d", HISTORY)).events[-1]
+    assert (last.type, [each.code for each in last.recipients]) == ("MOBILIZE", ["NER"])
+    assert last.confidence < 0.4
+
+
+def test_the_same_words_alone_or_in_news_are_no_act():
+    alone = code_document(Document("d", "In May 1933 Mali sprang to arms."))
+    news = code_document(Document("d", HISTORY, published="1933-06-01"))
+    assert all(event.type != "MOBILIZE" for reading in (alone, news) for event in reading.events)
+
+
+def test_what_the_only_two_of_a_sentence_did_was_done_to_each_other():
+    text = "Peru protested to Chile. Hostilities erupted after Togolese troops had massed on Benin's border."
+    fights = [each for each in code_document(Document("d", text)).events if text[each.trigger.start :].startswith("Hostilities")]
+    assert {each.code for each in fights[0].recipients} == {"TGO", "BEN"}

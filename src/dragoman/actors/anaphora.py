@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
@@ -21,7 +21,7 @@ PLURAL = frozenset(("they", "them", "their", "theirs"))
 MANY = {"two": 2, "both": 2, "three": 3, "four": 4, "either": 2, "neither": 2, "pair": 2}
 _GROUP = re.compile(
     r"\b(?:(?P<both>both|either|neither)(?: of)?(?: the| these| those)?|(?:the|these|those|all) (?P<count>two|three|four))"
-    r"(?: (?!united )\w+)?? (?P<noun>" + "|".join(sorted(load_cues().several)) + r")\b",
+    r"(?: (?!united )(?P<kind>\w+))?? (?P<noun>" + "|".join(sorted(load_cues().several)) + r")\b",
     re.IGNORECASE,
 )
 _SINGLE = re.compile(
@@ -45,13 +45,15 @@ def locate_groups(scene: Scene) -> list[int]:
     return sorted(scene.sentence.start + start for start in starts)
 
 
-def find_group_phrases(scene: Scene, discourse: Discourse) -> Iterator[Mention]:
+def find_group_phrases(scene: Scene, discourse: Discourse, camp_of: Callable[[str], Sequence[str]]) -> Iterator[Mention]:
     """ "the two countries", "both sides", "the country", "the alliance", "the former"; asked when the rest of the sentence up
-    to there is known, so call it with the discourse as it stands before the phrase."""
+    to there is known, so call it with the discourse as it stands before the phrase. `camp_of`: the states of a camp ("Arab")."""
     sentence = scene.sentence
     for found in _GROUP.finditer(sentence.text):
         count = MANY[(found["both"] or found["count"]).lower()]
-        entities, why = discourse.find_several(sentence.index, count)
+        camp = frozenset(camp_of(found["kind"])) if found["kind"] else frozenset()
+        opposed = found["noun"].lower() in load_cues().opposed
+        entities, why = discourse.find_several(sentence.index, count, among=camp, opposed=opposed)
         yield _make(scene, found, entities, why)
     for found in _SINGLE.finditer(sentence.text):
         if _has_complement(scene, found.end()):

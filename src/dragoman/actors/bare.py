@@ -70,7 +70,8 @@ def _read_collective(scene: Scene, hit: Hit, entry: Entry, memory: Memory) -> Me
     if entry.title == FAITH and scene.tokens[hit.last].tag in ("NNS", "NNPS"):
         believers = Entity(None, "REL", (), None, text, hit.start, hit.end)
         return make_hit_mention(scene, hit, "group", (believers,), Why("actors.collective.faith", "believers, of no state"))
-    members = tuple(Entity(code, "GOV", (), None, text, hit.start, hit.end) for code in entry.members)
+    codes = entry.members or memory.discourse.find_camp(entry.camp)
+    members = tuple(Entity(code, "GOV", (), None, text, hit.start, hit.end) for code in codes)
     return make_hit_mention(scene, hit, "group", members, Why("actors.collective", entry.title))
 
 

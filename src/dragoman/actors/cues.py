@@ -61,6 +61,7 @@ class Cues(msgspec.Struct, frozen=True):
     aspects: frozenset[str]
     agentive: frozenset[str]
     several: frozenset[str]
+    opposed: frozenset[str]
     monarchies: frozenset[str]
     head_of_state: frozenset[str]
     head_of_government: frozenset[str]

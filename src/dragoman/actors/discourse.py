@@ -6,7 +6,7 @@ Each resolution says which link made it. Where two antecedents are as good as ea
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 
@@ -43,6 +43,7 @@ class Discourse:
         self.traces: list[Trace] = []
         self.places: list[Mention] = []  # "flew to Ankara": whose counterpart is then met
         self.named: Counter[str] = Counter()  # how often each state was named
+        self.first: dict[str, Entity] = {}  # ... and as what first
         self.genders: dict[str, str] = {}  # name of a person -> "f" or "m", from the pronouns that took it up
 
     def add(self, trace: Trace) -> None:
@@ -50,7 +51,10 @@ class Discourse:
             self.places.append(trace.mention)
         elif trace.mention.entities:
             self.traces.append(trace)
-            self.named.update(e.code for e in trace.mention.entities if e.code and len(e.code) == 3 and e.code not in NO_STATE)
+            for entity in trace.mention.entities:
+                if is_state(entity.code):
+                    self.named[entity.code or ""] += 1
+                    self.first.setdefault(entity.code or "", entity)
 
     def add_other(self, sentence: int, start: int, *, plural: bool, paragraph: int) -> None:
         """A subject that is no actor ("the talks", "the station"): a pronoun after it may well mean it."""
@@ -147,17 +151,33 @@ class Discourse:
         return None
 
     def find_several(
-        self, sentence: int, count: int, *, reach: int = 4, subjects: bool = False
+        self,
+        sentence: int,
+        count: int,
+        *,
+        reach: int = 4,
+        subjects: bool = False,
+        among: Collection[str] = (),
+        opposed: bool = False,
     ) -> tuple[tuple[Entity, ...], Why]:
-        """For "the two countries": the `count` states named together last."""
+        """For "the two countries": the `count` states named together last, of a camp (`among`) those. `opposed`: for "the two
+        sides", first those that the text speaks of most by far."""
         found: dict[str, Entity] = {}
+        if among or opposed:
+            whole = {code: entity for code, entity in self.first.items() if not among or code in among}
+            if len(whole) == count and among:
+                return tuple(whole.values()), Why("actors.group.camp", f"the {count} of that camp that the text has named")
+            if len(whole) > count and not among:
+                chief, why = self._find_chief(whole, count)
+                if chief:
+                    return chief, why
         recent = sorted(self._recent(sentence, reach), key=lambda trace: trace.mention.start)
         for here in range(sentence, sentence - reach - 1, -1):
             named: dict[str, Entity] = {}
             for trace in recent:
                 if trace.mention.sentence == here and (trace.is_subject or not subjects):
                     for entity in trace.mention.entities:
-                        if entity.code and len(entity.code) == 3 and entity.code not in NO_STATE:
+                        if entity.code and is_state(entity.code) and (not among or entity.code in among):
                             named.setdefault(entity.code, entity)
             if len(named) == count:
                 texts = " and ".join(entity.name or entity.text for entity in named.values())
@@ -171,6 +191,11 @@ class Discourse:
             if len(found) > count:
                 return self._find_chief(found, count)
         return (), Why("actors.group.open", f"fewer than {count} states named before")
+
+    def find_camp(self, camp: Sequence[str]) -> tuple[str, ...]:
+        """For "the Western powers": the states of the camp that the text has named, in that order, if they are several."""
+        named = tuple(code for code in self.named if code in camp)
+        return named if 1 < len(named) <= MOST else ()
 
     def _find_chief(self, named: Mapping[str, Entity], count: int) -> tuple[tuple[Entity, ...], Why]:
         """The `count` states of those named whom the text speaks of most, if it does so by far."""
@@ -217,6 +242,14 @@ class Discourse:
         if len(codes) == 1:
             entity = next(iter(codes.values()))
             return entity, Why("actors.role.only_state", f"{entity.text!r} is the only state in the passage")
+        here = {
+            entity.code: entity
+            for trace in self.traces if trace.mention.sentence == sentence and trace.is_subject
+            for entity in trace.mention.entities if entity.code
+        }  # fmt: skip
+        if len(here) == 1:
+            entity = next(iter(here.values()))
+            return entity, Why("actors.role.only_here", f"{entity.text!r} is the only state that the sentence has for a subject")
         reason = "no state named in the passage" if not codes else f"{len(codes)} states named in the passage"
         return None, Why("actors.role.open", reason)
 
@@ -241,6 +274,10 @@ class Discourse:
         if len({_label(trace.mention) for trace in _level_with(best, bodies)}) > 1:
             return None, Why("actors.group.open", "several such bodies named before, no one of them before the others")
         return best.mention, Why("actors.group.organisation", f"stands for {best.mention.text!r}, the last such body named")
+
+
+def is_state(code: str | None) -> bool:
+    return code is not None and len(code) == 3 and code not in NO_STATE
 
 
 def _list_others(mentions: Sequence[Mention], own: str) -> dict[str, Entity]:

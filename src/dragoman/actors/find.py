@@ -46,7 +46,7 @@ def find_names(text: str, gazetteer: Gazetteer) -> list[Name]:
             if entry.kind == "person":
                 introduced.add(entry.name)
         known = strong or tuple(entry for entry in entries if entry.name in introduced)
-        is_actor = any(entry.kind not in NOT_ACTORS or entry.members for entry in known)
+        is_actor = any(entry.kind not in NOT_ACTORS or entry.members or entry.camp for entry in known)
         names.append(Name(start, end, entries, is_actor))
     return sorted(names, key=lambda name: (name.start, name.end))
 

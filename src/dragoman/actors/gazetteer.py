@@ -280,6 +280,7 @@ def _collective_pairs(row: dict[str, str]) -> Iterator[Pair]:
     entry = Entry(
         "collective", None, None, (), row["name"] if row["kind"] == "group" else NO_ACTOR, title=row["note"],
         members=tuple(code for part in split_list(row["members"]) if (code := check_code(part))),
+        camp=tuple(code for part in split_list(row["camp"]) if (code := check_code(part))),
     )  # fmt: skip
     for form in [row["name"], *split_list(row["aliases"])]:
         yield form.removeprefix("the "), entry

@@ -45,6 +45,13 @@ class Memory:
         codes = self.peoples.get(people, set())
         return next(iter(codes)) if len(codes) == 1 else None
 
+    def find_camp(self, adjective: str) -> tuple[str, ...]:
+        """The states of a camp by its adjective: "Arab", "Western"; empty where it is none."""
+        for noun in ("states", "powers"):
+            for entry in self.gazetteer.look_up(f"{adjective} {noun}")[:1]:
+                return entry.camp or entry.members
+        return ()
+
     def recall_kind(self, text: str) -> MentionKind:
         return "organisation" if text.isupper() else "person"
 

@@ -138,7 +138,7 @@ def _read_word(scene: Scene, token: Token, memory: Memory) -> Mention | None:
 
 
 def _add_groups(scene: Scene, upto: int, mentions: list[Mention], memory: Memory) -> None:
-    for mention in anaphora.find_group_phrases(scene, memory.discourse):
+    for mention in anaphora.find_group_phrases(scene, memory.discourse, memory.find_camp):
         if mention.start <= upto:
             _add(scene, mention, mentions, memory)
 

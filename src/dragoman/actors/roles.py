@@ -127,7 +127,10 @@ def _from_owner(scene: Scene, phrase: Phrase, i: int, memory: Memory) -> list[Ba
         why = Why("actors.collective.part", f"{entry.name}, of whose part the text speaks")
         return [Base(memory.home_of(entry.name), (), why)]
     if entry.kind == "collective":
-        return [Base(code, (), Why("actors.collective", entry.title)) for code in entry.members or (None,)]
+        codes: Sequence[str | None] = entry.members or (None,)
+        if role.plural and phrase.sector == "MIL" and not entry.members:
+            codes = memory.discourse.find_camp(memory.find_camp(hit_text(scene, hit))) or codes  # "Arab armies"
+        return [Base(code, (), Why("actors.collective", entry.title)) for code in codes]
     body = entry.sector if entry.kind in ("organisation", "seat") and entry.sector != "GOV" else None
     extra = entry.other_sectors if entry.partial or body else ()
     return [Base(entry.code, extra, Why(phrase.rule, f"{role.phrase} of {entry.name}"), body)]

@@ -77,6 +77,7 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     partial: bool = False
     loose_end: bool = False
     members: tuple[str, ...] = ()
+    camp: tuple[str, ...] = ()  # of these the ones that the text has named are meant
 
     def holds(self, days: tuple[str, str]) -> bool:
         """Whether the period of the entry meets the days (earliest, latest)."""

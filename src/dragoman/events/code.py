@@ -82,7 +82,7 @@ def code_events(
         if cautious:
             add_host(scene, draft)
             add_court(scene, draft)
-        add_understood_recipient(scene, draft, before, cautious, pair)
+        add_understood_recipient(scene, draft, before, cautious, pair, drafts)
     kept = [
         draft for draft in drafts
         if (is_event(draft) and not seems_only(scene, draft, lexicon, cautious=cautious)) or (bare and is_bare(scene, draft))

@@ -128,7 +128,7 @@ REACHES_OUT = frozenset(
 def acts_jointly(draft: Draft) -> bool:
     """Whether several do with each other what has no direction; several who promise something promise it to another."""
     joint = load_ontology()[draft.entry.type].joint and len(codes_of(draft.actors)) > 1
-    return joint and ("sym" in draft.entry.flags or draft.entry.rule == "model")
+    return joint and ("sym" in draft.entry.flags or draft.entry.rule.startswith("model"))
 
 
 def face_each_other(scene: Scene, draft: Draft) -> None:

@@ -10,22 +10,24 @@ Measured on the development half of ICBe, where a party named last before was ri
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from itertools import product
 
 import msgspec
 
 from dragoman.events.draft import codes_of
+from dragoman.events.judge import ALONE, FAINT
 from dragoman.events.lexicon import load_lexicon
 from dragoman.events.ontology import load_ontology
 from dragoman.events.parties import BODIES, REACHES_OUT
+from dragoman.events.understood import OF_ITS_OWNER
 from dragoman.types import Candidate, EventType, Mention, Why
 
 # What somebody who has no part in a quarrel says to both who have: an appeal, concern.
 TO_BOTH = frozenset({"REQUEST", "ACCUSE"})
 # What a deed between two says of their next one: in the same direction and of the same sign most, against it least.
-SAME, TURNED, OTHER_SIGN, OTHER_BOTH = 10, 7, 3, 2
+SAME, TURNED, OTHER_SIGN, OTHER_BOTH = 10, 8, 5, 4
 # What is left of an event's confidence where the text as a whole gives another recipient than the one last named. Where there was
 # none, the confidence is low already.
 LEFT = 0.8
@@ -59,11 +61,25 @@ def tie_partners(candidates: Sequence[Candidate], mentions: Iterable[Mention]) -
     rivals = find_rivals(dealings)
     known = [mention for mention in mentions if len(codes_of([mention])) == 1]
     chief = find_chief_pair(dealings)
+    engaged = find_engaged(candidates)
     tied = [
-        tie_partner(each, dealings, rivals, known) if each.actors or each.recipients else tie_both(each, chief, known)
+        tie_partner(each, dealings, rivals, known, engaged) if each.actors or each.recipients else tie_both(each, chief, known)
         for each in candidates
     ]
-    return [leave_open(each) if is_loose(each) and dealings else each for each in tied if each is not None]
+    return [
+        leave_open(each) if is_loose(each) and dealings else each
+        for each in tied if each is not None and (each.why.rule not in UNSURE or is_borne_out(each, dealings))
+    ]  # fmt: skip
+
+
+# What the classifier alone sees, and not surely.
+UNSURE = frozenset({FAINT, ALONE})
+
+
+def is_borne_out(each: Candidate, dealings: Dealings) -> bool:
+    """Whether its parties deal with each other elsewhere in the text as well."""
+    known = {other for code in codes_of(each.actors) for sign in (False, True) for other in dealings.get((code, sign), ())}
+    return bool(codes_of(each.recipients) & known)
 
 
 def is_loose(each: Candidate) -> bool:
@@ -106,10 +122,10 @@ def find_chief_pair(dealings: Dealings) -> tuple[str, str] | None:
 
 
 def count_dealings(candidates: Iterable[Candidate]) -> Dealings:
-    """(state, whether in conflict) -> how much it deals with each other state; acts whose parties were guessed do not count."""
+    """(state, whether in conflict) -> how much it deals with each other state; what only the text before names does not count."""
     found: Dealings = defaultdict(Counter)
     for each in candidates:
-        if each.recipient_from != "clause":
+        if each.recipient_from not in ("clause", "sentence") or each.why.rule in UNSURE:
             continue
         actors, recipients = codes_of(each.actors), codes_of(each.recipients)
         conflict = is_conflict(each.type)
@@ -122,12 +138,21 @@ def count_dealings(candidates: Iterable[Candidate]) -> Dealings:
     return found
 
 
+def find_engaged(candidates: Iterable[Candidate]) -> set[str]:
+    """The states that have a part in a quarrel themselves: they do more against another than to complain or appeal."""
+    return {
+        code
+        for each in candidates if is_conflict(each.type) and each.type not in TO_BOTH and each.recipient_from == "clause"
+        for code in (codes_of(each.actors) | codes_of(each.recipients) if each.recipients and each.actors else ())
+    }  # fmt: skip
+
+
 def find_rivals(dealings: Dealings) -> list[tuple[str, str]]:
     """Every two states of the text that are at odds, most first."""
     weights: Counter[tuple[str, str]] = Counter()
     for (one, conflict), others in dealings.items():
         for other, weight in others.items():
-            if conflict and one < other:
+            if conflict and one < other and not BODIES & {one, other}:
                 weights[one, other] += weight
     return sorted(weights, key=lambda pair: (-weights[pair], pair))
 
@@ -141,6 +166,7 @@ def tie_partner(
     dealings: Dealings,
     rivals: Sequence[tuple[str, str]],
     known: Sequence[Mention],
+    engaged: Collection[str],
 ) -> Candidate:
     """The candidate with the recipients that the text as a whole tells, if its clause leaves them out."""
     mine = codes_of(each.actors)
@@ -148,11 +174,13 @@ def tie_partner(
     left_out = not named and each.type in LEAVES_OUT and each.mode != "resign"
     if not mine or not (left_out or each.recipient_from == "before"):
         return each
+    if each.trigger != each.clause and OF_ITS_OWNER in each.why.note:
+        return each  # a noun with its owner only mentions the act: one in five of such was done to the partner
     before = {
         code: mention for mention in known
         if mention.kind != "place" and mention.start < each.trigger_span.start for code in codes_of([mention])
     }  # fmt: skip
-    if each.mode == "third-party" or (each.type in TO_BOTH and not any(code in (one for one, _ in dealings) for code in mine)):
+    if each.mode == "third-party" or (each.type in TO_BOTH and not mine & set(engaged)):
         between = next((pair for pair in rivals if set(pair) <= set(before) - mine), None)
         if between is not None:
             return give_recipients(each, [before[code] for code in between], "the two most at odds in this text")
@@ -161,7 +189,7 @@ def tie_partner(
     shares: Counter[str] = Counter()
     for code in sorted(mine):
         shares.update(dealings.get((code, is_conflict(each.type)), {}))
-    best = max((code for code in shares if code not in mine), key=lambda code: (shares[code], code), default=None)
+    best = max((code for code in shares if code not in mine | BODIES), key=lambda code: (shares[code], code), default=None)
     how = "the one it deals with most in this text"
     if best is None:
         best, how = find_chief(dealings), "the chief party of this text"
@@ -189,7 +217,8 @@ def find_chief(dealings: Dealings) -> str | None:
     """The state with most dealings in the text; None where nobody deals with anybody."""
     weights: Counter[str] = Counter()
     for (one, _), others in dealings.items():
-        weights[one] += sum(others.values())
+        if one not in BODIES:
+            weights[one] += sum(others.values())
     return max(weights, key=lambda code: (weights[code], code), default=None)
 
 

@@ -219,6 +219,8 @@ class Scene(Phrases):
             found = self.fill_preposition([subject], "between")  # "the talks between Peru and Chile failed to bring ..."
         if not found and self.tokens[subject].dep == "conj":
             found = self.fill(self.tokens[subject].head)
+        if not found and self.is_hung_too_low(v):
+            return self.agents(self.tokens[self.tokens[v].head].head)
         if not found and self.tokens[v].tag == "VBG" and v and v - 1 in self.mention_at and not self.children(v, "nsubj", "aux"):
             found = self.coordinated(self.mention_at[v - 1])  # "reports of Iran engaging in"
         return unique([*found, *self.likewise(v)]) if found else found
@@ -230,6 +232,15 @@ class Scene(Phrases):
             instead = [kid for kid in self.children(by.i, "conj") if kid.lemma == "by"]
             found.extend(instead if instead and by.i and self.tokens[by.i - 1].lemma == "not" else [by, *instead])
         return found
+
+    def is_hung_too_low(self, v: int) -> bool:
+        """Whether the parser has joined verb `v` to what is said and not to the saying: "wired that war was near and begged ...",
+        where what is said has nobody for its subject."""
+        token = self.tokens[v]
+        said = self.tokens[token.head]
+        above = self.tokens[said.head]
+        told = token.tag == "VBD" and above.tag == "VBD" and above.i != said.i and above.pos == "VERB"
+        return told and token.dep == "conj" and said.dep == "ccomp" and not self.children(v, "nsubj", "nsubjpass")
 
     def likewise(self, v: int) -> list[Mention]:
         """Those of whom a clause after verb `v` says only that they did so too: "visited Togo, as did envoys of Benin"."""

@@ -136,7 +136,14 @@ def fill_verb_slot(
         return []  # known only when the acts inside the complement are; see absorb_complements
     if slot == "by" and scene.children(v, "auxpass", "nsubjpass") and not scene.children(v, "dobj"):
         bases = [i for i in bases if i != v]  # there it is who acts
-    return scene.fill_preposition(bases, slot, places=places)
+    return scene.fill_preposition(bases, slot, places=places) or (fill_owner(scene, draft, objects) if slot == "of" else [])
+
+
+def fill_owner(scene: Scene, draft: Draft, objects: Iterable[int]) -> list[Mention]:
+    """Whose the thing is, where "of" would say so and it is not the actor's own: "met Peru's demands", "came to its rescue"."""
+    things = dict.fromkeys([*objects, *(i for i in draft.words if scene.tokens[i].pos == "NOUN")])
+    owners = unique(mention for i in things for kid in scene.children(i, "poss") for mention in scene.fill(kid.i))
+    return [] if codes_of(owners) & codes_of(draft.actors) else owners
 
 
 def fill_from_participle(scene: Scene, objects: Iterable[int], verbs: Container[str] = ()) -> list[Mention]:

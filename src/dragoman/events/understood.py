@@ -48,6 +48,10 @@ def is_people(scene: Scene, thing: Token) -> bool:
     return plural and any(kid.lemma == "the" for kid in scene.children(thing.i, "det"))
 
 
+# How a noun got its actor: "the Soviet withdrawal", "Togo's demand".
+OF_A_NAME, OF_ITS_OWNER = "actor from adj", "actor from poss"
+
+
 def add_missing_recipient(scene: Scene, draft: Draft, drafts: Sequence[Draft], cautious: bool) -> None:
     """Where the slots gave no recipient: the one other state named below the trigger, if there is just one. `cautious`: only what
     the act reaches for; not where it was done, nor whom another act in its complement concerns."""
@@ -64,7 +68,7 @@ def add_missing_recipient(scene: Scene, draft: Draft, drafts: Sequence[Draft], c
         draft.notes.append("recipient: who acts with its help")
         return
     alarmed = [mention for mention in find_alarmed(scene, draft) if not codes_of([mention]) & mine]
-    if alarmed:
+    if alarmed and OF_A_NAME not in draft.notes:
         draft.recipients = alarmed
         draft.notes.append("recipient: whom it alarmed")
         return
@@ -96,6 +100,8 @@ def add_missing_recipient(scene: Scene, draft: Draft, drafts: Sequence[Draft], c
     descend(draft.trigger)
     if draft.clause != draft.trigger and draft.clause not in triggers and not (cautious and draft.carrier is None):
         descend(draft.clause)
+    if OF_ITS_OWNER in draft.notes and not cautious:
+        return  # "Togo's demand was discussed in Mali": seldom to whoever is named beside it
     others = [mention for mention in unique(near) if codes_of([mention]) - mine - draft.not_to and not codes_of([mention]) & mine]
     if len(others) > 1 and draft.entry.type in ("ASSAULT", "COERCE"):
         # "attacked a camp in Mali near the border with Niger": where it was, and not what is near
@@ -169,6 +175,7 @@ def add_understood_actor(scene: Scene, draft: Draft, cautious: bool) -> None:
         named = [m for m in scene.mentions if m.kind != "place" and codes_of([m])]
         if len(codes_of(named)) == 2 and "light" not in draft.entry.flags:
             draft.actors = unique(named)
+            draft.recipients = [] if acts_jointly(draft) else draft.actors[:]
             draft.notes.append("actor: the only two parties of the sentence, understood")
             return
     if not (cautious or codes_of(draft.actors) or draft.recipients) and "sym" in draft.entry.flags:
@@ -176,6 +183,7 @@ def add_understood_actor(scene: Scene, draft: Draft, cautious: bool) -> None:
         if len(codes_of(alarmed)) == 2:
             # "an agreement was reached, ending the crisis for Peru and Chile"
             draft.actors = alarmed
+            draft.recipients = [] if acts_jointly(draft) else draft.actors[:]
             draft.notes.append("actor: the two whose crisis it ended, understood")
             return
     suffered = (token.tag == "VBN" and lacks_agent(scene, token.i)) or (token.pos == "NOUN" and "light" not in draft.entry.flags)
@@ -261,8 +269,17 @@ NOT_UNDERSTOOD = frozenset({"AID", "COOPERATE", "COERCE", "SUPPORT"})
 FACING = frozenset({"RETREAT", "MOBILIZE", "ASSAULT"})
 
 
+# Whom one asks for help or helps in the same breath, one does not turn upon: "mobilised, and asked Peru for arms".
+HOSTILE = frozenset({"MOBILIZE", "ASSAULT", "COERCE", "SANCTION", "THREATEN"})
+FRIENDLY = frozenset({"SUPPORT", "AID", "AGREE", "COOPERATE", "CONSULT"})
+
+
+def is_friendly(draft: Draft) -> bool:
+    return draft.entry.type in FRIENDLY or (draft.entry.type == "REQUEST" and draft.entry.mode == "assist")
+
+
 def add_understood_recipient(
-    scene: Scene, draft: Draft, before: Sequence[Mention], cautious: bool, pair: frozenset[str]
+    scene: Scene, draft: Draft, before: Sequence[Mention], cautious: bool, pair: frozenset[str], drafts: Sequence[Draft] = ()
 ) -> None:  # fmt: skip
     """The other party where the clause leaves it out ("Chile refused"): the one in the sentence, or named before it. News leave
     it open, as what was so understood there was wrong four times in five; but not news of one `pair`, where both are of it."""
@@ -281,6 +298,10 @@ def add_understood_recipient(
         if not codes_of(others) <= pair:
             return
         others = [mention for mention in others if stands_beside(scene, draft, mention)]
+    if draft.entry.type in HOSTILE and not cautious:
+        beside = [other for other in drafts if codes_of(other.actors) & mine and is_friendly(other)]
+        befriended = codes_of(mention for other in beside for mention in other.recipients)
+        others = [mention for mention in others if not codes_of([mention]) & befriended]
     fellow = draft.entry.head in BETWEEN_OTHERS and codes_of(others) <= BODIES  # who mediates beside another
     if len({frozenset(codes_of([mention])) for mention in others}) == 1 and not fellow:
         draft.recipients = others[:1]

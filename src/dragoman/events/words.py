@@ -12,7 +12,7 @@ SECTORS = ("crowd", "private", "press", "official", "at_home", "armed")
 CATEGORIES = ("answers_act", "of_own_act", "said_to_one")
 NAMES = (
     *CATEGORIES,
-    "nations", "asked_for", "taking_part", "comes_from", "journeys", "holds", "fights", "crisis", "announcements", "points_back", "ruins",
+    "nations", "asked_for", "taking_part", "comes_from", "journeys", "fights", "crisis", "announcements", "points_back", "ruins",
     "gives", "cites", "becomes", "alleges", "outright", "drives_out", "tries", "urges", "measures", "happened",
     "duty", "need", "saying", "announces", "voices", "decides", "willing", "unwilling", "intent", "tells", "blames",
     "decries", "guilty", "between_others", "held_between", "opens", "complements", "others_of", "object_control",
@@ -21,7 +21,7 @@ NAMES = (
     "bands", "appeals", "possible", "unarmed", "suffered", "strikes_down", "justice", "calamities", "plans",
     "rulings", "warns", "reprisals", "suffers", "brings", "chances", "blows", "falls", "naming", "opining", "slurs",
     "shares", "accompanies", "not_on", "campaigns", "immaterial", "causes", "empty", "talks", "repeated",
-    "dealings", "there", "sites", "meets", "recorded",
+    "holds", "dealings", "there", "sites", "meets", "recorded",
     *SECTORS,
 )  # fmt: skip
 

@@ -18,7 +18,7 @@ def read(text, actor, recipient=None):
 @pytest.mark.parametrize(
     ("text", "actor", "recipient", "kind"),
     [
-        ("Kenya has undertaken to hand over the river posts to Uganda.", "Kenya", "Uganda", "AGREE"),
+        ("Kenya bound itself to buy whatever maize Uganda could spare.", "Kenya", "Uganda", "AGREE"),
         ("Rebels of the Northern Front gunned down six Chadian policemen.", "Rebels", "six Chadian policemen", "ASSAULT"),
         ("Oslo declared two Russian attaches personae non gratae.", "Oslo", "two Russian attaches", "SANCTION"),
         ("Norway's premier had harsh words for Sweden's customs officers.", "Norway's premier", "Sweden", "ACCUSE"),

@@ -18,6 +18,7 @@ from dragoman.events.nesting import draft_type
 from dragoman.events.pairs import Pair, find_open_pairs
 from dragoman.events.scene import Scene
 from dragoman.events.vote import load_weights
+from dragoman.events.words import WORDS
 from dragoman.types import EventType, Mention, Token
 
 # The rule that names in `why` an act that only the classifier sees.
@@ -127,11 +128,14 @@ def draft_lone(scene: Scene, reader: Reader, drafts: Sequence[Draft], shut: froz
 
 
 def is_told(scene: Scene, verb: Token) -> bool:
-    """Whether the verb tells what was done: a finite form, not of a clause that another clause holds."""
+    """Whether the verb tells what was done: a finite form, not of a clause that another clause holds, and
+    not that somebody said what follows."""
     finite = verb.tag in ("VBD", "VBZ", "VBP") or (verb.tag == "VBN" and bool(scene.children(verb.i, "aux", "auxpass")))
-    return finite and verb.dep in TELLING
+    speaks = verb.lemma in SAYING and (verb.dep == "parataxis" or bool(scene.children(verb.i, "ccomp")))
+    return finite and verb.dep in TELLING and not speaks
 
 
+SAYING = WORDS["saying"]
 # Links to the main clause, those beside it, and those that tell when or of whom.
 TELLING = frozenset({"ROOT", "conj", "parataxis", "relcl", "advcl"})
 

@@ -106,6 +106,9 @@ def tie_pair(scene: Scene, first: Mention, second: Mention) -> Pair | None:
     paths = [[scene.tokens[i].dep for i in path] for path in below]
     if not is_subject_itself(paths[doer]):
         return None
+    aim = "advcl" in paths[1 - doer] or ("xcomp" in paths[1 - doer] and scene.children(trigger, "dobj"))
+    if aim and any(scene.tokens[i].dep == "prep" and scene.tokens[i].lemma == "in" for i in below[1 - doer]):
+        return None  # where he does what he came for: "crossed the border to work in South Africa"
     if "ccomp" in paths[1 - doer] and paths[1 - doer].index("ccomp") > 2:
         return None  # deep in what is said: "indicated that the treaty mattered in light of the inauguration of Trump"
     near = len(paths[doer]) == 1 and paths[1 - doer] in NEAR

@@ -113,6 +113,11 @@ BLOWS = [
     ("The United States armed the rebels.", "AID USA > - occurred"),
     ("Libya armed the rebels of Chad.", "AID LBY > TCD occurred"),
     ("Syria attacked the rebels.", "ASSAULT SYR > SYR occurred"),
+    ("Egypt demanded that the Sudan hand over the district of Halaib.", "REQUEST EGY > SDN occurred"),
+    (
+        "China warned Korea. Japan protested to China. Japanese troops occupied the royal palace in Seoul.",
+        "THREATEN CHN > KOR occurred", "ACCUSE JPN > CHN occurred", "ASSAULT JPN > KOR occurred",
+    ),
     ("Lesotho peasants crossed the border to work in South Africa.",),
 ]  # fmt: skip
 

@@ -226,6 +226,8 @@ def _find_owner(scene: Scene, phrase: Phrase, memory: Memory) -> Base:
             return Base(mention.entities[0].code, (), why)
     if definite or (role.sector in ("GOV", "LEG") and (role.plural or phrase.person)):
         entity, why = discourse.find_only_state(scene.sentence.index, scene.sentence.paragraph)
+        if why.rule == "actors.role.only_here" and scene.tokens[phrase.head].dep not in ("nsubj", "nsubjpass"):
+            return unbound  # "Japanese troops occupied the palace": seldom their own
         if entity and entity.code not in NO_STATE:
             return Base(entity.code, (), why)
         return Base(None, (), why)

@@ -27,6 +27,7 @@ PRESENT = frozenset({"are", "have"})
 # Links by which an infinitive hangs, over nouns and prepositions, on the verb that tells.
 OUT = frozenset({"xcomp", "ccomp", "advcl", "conj", "acl", "pcomp", "prep", "dobj", "pobj"})
 WISHING, HEARING = WORDS["wishing"], WORDS["hearing"]
+PARTICLES = frozenset({"over", "up", "back"})  # "hand over", whatever the tagger calls it
 DENYING = frozenset({"deny", "disclaim"})
 DAYS = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec")
 
@@ -187,6 +188,8 @@ def make_wish(tree: Tree, word: Token) -> None:
     tokens = tree.tokens
     name = tokens[word.i - 1]
     first = min([name.i, *(kid.i for kid in tree.kids(name.i, "compound", "det"))])
+    article = tokens[first - 1] if first and tokens[first - 1].dep == "det" and tokens[first - 1].head == word.i else None
+    first -= article is not None  # "that the Sudan hand over"
     if name.head != word.i or first < 2 or tokens[first - 1].text != "that" or tokens[first - 1].tag != "IN":
         return
     above = tokens[first - 2]
@@ -195,13 +198,15 @@ def make_wish(tree: Tree, word: Token) -> None:
     tokens[word.i] = msgspec.structs.replace(word, tag="VB", pos="VERB", lemma=word.text.lower())
     tree.move(word.i, above.i, "ccomp")
     tree.move(name.i, word.i, "nsubj")
+    if article is not None:
+        tree.move(article.i, name.i, "det")
     mark = tokens[first - 1]
     second = tokens[mark.head]
     if mark.head != above.i and second.i > word.i and second.head == above.i:  # "that Peru hand over the men, and marines seized"
         tree.move(second.i, above.i, "conj")
     tree.move(mark.i, word.i, "mark")
     for particle in tree.kids(word.i, "prep", "advmod"):
-        if particle.tag == "RP":
+        if particle.tag == "RP" or (particle.i == word.i + 1 and particle.lemma in PARTICLES):
             for thing in tree.kids(particle.i, "pobj"):
                 tree.move(thing.i, word.i, "dobj")
             tree.move(particle.i, word.i, "prt")

@@ -27,6 +27,8 @@ NOT_DENIED = [
     "Somalia's army invaded Ethiopia. Norway denied that any of its soldiers were there.",
     "Peru moved troops to the border. Peru denied that Chile had asked for talks.",
     "Chad thanked Libya. The statement is entirely without foundation.",
+    # the nearer of two things said: no act that is coded
+    "Kenya banned Ugandan milk. Kenyan guards were hurt by a mine that Uganda said was old; Kenya denied it.",
     # too far from what it may deny
     "Somalia's army invaded Ethiopia. It rained. It rained again. It snowed. Mogadishu denied that any soldier was there.",
 ]

@@ -214,3 +214,23 @@ def test_what_the_only_two_of_a_sentence_did_was_done_to_each_other():
     text = "Peru protested to Chile. Hostilities erupted after Togolese troops had massed on Benin's border."
     fights = [each for each in code_document(Document("d", text)).events if text[each.trigger.start :].startswith("Hostilities")]
     assert {each.code for each in fights[0].recipients} == {"TGO", "BEN"}
+
+
+def test_who_only_chairs_or_mediates_is_no_party():
+    text = (
+        "Thailand and Cambodia fought. ASEAN, chaired by Indonesia, sent observers. A ceasefire brokered by Malaysia was signed."
+    )
+    events = code_document(Document("d", text)).events
+    observed = [each for each in events if "ASEAN" in each.evidence.text]
+    assert observed
+    assert all(party.code != "IDN" for each in observed for party in each.recipients)
+    assert not [each for each in events if each.type == "RETREAT" and "MYS" in {party.code for party in each.actors}]
+
+
+def test_the_two_ministers_are_those_of_the_two_at_odds():
+    text = (
+        "Kenya attacked Somalia. Kenya accused Somalia of piracy. Somalia protested to Kenya. "
+        "Indonesia and Norway sent observers. The two defence ministers agreed to withdraw their troops."
+    )
+    last = code_document(Document("d", text)).events[-1]
+    assert {party.code for party in last.actors} == {"KEN", "SOM"}

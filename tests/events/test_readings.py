@@ -118,6 +118,10 @@ BLOWS = [
         "China warned Korea. Japan protested to China. Japanese troops occupied the royal palace in Seoul.",
         "THREATEN CHN > KOR occurred", "ACCUSE JPN > CHN occurred", "ASSAULT JPN > KOR occurred",
     ),
+    (
+        "Mali shelled Niger. Niger broke off diplomatic relations and took the case to the International Court of Justice.",
+        "ASSAULT MLI > NER occurred", "REQUEST NER > UNO occurred", "SANCTION NER > MLI occurred",
+    ),
     ("Lesotho peasants crossed the border to work in South Africa.",),
 ]  # fmt: skip
 

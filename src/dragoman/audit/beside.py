@@ -10,18 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dragoman.audit.rebuttals import BACK, REAL, make_note
+from dragoman.audit.rebuttals import BACK, REAL, TELLS, make_note
 from dragoman.audit.scene import Scene
 from dragoman.audit.words import load_words
 from dragoman.types import Event, Finding, Span
 
-# What a denial beside its claim may lie behind: from the last stop or turn of the sentence on.
+# What a denial beside its claim may lie behind: from the last stop or turn of the sentence on, which must tell what somebody
+# says: "asked for passage, which Peru denied" is a refusal.
 _CLAUSE = re.compile(r"(?:[;:]|, (?:but|while|whereas|and)\b)\s*")
-# ... which must tell what somebody says: "asked for passage, which Peru denied" is a refusal.
-_TELLS = re.compile(
-    r"\b(?:sa(?:y|ys|id)|tells?|told|accus|alleg|claim|report|charg|insist|suspect|believ|blam|assert|declar|maintain|stat(?:es|ed)\b|"
-    r"according|reportedly)"
-)
 # So many letters in common at the beginning are one word: "promise", "promised".
 STEM = 5
 _HELP = re.compile(r"\b(?:help|support|arm|back|aid|assist|financ|fund|shelter|harbour|harbor|sponsor|suppl|train|equip)\w*\b")
@@ -35,7 +31,7 @@ def find_denials_beside(scene: Scene) -> Iterator[Finding]:
         for found in words.denied_beside.finditer(text):
             before = text[: found.start()]
             start = max((cut.end() for cut in _CLAUSE.finditer(before)), default=0)
-            is_claim = _TELLS.search(before, start) or words.claims.search(found.group())
+            is_claim = TELLS.search(before, start) or words.claims.search(found.group())
             if is_claim and len(before[start:].split()) >= 3:
                 claim = Span(span.start + start, span.start + found.start())
                 yield _note(scene, claim, Span(span.start + found.start(), span.start + found.end()))

@@ -33,7 +33,7 @@ def find_rebuttals(scene: Scene) -> Iterator[Finding]:
             if NOT.search(text[: found.start()]):
                 continue
             told = find_claim(scene, index, Span(span.start + found.start(), span.start + found.end()))
-            if told is not None:
+            if told is not None and not answers_nearer(scene, span.start + found.start(), told):
                 # "..., claiming that they had fired; Sofia denied it": only what comes after the claim
                 yield make_note(
                     scene, told, Span(max(span.start, min(told.evidence.end, span.start + found.start())), span.end), "is denied"
@@ -62,6 +62,11 @@ def is_called_false(scene: Scene, index: int, event: Event) -> bool:
     return event.type == "ACCUSE" and bool(doers) and bool(named) and not doers & named
 
 
+# Words by which a text tells what somebody says.
+TELLS = re.compile(
+    r"\b(?:sa(?:y|ys|id)|tells?|told|accus|alleg|claim|report|charg|insist|suspect|believ|blam|assert|declar|maintain|stat(?:es|ed)\b|"
+    r"according|reportedly)"
+)
 _SAYS_WHAT = re.compile(r"\b(?:reports?|rumou?rs?|claims?|suggestions?|allegations?|stories) (?:that|of|about)\b")
 
 
@@ -74,11 +79,19 @@ def find_linked(scene: Scene) -> Iterator[Finding]:
             continue
         linked = [by_id.get(why.note.partition(":")[0]) for why in event.why if why.rule == "claims.denies"]
         told = linked[0] if linked else find_accusation(scene, event)
-        if told is not None:
+        if told is not None and not answers_nearer(scene, event.trigger.start, told):
             start = event.evidence.start
             if start < told.evidence.end < event.trigger.end:
                 start = told.evidence.end  # "..., a charge which Uganda rejects" in one sentence with the charge
             yield make_note(scene, told, Span(start, event.evidence.end), "is denied")
+
+
+def answers_nearer(scene: Scene, at: int, told: Event) -> bool:
+    """Whether the sentence of the denial at `at` says before it what another says: "a mine that Bangkok said was new;
+    Phnom Penh denied it". Then that is denied, and not what stood in the sentence before."""
+    start = scene.starts[scene.sentence_at(at)]
+    before = re.split(r"[;,]", scene.text[start:at])[:-1]
+    return told.trigger.start < start and any(TELLS.search(part) for part in before)
 
 
 def find_accusation(scene: Scene, event: Event) -> Event | None:

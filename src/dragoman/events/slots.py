@@ -174,6 +174,8 @@ def fill_noun(scene: Scene, draft: Draft, lexicon: Lexicon, verbs: dict[int, Dra
     for kid in scene.children(n, "acl"):
         if entry.type in ("RETREAT", "CONCEDE") and kid.lemma in ASKED_FOR:
             continue  # "a ceasefire ordered by the UN" is not the UN's
+        if kid.lemma in BETWEEN_OTHERS:
+            continue  # nor one "brokered by Malaysia" Malaysia's
         if kid.lemma in lexicon.sets["light"] or (kid.lemma in OPENS and not scene.children(kid.i, "agent")):
             bases.append(kid.i)
             draft.actors = scene.agents(kid.i) if scene.is_passive(kid.i) else []

@@ -294,6 +294,10 @@ def add_understood_recipient(
     mine = codes_of(draft.actors)
     others = [mention for mention in scene.mentions if mention.kind != "place" and codes_of([mention]) - mine - draft.not_to]
     others = [mention for mention in others if not codes_of([mention]) & mine]
+    aside = {i for kid in about_actors(scene, draft) for i in scene.sentence.subtree(kid.i)}
+    others = [mention for mention in others if scene.head_at.get(mention.start) not in aside]
+    if draft.entry.type in TO_STATES and codes_of(others) <= BODIES:
+        others = []
     if cautious:
         if not codes_of(others) <= pair:
             return
@@ -328,6 +332,16 @@ def add_understood_recipient(
     if found:
         draft.recipients = found[::-1]
         draft.notes.append("recipient: the party last named before, understood")
+
+
+# Acts whose other party, where nobody says who it is, is a state and no body: "broke off relations and appealed to the UN".
+TO_STATES = frozenset({"SANCTION", "MOBILIZE", "ASSAULT", "COERCE"})
+
+
+def about_actors(scene: Scene, draft: Draft) -> list[Token]:
+    """What is only said of who acts: "ASEAN, [chaired by Indonesia], sent observers"."""
+    heads = [head for actor in draft.actors if (head := scene.head_at.get(actor.start)) is not None]
+    return [kid for head in heads for kid in scene.children(head, "acl") if not head <= draft.trigger <= kid.i]
 
 
 def stands_beside(scene: Scene, draft: Draft, other: Mention) -> bool:

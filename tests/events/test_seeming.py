@@ -70,6 +70,7 @@ def test_in_news_a_verb_that_does_it_is_enough():
         ("A typhoon hit the Philippines.", "A Japanese bomber hit the Philippines.", "ASSAULT"),
         ("Macron took European allies by surprise.", "Macron became an ally of Greece.", "SUPPORT"),
         ("Australia is an ally of Japan.", "Australia became an ally of Japan.", "SUPPORT"),
+        ("Washington, an ally of Kenya, reviewed the ruling.", "Washington, which became an ally of Kenya, gave way.", "SUPPORT"),
         ("Togo waged a publicity campaign against Benin.", "Togo waged a campaign against Benin.", "ASSAULT"),
         ("Ghana left its friends without warning.", "Ghana sent Togo a stern warning.", "THREATEN"),
         ("Peru took personal charge of the affair.", "Peru brought a charge against Chile.", "ACCUSE"),

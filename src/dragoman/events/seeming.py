@@ -165,8 +165,8 @@ def is_figure(scene: Scene, draft: Draft) -> bool:
         return not any(kid.lemma in ("with", "between") for kid in scene.children(noun.i, "prep"))
     if draft.entry.head == "threat" and noun.dep in ("dobj", "attr", "nsubjpass"):
         return scene.tokens[noun.head].lemma in MEETS and not draft.recipients
-    if draft.entry.head == "ally" and scene.tokens[noun.head].lemma == "be":
-        return True  # what one is, not what one does
+    if draft.entry.head == "ally" and (noun.dep == "appos" or scene.tokens[noun.head].lemma == "be"):
+        return True  # what one is, not what one does: "Mali, an ally of Chad"
     if draft.entry.actor == ("subj",) and noun.dep in ("dobj", "nsubjpass"):
         return scene.tokens[noun.head].lemma not in BECOMES
     return False

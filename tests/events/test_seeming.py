@@ -109,3 +109,8 @@ def test_who_is_struck_from_a_list_is_not_hit():
     assert "ASSAULT" not in kinds
     (event,) = code_document(Document("d", "Russia struck Bulgaria in 1885.")).events
     assert event.type == "ASSAULT"
+
+
+def test_who_declines_to_discuss_details_refuses_nothing():
+    assert types("Chad declined to discuss details of the raid with Sudan.", "2021-06-15") == set()
+    assert "REJECT" in types("Chad declined to discuss a truce with Sudan.", "2021-06-15")

@@ -21,7 +21,7 @@ FAR, NEAR = 12, 2
 # Of rebels and people, one act need not be the same as another.
 STATES = frozenset({"GOV", "MIL", "IGO", None})
 REPEATED, DEALINGS, SITES = WORDS["repeated"], WORDS["dealings"], WORDS["sites"]
-LEAVES_OFFICE = frozenset({"departure", "exit", "leave", "depart"})
+LEAVES_OFFICE = WORDS["leaves_office"]
 # After these stands whom or what the act concerns.
 REACHED = frozenset("against on upon from into to at with for alongside in".split())
 THERE = WORDS["there"]

@@ -22,10 +22,7 @@ UNARMED, POSSIBLE, CALAMITIES, PLANS, RULINGS = (
 REGISTERS = WORDS["registers"]
 CAMPAIGNS, IMMATERIAL, CAUSES, EMPTY = (WORDS[name] for name in ("campaigns", "immaterial", "causes", "empty"))
 MEETS, RECORDED = WORDS["meets"], WORDS["recorded"]
-# Verbs whose passive alone tells only who is in command.
-COMMANDS = frozenset({"direct", "command", "instruct"})
-GIVES = frozenset({"provide", "give", "offer", "supply"})
-ADVANCES = frozenset({"advance", "push", "pursue", "press", "further", "drive"})
+COMMANDS, SUPPLIES, ADVANCES = (WORDS[name] for name in ("commands", "supplies", "advances"))
 PRESS, PRIVATE, OFFICIAL = (WORDS[name] for name in ("press", "private", "official"))
 
 
@@ -58,7 +55,7 @@ def seems_only(scene: Scene, draft: Draft, lexicon: Lexicon, *, cautious: bool) 
         return any(i in scene.mention_at for i in scene.objects(draft.trigger))  # "Malaysia, which chairs ASEAN"
     if head in COMMANDS and not scene.children(draft.trigger, "xcomp", "ccomp", "advcl"):
         return scene.is_passive(draft.trigger)  # "forces directed by Chad"
-    if head in GIVES and draft.entry.type in ("AID", "COOPERATE"):
+    if head in SUPPLIES and draft.entry.type in ("AID", "COOPERATE"):
         given = [thing for thing in scene.children(draft.trigger, "dobj") if thing.i not in scene.mention_at]
         return bool(given) and all(thing.lemma.lower() in IMMATERIAL for thing in given)
     if head in ADVANCES and draft.entry.type in ("ASSAULT", "MOBILIZE"):

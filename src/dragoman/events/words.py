@@ -22,6 +22,7 @@ NAMES = (
     "rulings", "warns", "reprisals", "suffers", "brings", "chances", "blows", "falls", "naming", "opining", "slurs",
     "shares", "accompanies", "not_on", "campaigns", "immaterial", "causes", "empty", "talks", "repeated",
     "holds", "dealings", "there", "sites", "meets", "recorded",
+    "commands", "supplies", "advances", "leaves_office",
     *SECTORS,
 )  # fmt: skip
 

@@ -18,26 +18,26 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from examples import load_pairs, load_plv, load_sentences, turn_roles
+from examples import load_pairs
 from network import Answers, PairNetwork, load_base
 from torch.nn.functional import softmax
-from train import SEED, Encoded, Trainer, answer_rows, list_modes, make_batches, score_rows
+from train import SEED, Lesson, Trainer, answer_rows, make_batches, score_rows
 
 
-def teach(seed: int, options, learn: list[Encoded], turned: list[Encoded], held: dict[str, list[Encoded]], modes) -> PairNetwork:
+def teach(seed: int, options, lesson: Lesson) -> PairNetwork:
     """A larger network trained from this seed; its figures after every epoch to standard error."""
     torch.manual_seed(seed)
     rng = random.Random(seed)
-    network, tokenizer = load_base(options.base, modes)
+    network, _ = load_base(options.base, lesson.modes)
     network.to(options.device)
-    n = len(learn) + int(options.turned * len(turned))
-    trainer = Trainer(network, options.lr, options.epochs * -(-n // options.batch), options.device)
+    fixed = lesson.own + lesson.plv * options.plv_times
+    turned = int(options.turned * len(lesson.turned))
+    trainer = Trainer(network, options.lr, options.epochs * -(-(len(fixed) + turned) // options.batch), options.device)
     began = time.monotonic()
     for epoch in range(options.epochs):
-        some = learn + rng.sample(turned, int(options.turned * len(turned)))
-        views = [(row, int(rng.random() < 0.3)) for row in some]
-        loss = trainer.learn(make_batches(views, options.batch, rng), tokenizer.pad_token_id)
-        figures = {name: score_rows(network, part, tokenizer.pad_token_id, options.device) for name, part in held.items() if part}
+        views = [(i, int(rng.random() < 0.3)) for i in fixed + rng.sample(lesson.turned, turned)]
+        loss = trainer.learn(lesson.table, make_batches(views, lesson.table.lengths, options.batch, rng))
+        figures = {name: score_rows(network, lesson.table, part) for name, part in lesson.held.items() if part}
         told = {"seed": seed, "epoch": epoch + 1, "loss": round(loss, 3), "s": round(time.monotonic() - began), **figures}
         print(json.dumps(told), file=sys.stderr, flush=True)
     return network
@@ -57,22 +57,16 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=32)
     parser.add_argument("--turned", type=float, default=0.2)
     parser.add_argument("--device", default="cpu", choices=["cpu", "cuda"])
+    parser.add_argument("--fifth", type=int, default=0, choices=range(5), help="of PLV, which fifth is held back (default: 0)")
     parser.add_argument("--all", action="store_true", help="hold nothing of PLV back")
     options = parser.parse_args()
     torch.backends.cuda.matmul.allow_tf32 = True
-    own, plv = load_sentences(), load_plv(options.plv)
-    modes = list_modes(own)
-    index = {name: i for i, name in enumerate(modes)}
-    _, tokenizer = load_base(options.base, modes)
-    held = {name: [Encoded(each, tokenizer, index) for each in part if each.held] for name, part in (("plv", plv), ("own", own))}
-    ours = [Encoded(each, tokenizer, index) for each in own if not each.held]
-    theirs = [Encoded(each, tokenizer, index) for each in plv if options.all or not each.held]
-    turned = [Encoded(each, tokenizer, index) for row in (*ours, *theirs) if (each := turn_roles(row.example))]
-    pairs = [Encoded(each, tokenizer, index) for each in load_pairs(options.pairs)]
+    fifth = None if options.all else options.fifth
+    lesson = Lesson(options.base, options.plv, fifth, load_pairs(options.pairs), None, options.device)
     total: list[np.ndarray] = []
     for k in range(options.seeds):
-        network = teach(options.first + k, options, ours + theirs * options.plv_times, turned, held, modes)
-        logits = answer_rows(network, pairs, 0, tokenizer.pad_token_id, options.device, 128)
+        network = teach(options.first + k, options, lesson)
+        logits = answer_rows(network, lesson.table, lesson.pairs, 0, 128)
         shares = [softmax(part, -1).numpy() for part in logits]
         total = [a + b for a, b in zip(total, shares, strict=True)] if total else shares
     mean = {name: (part / options.seeds).astype(np.float16) for name, part in zip(Answers._fields, total, strict=True)}

@@ -53,9 +53,14 @@ class Example:
     plv: str | None = None
 
     @property
+    def fifth(self) -> int:
+        """0 to 4, by a hash of the text: the same sentence is always in the same fifth, whoever marked it."""
+        return int(hashlib.sha256(self.text.encode()).hexdigest()[:8], 16) % 5
+
+    @property
     def held(self) -> bool:
-        """A fifth, by a hash of the text, is held back for choosing; the same sentence is always on the same side."""
-        return int(hashlib.sha256(self.text.encode()).hexdigest()[:8], 16) % 5 == 0
+        """The first fifth is held back for choosing."""
+        return self.fifth == 0
 
 
 def load_sentences(folder: Path = HERE / "sentences") -> list[Example]:
@@ -90,7 +95,10 @@ def _read_row(name: str, row: dict[str, str], origin: str) -> Example:
     if status is not None and status not in STATUSES:
         raise ValueError(f"status {status!r}")
     mode = None if none else row["mode"]
-    return Example(name, text, spans["A"], spans.get("R"), frozenset({row["type"]}), mode, status, origin)
+    plv = row.get("plv") or None
+    if plv is not None and plv not in PLV_CLASSES:
+        raise ValueError(f"plv {plv!r}")
+    return Example(name, text, spans["A"], spans.get("R"), frozenset({row["type"]}), mode, status, origin, plv)
 
 
 def load_plv(path: Path) -> list[Example]:

@@ -17,6 +17,7 @@ import sys
 import time
 from collections import Counter
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -32,7 +33,7 @@ from examples import (
     load_sentences,
     turn_roles,
 )
-from network import Answers, PairNetwork, count_in_eight_bits, load_base
+from network import Answers, PairNetwork, count_in_eight_bits, load_base, load_tokenizer
 from torch import Tensor
 from torch.nn.functional import cross_entropy, log_softmax
 
@@ -41,6 +42,7 @@ from dragoman.events.classifier import cut_window, mark_words
 SEED = 20261125
 # Pieces of words of the longest sentence; a longer one is cut around its pair.
 LONGEST = 144
+NOT_TOLD = -100
 
 
 def list_modes(examples: list[Example]) -> tuple[str, ...]:
@@ -62,108 +64,140 @@ class Encoded:
             for ids in (whole if len(whole) <= LONGEST else cut_window(whole, marks), cut_window(whole, marks))
         ]
         self.types = [kind in example.types for kind in CLASSES]
-        self.plv = PLV_CLASSES.index(example.plv) if example.plv else -100
+        self.plv = PLV_CLASSES.index(example.plv) if example.plv else NOT_TOLD
         kind = next(iter(example.types)) if len(example.types) == 1 else None
-        self.mode = modes.get(f"{kind}/{example.mode}", -100) if example.mode is not None else -100
-        self.status = STATUSES.index(example.status) if example.status else -100
+        self.mode = modes.get(f"{kind}/{example.mode}", NOT_TOLD) if example.mode is not None else NOT_TOLD
+        self.status = STATUSES.index(example.status) if example.status else NOT_TOLD
         self.example, self.shares = example, shares
 
 
-Row = tuple[Encoded, int]  # an example and which of its views
+class Inputs(NamedTuple):
+    """What the network reads of a batch: ids and mask (batch, length), places of [A] and [R] (batch)."""
+
+    ids: Tensor
+    mask: Tensor
+    actor: Tensor
+    recipient: Tensor
 
 
-def make_batches(rows: list[Row], size: int, rng: random.Random) -> list[list[Row]]:
+class Goals(NamedTuple):
+    """What is right in a batch. `types` (batch, classes): the categories that are right, all where nobody told; `plv`, `mode`,
+    `status` (batch): NOT_TOLD where nobody did; `shares`, for each question (batch, answers): zeros where no larger network was
+    asked."""
+
+    told: Tensor
+    types: Tensor
+    plv: Tensor
+    mode: Tensor
+    status: Tensor
+    shares: tuple[Tensor, ...]
+
+
+class Table:
+    """Rows as tensors on one device, so that a batch is a choice of indices and a step waits for no copy."""
+
+    def __init__(self, rows: list[Encoded], pad: int, device: str, answers: tuple[int, ...]):
+        self.rows, self.pad, self.device = rows, pad, device
+        self.lengths = np.array([[len(ids) for ids, _, _ in row.views] for row in rows]).reshape(-1, 2)
+        ids = np.full((len(rows), 2, LONGEST), pad, dtype=np.int32)
+        for i, row in enumerate(rows):
+            for view, (pieces, _, _) in enumerate(row.views):
+                ids[i, view, : len(pieces)] = pieces
+        self.ids = torch.from_numpy(ids).to(device)
+        self.marks = torch.tensor([[view[1:] for view in row.views] for row in rows]).view(-1, 2, 2).to(device)
+        told = np.array([any(row.types) for row in rows], dtype=bool)
+        types = np.array([row.types if any(row.types) else [True] * len(CLASSES) for row in rows], dtype=bool)
+        shares = [
+            np.stack([np.zeros(n, np.float16) if row.shares is None else row.shares[k] for row in rows])
+            for k, n in enumerate(answers)
+        ]
+        self.goals = Goals(
+            *(torch.from_numpy(part).to(device) for part in (told, types)),
+            *(torch.tensor([getattr(row, name) for row in rows], device=device) for name in ("plv", "mode", "status")),
+            shares=tuple(torch.from_numpy(part).to(device) for part in shares),
+        )
+
+    def take(self, batch: list[Row]) -> tuple[Inputs, Goals]:
+        index, view = torch.tensor(batch).T.to(self.device, non_blocking=True)
+        length = max(int(self.lengths[i, v]) for i, v in batch)
+        ids, marks = self.ids[index, view, :length].long(), self.marks[index, view]
+        goals = Goals(*(part[index] for part in self.goals[:-1]), shares=tuple(part[index].float() for part in self.goals.shares))
+        return Inputs(ids, (ids != self.pad).long(), marks[:, 0], marks[:, 1]), goals
+
+
+Row = tuple[int, int]  # the index of a row of a table, and which of its views
+
+
+def make_batches(rows: list[Row], lengths: np.ndarray, size: int, rng: random.Random) -> list[list[Row]]:
     """Batches of rows of like length, in random order."""
     rows = rows[:]
     rng.shuffle(rows)
     batches = []
     for start in range(0, len(rows), size * 40):
-        part = sorted(rows[start : start + size * 40], key=lambda row: len(row[0].views[row[1]][0]))
+        part = sorted(rows[start : start + size * 40], key=lambda row: lengths[row])
         batches += [part[i : i + size] for i in range(0, len(part), size)]
     rng.shuffle(batches)
     return batches
 
 
-def collate(batch: list[Row], pad: int, device: str = "cpu") -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    views = [each.views[view] for each, view in batch]
-    length = max(len(ids) for ids, _, _ in views)
-    ids, mask = np.full((len(batch), length), pad), np.zeros((len(batch), length), dtype=np.int64)
-    for i, (pieces, _, _) in enumerate(views):
-        ids[i, : len(pieces)], mask[i, : len(pieces)] = pieces, 1
-    actor, recipient = (torch.tensor([view[k] for view in views]) for k in (1, 2))
-    return tuple(part.to(device, non_blocking=True) for part in (torch.from_numpy(ids), torch.from_numpy(mask), actor, recipient))  # type: ignore[return-value]
-
-
-def measure_loss(batch: list[Row], logits: Answers, smoothing: float = 0.02) -> Tensor:
+def measure_loss(goals: Goals, logits: Answers, smoothing: float = 0.02) -> Tensor:
     """Mean over the batch: what people say where they say it, elsewhere what a larger network says."""
-    device = logits.category.device
-    rows = [each for each, _ in batch]
     logs = [log_softmax(part.float(), -1) for part in logits]
-    told = torch.tensor([any(row.types) for row in rows], device=device)
-    allowed = torch.tensor([row.types if any(row.types) else [True] * len(CLASSES) for row in rows], device=device)
-    right = logs[0].masked_fill(~allowed, float("-inf")).logsumexp(-1)
-    loss = torch.where(told, -(1 - smoothing) * right - smoothing * logs[0].mean(-1), 0.0).sum()
-    for part, targets, weight in (
-        (logits.plv, [row.plv for row in rows], 1.0),
-        (logits.mode, [row.mode for row in rows], 0.3),
-        (logits.status, [row.status for row in rows], 0.3),
-    ):
-        if any(target >= 0 for target in targets):
-            goal = torch.tensor(targets, device=device)
-            loss = loss + weight * cross_entropy(
-                part.float(), goal, ignore_index=-100, reduction="sum", label_smoothing=smoothing
-            )
-    taught = [i for i, row in enumerate(rows) if row.shares is not None]
-    if taught:
-        for k, weight in enumerate((1.0, 1.0, 0.3, 0.3)):
-            shares = torch.from_numpy(np.stack([rows[i].shares[k] for i in taught])).to(device).float()  # type: ignore[index]
-            loss = loss - weight * (shares * logs[k][taught]).sum()
-    return loss / len(batch)
+    right = logs[0].masked_fill(~goals.types, float("-inf")).logsumexp(-1)
+    loss = torch.where(goals.told, -(1 - smoothing) * right - smoothing * logs[0].mean(-1), 0.0).sum()
+    for part, goal, weight in ((logits.plv, goals.plv, 1.0), (logits.mode, goals.mode, 0.3), (logits.status, goals.status, 0.3)):
+        loss = loss + weight * cross_entropy(
+            part.float(), goal, ignore_index=NOT_TOLD, reduction="sum", label_smoothing=smoothing
+        )
+    for part, shares, weight in zip(logs, goals.shares, (1.0, 1.0, 0.3, 0.3), strict=True):
+        loss = loss - weight * (shares * part).sum()
+    return loss / len(goals.told)
 
 
 @torch.inference_mode()
-def answer_rows(network: PairNetwork, rows: list[Encoded], view: int, pad: int, device: str, size: int = 64) -> Answers:
-    """Logits for each row, in order, on the processor."""
+def answer_rows(network: PairNetwork, table: Table, indices: list[int], view: int, size: int = 64) -> Answers:
+    """Logits for each of these rows, in order, on the processor."""
     network.eval()
-    order = sorted(range(len(rows)), key=lambda i: len(rows[i].views[view][0]))
+    order = sorted(range(len(indices)), key=lambda k: table.lengths[indices[k], view])
     found: list[list[Tensor]] = [[], [], [], []]
     for start in range(0, len(order), size):
-        batch = [(rows[i], view) for i in order[start : start + size]]
-        with torch.autocast(device, torch.bfloat16, enabled=device == "cuda" and not is_rounding(network)):
-            logits = network(*collate(batch, pad, device))
+        inputs, _ = table.take([(indices[k], view) for k in order[start : start + size]])
+        with torch.autocast(table.device, torch.bfloat16, enabled=table.device == "cuda" and not is_rounding(network)):
+            logits = network(*inputs)
         for part, kept in zip(logits, found, strict=True):
-            kept.append(part.float().cpu())
+            kept.append(part.float())
     back = torch.tensor(order).argsort()
-    return Answers(*(torch.cat(part)[back] for part in found))
+    return Answers(*(torch.cat(part).cpu()[back] for part in found))
 
 
 def is_rounding(network: PairNetwork) -> bool:
     return any(getattr(module, "rounding", False) for module in network.encoder.modules())
 
 
-def score_rows(network: PairNetwork, rows: list[Encoded], pad: int, device: str = "cpu", view: int = 0) -> dict[str, float]:
+def score_rows(network: PairNetwork, table: Table, indices: list[int], view: int = 0) -> dict[str, float]:
     """Root macro-F1 and accuracy of acts by PLV's head or, where a row has no word of PLV's, by the codebook's; accuracy with
     NONE, of the mode within the category, of the status."""
-    logits = answer_rows(network, rows, view, pad, device)
+    logits = answer_rows(network, table, indices, view)
     pairs: list[tuple[str, str]] = []
     right: dict[str, list[bool]] = {"with_none": [], "mode": [], "status": []}
-    for i, row in enumerate(rows):
-        if row.plv >= 0:
-            pairs.append((PLV_CLASSES[row.plv], PLV_CLASSES[int(logits.plv[i].argmax())]))
+    for k, i in enumerate(indices):
+        row = table.rows[i]
+        if row.plv != NOT_TOLD:
+            pairs.append((PLV_CLASSES[row.plv], PLV_CLASSES[int(logits.plv[k].argmax())]))
         elif NONE not in row.example.types:
-            pairs.append((fold(min(row.example.types)), fold(CLASSES[int(logits.category[i][:-1].argmax())])))
-        right["with_none"].append(CLASSES[int(logits.category[i].argmax())] in row.example.types)
-        if row.mode >= 0:
+            pairs.append((fold(min(row.example.types)), fold(CLASSES[int(logits.category[k][:-1].argmax())])))
+        right["with_none"].append(CLASSES[int(logits.category[k].argmax())] in row.example.types)
+        if row.mode != NOT_TOLD:
             kind = next(iter(row.example.types))
-            options = [k for k, name in enumerate(network.modes) if name.startswith(kind + "/")]
-            right["mode"].append(max(options, key=lambda k: float(logits.mode[i][k])) == row.mode)
-        if row.status >= 0:
-            right["status"].append(int(logits.status[i].argmax()) == row.status)
+            options = [m for m, name in enumerate(network.modes) if name.startswith(kind + "/")]
+            right["mode"].append(max(options, key=lambda m: float(logits.mode[k][m])) == row.mode)
+        if row.status != NOT_TOLD:
+            right["status"].append(int(logits.status[k].argmax()) == row.status)
     gold, found, both = Counter(g for g, _ in pairs), Counter(f for _, f in pairs), Counter(g for g, f in pairs if g == f)
     f1 = [2 * both[kind] / (gold[kind] + found[kind]) for kind in gold]
     figures = {"root_f1": sum(f1) / max(len(f1), 1), "root_accuracy": sum(both.values()) / max(len(pairs), 1)}
     figures |= {name: sum(each) / len(each) for name, each in right.items() if each}
-    return {"n": len(rows), **{name: round(share, 4) for name, share in figures.items()}}
+    return {"n": len(indices), **{name: round(share, 4) for name, share in figures.items()}}
 
 
 def fold(kind: str) -> str:
@@ -190,14 +224,16 @@ class Trainer:
             self.optimizer, lambda k: min((k + 1) / warm, max(0.0, (steps - k) / (steps - warm)))
         )
 
-    def learn(self, batches: list[list[Row]], pad: int) -> float:
+    def learn(self, table: Table, batches: list[list[Row]]) -> float:
         """One step a batch until the steps are done; the mean loss."""
         self.network.train()
+        mixed = self.device == "cuda" and not is_rounding(self.network)
         total, n = torch.zeros((), device=self.device), 0
         for batch in batches[: self.steps - self.done]:
-            with torch.autocast(self.device, torch.bfloat16, enabled=self.device == "cuda" and not is_rounding(self.network)):
-                logits = self.network(*collate(batch, pad, self.device))
-            loss = measure_loss(batch, logits)
+            inputs, goals = table.take(batch)
+            with torch.autocast(self.device, torch.bfloat16, enabled=mixed):
+                logits = self.network(*inputs)
+            loss = measure_loss(goals, logits)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
             self.optimizer.step()
@@ -208,6 +244,36 @@ class Trainer:
         return float(total) / max(n, 1)
 
 
+class Lesson:
+    """Everything there is to learn from and to be scored on, as one table; the parts are indices of its rows."""
+
+    def __init__(self, base: Path, plv: Path, fifth: int | None, pairs: list[Example], shares, device: str):
+        own = load_sentences()
+        self.modes = list_modes(own)
+        tokenizer = load_tokenizer(base)
+        index = {name: i for i, name in enumerate(self.modes)}
+        theirs = load_plv(plv)
+        turned = [each for row in (*own, *theirs) if not is_held(row, fifth) and (each := turn_roles(row))]
+        rows = [Encoded(each, tokenizer, index) for each in (*own, *theirs, *turned)]
+        rows += [Encoded(pair, tokenizer, index, told) for pair, told in zip(pairs, shares or [None] * len(pairs), strict=True)]
+        self.table = Table(rows, tokenizer.pad_token_id, device, (len(CLASSES), len(PLV_CLASSES), len(self.modes), len(STATUSES)))
+        ours, plvs, n = range(len(own)), range(len(own), len(own) + len(theirs)), len(own) + len(theirs)
+        self.own = [i for i in ours if not is_held(own[i], fifth)]
+        self.plv = [i for i in plvs if not is_held(rows[i].example, fifth)]
+        self.turned = list(range(n, n + len(turned)))
+        self.pairs = list(range(n + len(turned), len(rows)))
+        # What is scored when nothing of PLV is held back has been learnt: its figure then says nothing.
+        self.held = {
+            "own": [i for i in ours if is_held(own[i], fifth)],
+            "plv": [i for i in plvs if rows[i].example.fifth == (fifth or 0)],
+        }
+
+
+def is_held(example: Example, fifth: int | None) -> bool:
+    """Whether this is held back when that fifth of PLV is (None: nothing of it). Of our own it is always the first."""
+    return example.fifth == fifth if example.origin == "plv" else example.fifth == 0
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--base", type=Path, required=True)
@@ -215,6 +281,7 @@ def main() -> None:
     parser.add_argument("--plv", type=Path, default=Path("../shared/data/plv/train.jsonl"))
     parser.add_argument("--pairs", type=Path, help="marked pairs without labels")
     parser.add_argument("--soft", type=Path, help="what larger networks say of these")
+    parser.add_argument("--start", type=Path, help="a folder of this script or of average.py whose weights to go on from")
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--taught", type=int, help="only so many of the pairs, drawn by the seed (default: all)")
     parser.add_argument("--plv-times", type=int, default=3)
@@ -225,43 +292,46 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=64)
     parser.add_argument("--turned", type=float, default=0.2, help="share of sentences that come with roles exchanged, too")
     parser.add_argument("--device", default="cpu", choices=["cpu", "cuda"])
+    parser.add_argument("--fifth", type=int, default=0, choices=range(5), help="of PLV, which fifth is held back (default: 0)")
     parser.add_argument("--all", action="store_true", help="hold nothing of PLV back: for the weights that ship")
     options = parser.parse_args()
     torch.manual_seed(options.seed)
     torch.backends.cuda.matmul.allow_tf32 = True
     rng = random.Random(options.seed)
 
-    own, plv = load_sentences(), load_plv(options.plv)
-    modes = list_modes(own)
-    index = {name: i for i, name in enumerate(modes)}
-    network, tokenizer = load_base(options.base, modes)
+    pairs = load_pairs(options.pairs) if options.pairs else []
+    shares = read_shares(options.soft, len(pairs)) if pairs else []
+    if options.taught is not None and options.taught < len(pairs):
+        pairs, shares = zip(*rng.sample(list(zip(pairs, shares, strict=True)), options.taught), strict=True)
+    lesson = Lesson(options.base, options.plv, None if options.all else options.fifth, list(pairs), shares, options.device)
+    network, tokenizer = load_base(options.base, lesson.modes)
+    if options.start:
+        network.load_state_dict(torch.load(options.start / "weights.pt", map_location="cpu"))
     network.to(options.device)
-    pad = tokenizer.pad_token_id
-    held = {name: [Encoded(each, tokenizer, index) for each in part if each.held] for name, part in (("plv", plv), ("own", own))}
-    ours = [Encoded(each, tokenizer, index) for each in own if not each.held]
-    theirs = [Encoded(each, tokenizer, index) for each in plv if options.all or not each.held]
-    turned = [Encoded(each, tokenizer, index) for row in (*ours, *theirs) if (each := turn_roles(row.example))]
-    taught = []
-    if options.pairs:
-        pairs = load_pairs(options.pairs)
-        taught = [
-            Encoded(pair, tokenizer, index, shares)
-            for pair, shares in zip(pairs, read_shares(options.soft, len(pairs)), strict=True)
-        ]
-        taught = rng.sample(taught, min(options.taught, len(taught))) if options.taught is not None else taught
-    print(f"{len(ours)} sentences of our own, {len(theirs)} of PLV, {len(taught)} taught, {len(modes)} modes", file=sys.stderr)
+    told = (
+        len(lesson.own),
+        "sentences of our own,",
+        len(lesson.plv),
+        "of PLV,",
+        len(pairs),
+        "taught,",
+        len(lesson.modes),
+        "modes",
+    )
+    print(*told, file=sys.stderr)
 
-    fixed = ours * options.own_times + theirs * options.plv_times + taught
-    per_epoch = -(-(len(fixed) + int(options.turned * len(turned))) // options.batch)
-    trainer, began = Trainer(network, options.lr, options.epochs * per_epoch, options.device), time.monotonic()
+    fixed = lesson.own * options.own_times + lesson.plv * options.plv_times + lesson.pairs
+    turned = int(options.turned * len(lesson.turned))
+    trainer = Trainer(network, options.lr, options.epochs * -(-(len(fixed) + turned) // options.batch), options.device)
+    began = time.monotonic()
     for epoch in range(options.epochs):
         if epoch == options.epochs - options.rounded:
             count_in_eight_bits(network)
-        some = fixed + rng.sample(turned, int(options.turned * len(turned)))
-        loss = trainer.learn(make_batches([(row, rng.randint(0, 1)) for row in some], options.batch, rng), pad)
+        views = [(i, rng.randint(0, 1)) for i in fixed + rng.sample(lesson.turned, turned)]
+        loss = trainer.learn(lesson.table, make_batches(views, lesson.table.lengths, options.batch, rng))
         figures = {
-            f"{name}, {('whole', 'cut')[view]}": score_rows(network, part, pad, options.device, view)
-            for name, part in held.items()
+            f"{name}, {('whole', 'cut')[view]}": score_rows(network, lesson.table, part, view)
+            for name, part in lesson.held.items()
             if part
             for view in (0, 1)
         }

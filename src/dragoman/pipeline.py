@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import msgspec
 
@@ -318,17 +318,21 @@ def _group(items: Iterable[T]) -> defaultdict[int, list[T]]:
 # ------------------------------------------------------------------ one stage alone
 
 
-def classify(text: str, actor: Sequence[int], recipient: Sequence[int] | None = None) -> dict[str, object]:
+def classify(
+    text: str, actor: Sequence[int], recipient: Sequence[int] | None = None, conventions: Literal["plv", "codebook"] = "plv"
+) -> dict[str, object]:
     """What the actor marked at `actor` (start, end in code points) did, to the one at `recipient` if there is one.
 
-    Gives `type` (None where no word carries an act), `mode`, `status` and `probabilities`, a share for each category.
+    By the conventions of the PLV data, as others' data of marked pairs have it (sanctions imposed are COERCE, a treaty signed
+    SUPPORT), or by those of docs/codebook.md, as `read` codes. Gives `type` (None where no word carries an act), `mode`,
+    `status` and `probabilities`, a share for each category.
     """
     spans = Span(*actor), Span(*recipient) if recipient else None
     sentences = language.split_sentences(text)
     held = [each for each in sentences if any(span and each.start < span.end and span.start < each.end for span in spans)]
     parsed = language.parse_sentences(held)
     mentions = events.mark_pair(parsed, text, *spans)
-    found = events.classify_pair(text, parsed, mentions)
+    found = events.classify_pair(text, parsed, mentions, conventions)
     status = found.status
     if found.candidate is not None and found.sentence is not None:
         status = claims.attribute_event(found.candidate, found.sentence, claims.find_speech(parsed, mentions)).status

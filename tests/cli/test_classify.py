@@ -83,3 +83,20 @@ def test_half_a_character_does_no_harm(text):
     status, rows, _ = run({**ROW, "text": text})
     assert status in (0, 1)
     assert len(rows) == (status == 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "recipient", "kinds"),
+    [
+        ("Norway imposed sanctions on Belarus in March.", "Belarus", {"plv": "COERCE", "codebook": "SANCTION"}),
+        ("A court in Norway convicted Belarus of fraud.", "Belarus", {"plv": "ACCUSE", "codebook": "SANCTION"}),
+        ("Norway bombed Belarus.", "Belarus", {"plv": "ASSAULT", "codebook": "ASSAULT"}),
+    ],
+)
+def test_answers_are_by_the_conventions_asked_for(text, recipient, kinds):
+    row = {"id": "1", "text": text, "actor": [text.index("Norway"), text.index("Norway") + 6]}
+    row["recipient"] = [text.index(recipient), text.index(recipient) + len(recipient)]
+    for conventions, kind in kinds.items():
+        result = CliRunner().invoke(classify_command, ["--conventions", conventions], input=json.dumps(row))
+        assert json.loads(result.output)["type"] == kind, conventions
+    assert json.loads(CliRunner().invoke(classify_command, input=json.dumps(row)).output)["type"] == kinds["plv"]

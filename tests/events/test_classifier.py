@@ -6,7 +6,7 @@ import pytest
 
 from dragoman import code_document
 from dragoman.events.classifier import MAX_PIECES, load_classifier, mark_words
-from dragoman.events.vote import join_shares, spread_plv
+from dragoman.events.vote import join_shares, load_vote, spread_plv
 from dragoman.types import Document
 
 
@@ -18,7 +18,7 @@ def read(text, actor, recipient=None):
 @pytest.mark.parametrize(
     ("text", "actor", "recipient", "kind"),
     [
-        ("Kenya bound itself to buy whatever maize Uganda could spare.", "Kenya", "Uganda", "AGREE"),
+        ("Kenya gave Uganda its word that the maize would be bought.", "Kenya", "Uganda", "AGREE"),
         ("Rebels of the Northern Front gunned down six Chadian policemen.", "Rebels", "six Chadian policemen", "ASSAULT"),
         ("Oslo declared two Russian attaches personae non gratae.", "Oslo", "two Russian attaches", "SANCTION"),
         ("Norway's premier had harsh words for Sweden's customs officers.", "Norway's premier", "Sweden", "ACCUSE"),
@@ -88,10 +88,11 @@ MODEL = {"AID": 0.5, "ACCUSE": 0.4, "CONCEDE": 0.0, "RETREAT": 0.0, "NONE": 0.1}
 
 def test_joined_shares_lean_on_all_voices():
     lexicon, plv = {"AID": 0.02, "ACCUSE": 0.9, "NONE": 0.08}, {"AID": 0.2, "ACCUSE": 0.8, "YIELD": 0.0}
-    joined = join_shares(MODEL, plv, lexicon)
+    weights = load_vote().codebook
+    joined = join_shares(MODEL, plv, lexicon, weights)
     assert joined["ACCUSE"] > joined["AID"]
     assert sum(joined.values()) == pytest.approx(1)
-    assert join_shares(MODEL, {**plv, "AID": 0.9, "ACCUSE": 0.1}, None)["AID"] > joined["AID"]
+    assert join_shares(MODEL, {**plv, "AID": 0.9, "ACCUSE": 0.1}, None, weights)["AID"] > joined["AID"]
 
 
 def test_yield_of_plv_is_divided_as_the_codebook_s_shares_have_it():

@@ -7,13 +7,21 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import Any
+from typing import Any, Literal
 
 import click
 
 
 @click.command("classify")
-def classify_command() -> None:
+@click.option(
+    "--conventions",
+    type=click.Choice(["plv", "codebook"]),
+    default="plv",
+    show_default=True,
+    help="Whose: those of the PLV data, which follow the published table from CAMEO to PLOVER (sanctions imposed are COERCE, a "
+    "treaty signed SUPPORT), or of docs/codebook.md, as `dragoman read` codes (SANCTION, AGREE).",
+)
+def classify_command(conventions: Literal["plv", "codebook"]) -> None:
     """Say what a marked pair of actors did: JSON lines on standard input, JSON lines out.
 
     In: {"id", "text", "actor": [start, end], "recipient": [start, end] or null}. Out: {"id", "type", "mode", "status",
@@ -35,7 +43,7 @@ def classify_command() -> None:
             click.echo(f"dragoman: standard input:{number}: {error}; the line is skipped", err=True)
             n_bad += 1
             continue
-        answer = classify(row["text"], row["actor"], row.get("recipient"))
+        answer = classify(row["text"], row["actor"], row.get("recipient"), conventions)
         click.echo(json.dumps({"id": row["id"], **answer}, ensure_ascii=False))
     if n_bad:
         click.echo(f"dragoman: {n_bad} of the lines could not be read", err=True)

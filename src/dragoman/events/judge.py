@@ -17,7 +17,7 @@ from dragoman.events.lexicon import Entry
 from dragoman.events.nesting import draft_type
 from dragoman.events.pairs import Pair, find_open_pairs
 from dragoman.events.scene import Scene
-from dragoman.events.vote import load_weights
+from dragoman.events.vote import load_vote
 from dragoman.events.words import WORDS
 from dragoman.types import EventType, Mention, Token
 
@@ -179,7 +179,7 @@ def draft_pair(scene: Scene, reader: Reader, pair: Pair, accept: float) -> Draft
         return None
     kind: EventType = reading.best_act
     head = scene.tokens[pair.trigger].lemma
-    rule = MODEL_RULE if reading.categories[kind] >= load_weights().accept else FAINT
+    rule = MODEL_RULE if reading.categories[kind] >= load_vote().accept else FAINT
     entry = Entry(rule, head, (), frozenset(), kind, reading.best_mode(kind), (), (), frozenset())
     draft = Draft(pair.trigger, pair.trigger, entry, (pair.trigger,), [pair.actor], [pair.recipient])
     draft.shares = reading.categories

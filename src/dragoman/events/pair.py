@@ -18,7 +18,7 @@ from dragoman.events.nesting import absorb_complements, announce_acts, draft_typ
 from dragoman.events.ontology import load_ontology
 from dragoman.events.parties import share_recipients
 from dragoman.events.scene import Scene
-from dragoman.events.vote import join_shares
+from dragoman.events.vote import Conventions, Weights, join_shares, load_vote
 from dragoman.types import Candidate, Entity, EventType, Mention, Sentence, Span, Status, Why
 
 # Codes that no actor has: they only tell the two marked spans apart.
@@ -57,14 +57,16 @@ def mark_pair(sentences: Sequence[Sentence], text: str, actor: Span, recipient: 
     return sorted(marked, key=lambda mention: mention.start)
 
 
-def classify_pair(text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> Classification:
+def classify_pair(
+    text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention], conventions: Conventions = "plv"
+) -> Classification:
     """What the pair of `mark_pair` did, by lexicon and classifier together; `sentences` are the parsed ones that hold it."""
     weights, best = weigh_lexicon(sentences, mentions)
     spans = [next(((m.start, m.end) for m in mentions if m.entities[0].code == code), None) for code in (ACTOR, RECIPIENT)]
     if spans[0] is None:
         return Classification(None, None, None, None, None, spread(weights))
     reading = load_classifier().read(text, spans[0], spans[1])
-    shares = join_pair(reading, spread(weights) if best else None)
+    shares = join_pair(reading, spread(weights) if best else None, getattr(load_vote(), conventions))
     acts = {kind: share for kind, share in shares.items() if kind != NONE}
     total = sum(acts.values())
     probabilities = {kind: acts[kind] / total for kind in load_ontology()}
@@ -82,11 +84,11 @@ SILENT = 0.8
 Best = tuple[float, Candidate, Sentence]
 
 
-def join_pair(reading: PairReading, lexicon: Mapping[EventType, float] | None) -> dict[str, float]:
+def join_pair(reading: PairReading, lexicon: Mapping[EventType, float] | None, voices: Weights) -> dict[str, float]:
     """The shares of classifier and lexicon as one; `lexicon` is None where it is silent. The caller vouches for an act of the
     pair, so the lexicon's shares leave little to none."""
     said: dict[str, float] | None = {**dict(lexicon.items()), NONE: FLOOR} if lexicon is not None else None
-    return join_shares(reading.categories, reading.plv, said)
+    return join_shares(reading.categories, reading.plv, said, voices)
 
 
 def spread(weights: Mapping[EventType, float]) -> dict[EventType, float]:

@@ -28,7 +28,7 @@ MAY_IMPORT = {
     "dates": set(),
     "events": {"lists"},
     "claims": set(),
-    "audit": {"record"},
+    "audit": {"record", "lists"},
     "record": set(),
     "relations": {"record"},
     "charts": {"record", "relations"},

@@ -13,7 +13,7 @@ from dragoman.actors.cues import Cues
 from dragoman.errors import DataError
 from dragoman.events import load_ontology
 from dragoman.events.words import CATEGORIES, NAMES, SECTORS
-from dragoman.lists import load_lists, read_lists
+from dragoman.lists import load_lists, read_lists, write_choice
 
 DATA = Path(dragoman.__file__).parent / "data"
 
@@ -97,3 +97,24 @@ def test_every_list_is_asked_for_by_a_rule(room, names):
     code = "".join(path.read_text(encoding="utf-8") for path in (DATA.parent / room).glob("*.py") if path.name != "words.py")
     asked = set(re.findall(r"\"([\w-]+)\"", code)) | set(re.findall(r"\.(\w+)\b", code))
     assert sorted(set(names) - asked) == []
+
+
+def test_a_choice_finds_the_words_that_a_plain_pattern_finds():
+    words = ["act", "accus", "a-bomb", "", "war", "war of", "u.s", "treaty"]
+    plain = re.compile(r"\b(?:" + "|".join(map(re.escape, words[:3] + words[4:])) + ")", re.IGNORECASE)
+    quick = re.compile(rf"\b{write_choice(words[:3] + words[4:])}", re.IGNORECASE)
+    for text in (
+        "An Act of war",
+        "acc",
+        "Accused",
+        "the A-bomb",
+        "a bomb",
+        "uxs",
+        "the U.S. fleet",
+        "treat",
+        "Treaties",
+        "treaty",
+        "",
+    ):
+        assert bool(quick.search(text)) == bool(plain.search(text)), text
+    assert re.search(write_choice(words), "nothing of these")  # an empty word stands everywhere

@@ -179,10 +179,14 @@ def choose_sentences(
             named = named or start >= sentence.start
             start = next(starts, None)
         any_named = any_named or named
-        refers = any_named and actors.has_anaphor(sentence.text) and events.has_cue(sentence.text)
-        if named or refers or sentence.index in also or (bare and any_named and events.has_joint_cue(sentence.text)):
+        if named or sentence.index in also or (any_named and _refers_back(sentence.text, bare)):
             chosen.append(sentence)
     return chosen
+
+
+def _refers_back(text: str, bare: bool) -> bool:
+    """Whether a sentence that names nobody may tell of somebody named before."""
+    return (actors.has_anaphor(text) and events.has_cue(text)) or (bare and events.has_joint_cue(text))
 
 
 # ------------------------------------------------------------------ putting together

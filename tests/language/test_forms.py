@@ -1,6 +1,10 @@
 """Part of speech and lemma, asked once for each word form, are those that spaCy's own pipes give in place."""
 
+import pytest
+
+from dragoman.errors import DataError
 from dragoman.language import load_parser, parse_sentences, split_sentences
+from dragoman.language.forms import WordForms, read_asked
 from dragoman.language.parse import AS_THE_MODEL_KNOWS_IT
 
 TEXT = (
@@ -15,6 +19,34 @@ def test_forms_learnt_once_equal_those_of_the_whole_pipeline() -> None:
         doc = nlp(sentence.text.translate(AS_THE_MODEL_KNOWS_IT))
         expected = [(word.text, word.pos_, word.lemma_.lower()) for word in doc]
         assert [(token.text, token.pos, token.lemma) for token in sentence.tokens] == expected
+
+
+def test_a_form_is_asked_about_once_for_all_dependencies_that_no_rule_asks_for() -> None:
+    nlp = load_parser()
+    forms, strings = WordForms(nlp), nlp.vocab.strings
+    deps = ("nsubj", "dobj", "conj", "prep", "mark", "aux", "det", "advmod", "expl", "ROOT", "compound")
+    words = (
+        ("treaties", "NNS"),
+        ("that", "IN"),
+        ("that", "DT"),
+        ("had", "VBD"),
+        ("but", "CC"),
+        ("being", "VBG"),
+        ("Lima", "NNP"),
+    )
+    wanted = [(strings[word], strings[tag], strings.add(dep)) for word, tag in words for dep in deps if strings.add(word)]
+    forms.learn(wanted)
+    for form in wanted:
+        alone = WordForms(nlp)
+        alone.ask([form])  # the rules themselves, with this very dependency
+        assert forms.known[form] == alone.known[form]
+    assert len({forms.shorten(form) for form in wanted}) < len(wanted)
+
+
+def test_a_rule_that_only_forbids_is_named() -> None:
+    assert read_asked([{"LOWER": "but", "TAG": "CC", "DEP": "advmod"}, {"TAG": "NN"}])["LOWER"] == {"but"}
+    with pytest.raises(DataError, match="rule that this program cannot read"):
+        read_asked([{"DEP": {"NOT_IN": ["aux"]}}])
 
 
 def test_an_opening_date_does_not_swallow_the_subject() -> None:

@@ -92,6 +92,13 @@ def load_cues() -> Cues:
 
 
 @cache
+def load_endings(plural: bool) -> tuple[str, ...]:
+    """Endings of nouns for people; with those of plurals if `plural`."""
+    cues = load_cues()
+    return tuple(sorted(cues.person_endings | cues.plural_endings if plural else cues.person_endings))
+
+
+@cache
 def load_offices() -> dict[str, str]:
     """title -> office, for "the president", "its foreign secretary"."""
     offices = ("head_of_state", "head_of_government", "foreign_minister", "defence_minister")

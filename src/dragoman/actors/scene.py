@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from dragoman.actors.cues import Role, load_cues, load_roles
+from dragoman.actors.cues import Role, load_cues, load_endings, load_roles
 from dragoman.actors.find import Name
 from dragoman.actors.tables import Entry
 from dragoman.types import Sentence, Token
@@ -101,7 +101,7 @@ def _lay(sentence: Sentence, name: Name) -> Hit | None:
 def _find_roles(sentence: Sentence, hit_at: dict[int, Hit]) -> list[RoleHit]:
     tokens = sentence.tokens
     table = load_roles()
-    words = [token.text.lower().replace("\u2019", "'") for token in tokens]
+    words = tuple(token.text.lower().replace("\u2019", "'") for token in tokens)
     found: list[RoleHit] = []
     i = 0
     while i < len(tokens):
@@ -156,10 +156,10 @@ def _cuts(role: RoleHit, hit_at: dict[int, Hit]) -> bool:
     return bool(hit and hit.first > role.first and hit.last > role.last and hit.entries[0].kind in WHOLE)
 
 
-def _match_role(tokens: tuple[Token, ...], words: list[str], i: int, table: RoleTable) -> RoleHit | None:
+def _match_role(tokens: tuple[Token, ...], words: tuple[str, ...], i: int, table: RoleTable) -> RoleHit | None:
     for form, role in table.get(words[i], ()):
         n = len(form)
-        if i + n > len(words) or tuple(words[i : i + n]) != form:
+        if words[i : i + n] != form:
             continue
         head = i + n - 1
         for k in range(i, i + n):
@@ -174,11 +174,10 @@ def _match_role(tokens: tuple[Token, ...], words: list[str], i: int, table: Role
     return None
 
 
-def _match_person_noun(tokens: tuple[Token, ...], words: list[str], i: int, hit_at: dict[int, Hit]) -> RoleHit | None:
+def _match_person_noun(tokens: tuple[Token, ...], words: tuple[str, ...], i: int, hit_at: dict[int, Hit]) -> RoleHit | None:
     """ "Latvian pianists": a noun that by its ending is one for people, with a demonym shortly before; civilians."""
-    word, cues = words[i], load_cues()
-    endings = cues.person_endings | cues.plural_endings if tokens[i].tag == "NNS" else cues.person_endings
-    if tokens[i].pos != "NOUN" or word in cues.not_persons or not word.endswith(tuple(sorted(endings))):
+    word = words[i]
+    if tokens[i].pos != "NOUN" or word in load_cues().not_persons or not word.endswith(load_endings(tokens[i].tag == "NNS")):
         return None
     for k in range(i - 1, max(i - 4, -1), -1):
         hit = hit_at.get(k)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 import msgspec
 
 from dragoman.audit.words import load_alternatives
+from dragoman.lists import write_choice
 from dragoman.types import Span
 
 _SMALL = {
@@ -104,7 +105,7 @@ class FoundNumber(msgspec.Struct, frozen=True):
         return _LABELS.get(self.kind, self.kind)
 
 
-_NUMERAL = re.compile(rf"\d|\b(?i:{_WORDS})\b")
+_NUMERAL = re.compile(rf"\d|\b(?i:{write_choice(_SMALL)})\b")
 # Some of these must stand in a sentence for the patterns of a kind to be tried.
 _HINTS = {
     "killed": ("kill", "dead", "death", "died", "lives", "lost", "massacr", "execut", "perish", "toll", " left "),
@@ -127,9 +128,9 @@ _HINTS = {
 
 def find_numbers(text: str) -> Iterator[FoundNumber]:
     """All such numbers of a sentence in order of the patterns; a stretch of text gives one number only."""
-    kinds = {kind for kind, hints in _HINTS.items() if any(hint in text for hint in hints)}
-    if not kinds or not _NUMERAL.search(text):
+    if not _NUMERAL.search(text):
         return
+    kinds = {kind for kind, hints in _HINTS.items() if any(hint in text for hint in hints)}
     taken: list[tuple[int, int]] = []
     for kind, pattern in _PATTERNS:
         if kind not in kinds:

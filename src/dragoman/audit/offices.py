@@ -34,6 +34,8 @@ _SAME = {"premier": "prime minister", "defense minister": "defence minister", "s
 
 
 def find_false_pairs_of_offices(scene: Scene) -> Iterator[Finding]:
+    if not _TWO.search(scene.text):
+        return
     titled = [
         ((found.group("title") or found.group("title2")).lower(), (found.group("name") or found.group("name2")), found)
         for found in _TITLED.finditer(scene.text)

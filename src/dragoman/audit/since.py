@@ -24,12 +24,22 @@ _AFTER_NAMED = re.compile(
 _AFTER_DOING = re.compile(rf"\b{GUARD}{COUNT} (?P<side>after|before) (?P<verb>[a-z]{{2,}}ing)\b(?P<rest>[^,;:.()]{{3,60}})", re.I)
 _AT = re.compile(r",? (?:in|on|of) (?:the \w+ of )?")
 _LASTED = re.compile(rf"[^.;:]{{0,40}}?\blasted (?:for )?{GUARD}{COUNT}\b", re.I)
+# What must stand in a text for such a count or length; soon looked up.
+_SIDE = re.compile(r"(?:year|month|week|day)s? (?:after|before) ", re.I)
+_LASTS = re.compile("lasted", re.I)
 _WORD = re.compile(r"[a-z]{4,}")
 # Dates farther from the count than this are of something else.
 REACH = 30
 
 
 def find_false_counts_since(scene: Scene) -> Iterator[Finding]:
+    if scene.stated and _SIDE.search(scene.text):
+        yield from _find_false_counts(scene)
+    if _LASTS.search(scene.text):
+        yield from _find_false_wars(scene)
+
+
+def _find_false_counts(scene: Scene) -> Iterator[Finding]:
     for found in _AFTER_NAMED.finditer(scene.text):
         name = found.group("name")
         if not name[0].isupper():
@@ -38,7 +48,6 @@ def find_false_counts_since(scene: Scene) -> Iterator[Finding]:
         yield from _check(scene, found, bases)
     for found in _AFTER_DOING.finditer(scene.text):
         yield from _check(scene, found, _dates_of_deed(scene, found))
-    yield from _find_false_wars(scene)
 
 
 def _check(scene: Scene, found: re.Match[str], bases: list[TimeMention]) -> Iterator[Finding]:

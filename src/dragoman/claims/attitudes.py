@@ -12,15 +12,7 @@ import msgspec
 from dragoman.claims.attribute import find_sources
 from dragoman.claims.frames import Frame, load_frames
 from dragoman.claims.mood import VERBAL, is_negated
-from dragoman.claims.opponents import (
-    find_equals,
-    find_foes,
-    find_lines,
-    find_regards,
-    find_relations,
-    find_sentiments,
-    weigh_noun,
-)
+from dragoman.claims.opponents import find_opponents, weigh_noun
 from dragoman.claims.slots import Party, find_party, find_slot, is_passive
 from dragoman.claims.speakers import find_subject
 from dragoman.claims.speech import Speech
@@ -59,14 +51,7 @@ def find_attitudes(sent: Sentence, mentions: Sequence[Mention], pair: Party | No
             elif not full and pos == "noun" and toward is not None:
                 aimed.append((word, toward))
             break
-        for stance, holding, aim, confidence, rule in (
-            *find_regards(sent, word, mentions),
-            *find_foes(sent, word, mentions, pair),
-            *find_equals(sent, word, mentions),
-            *find_lines(sent, word, mentions),
-            *find_sentiments(sent, word, mentions),
-            *find_relations(sent, word, mentions),
-        ):
+        for stance, holding, aim, confidence, rule in find_opponents(sent, word, mentions, pair):
             yield Attitude(stance, word, _find_anchor(sent, word), holding, aim, confidence, rule)
         yield from _find_sayings(sent, word, mentions, speech)
     for word, frame, holder in held:  # "discontent among X, as criticism of Y grew": one holds, the other is aimed

@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 import msgspec
 
@@ -20,6 +21,27 @@ from dragoman.types import Mention, Sentence, StanceType, Token
 FORMER = frozenset(("former", "erstwhile", "onetime", "one-time", "old"))
 NO_MORE = frozenset(("historically", "once", "formerly"))
 Found = tuple[StanceType, Party, Party, float, str]
+
+
+def find_opponents(sent: Sentence, word: Token, mentions: Sequence[Mention], pair: Party | None) -> Iterator[Found]:
+    """All that the ways of this file say at `word`; `pair`: the two who were named together last."""
+    if word.lemma not in load_carriers():
+        return
+    yield from find_regards(sent, word, mentions)
+    yield from find_foes(sent, word, mentions, pair)
+    yield from find_equals(sent, word, mentions)
+    yield from find_lines(sent, word, mentions)
+    yield from find_sentiments(sent, word, mentions)
+    yield from find_relations(sent, word, mentions)
+
+
+@cache
+def load_carriers() -> frozenset[str]:
+    """The words of all these ways: a word that is none of them need not be looked at."""
+    return frozenset().union(*(load_frames().words[name] for name in CARRIERS))
+
+
+CARRIERS = ("regard.words", "foe.words", "foe.equals", "line.words", "line.feelings", "relations.words")
 
 
 def find_regards(sent: Sentence, word: Token, mentions: Sequence[Mention]) -> Iterator[Found]:

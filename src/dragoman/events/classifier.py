@@ -137,7 +137,7 @@ def share(logits: np.ndarray) -> list[float]:
     import numpy as np
 
     raised = np.exp((logits - logits.max()).astype(np.float64))
-    return [round(float(each), 4) for each in raised / raised.sum()]
+    return [round(each, 4) for each in (raised / raised.sum()).tolist()]
 
 
 def mark_words(text: str, actor: tuple[int, int], recipient: tuple[int, int] | None) -> str:

@@ -18,6 +18,7 @@ from importlib.resources import files
 
 import msgspec
 
+from dragoman.lists import write_choice
 from dragoman.types import Sentence
 
 # How many sentences on either side the paragraph may have a say: some texts are one paragraph from end to end.
@@ -33,11 +34,13 @@ class Cue(msgspec.Struct, frozen=True):
 
 
 class Cues(msgspec.Struct, frozen=True):
-    """The names of all contexts in the file's order, the phrases that are passed over, and all of them by their first letters."""
+    """The names of all contexts in the file's order, the phrases that are passed over, all of them by their first letters, and a
+    pattern for the places where one may stand."""
 
     names: tuple[str, ...]
     passed: frozenset[str]
     by_start: dict[str, tuple[Cue, ...]]
+    places: re.Pattern[str]
 
 
 # Cues are looked up by so many letters, or by fewer where they have no more.
@@ -58,7 +61,8 @@ def load_contexts() -> Cues:
         bare = word.removeprefix("=")
         by_start[bare[: FIRST[0]]].append(Cue(bare, word != bare, frozenset(meant[word])))
     names = tuple(name for name in table if name != PASSED)
-    return Cues(names, frozenset(table[PASSED]), {start: tuple(cues) for start, cues in by_start.items()})
+    places = re.compile(rf"\b(?=\w)(?={write_choice(word.removeprefix('=') for word in meant)})")
+    return Cues(names, frozenset(table[PASSED]), {start: tuple(cues) for start, cues in by_start.items()}, places)
 
 
 @lru_cache(maxsize=64)
@@ -67,7 +71,7 @@ def find_contexts(text: str) -> tuple[str, ...]:
     known, plain = load_contexts(), text.lower()
     found: set[str] = set()
     hidden = 0
-    for match in WORD.finditer(plain):
+    for match in known.places.finditer(plain):
         here = match.start()
         near = (known.by_start.get(plain[here : here + n], ()) for n in FIRST)
         cues = [cue for some in near for cue in some if stands_at(plain, here, cue)]
@@ -78,9 +82,6 @@ def find_contexts(text: str) -> tuple[str, ...]:
             if here + len(cue.words) >= hidden:
                 found |= cue.contexts
     return tuple(name for name in known.names if name in found)
-
-
-WORD = re.compile(r"\b\w")
 
 
 def stands_at(text: str, here: int, cue: Cue) -> bool:

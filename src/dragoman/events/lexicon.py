@@ -21,6 +21,7 @@ import msgspec
 from dragoman.errors import DataError
 from dragoman.events.ontology import Category, load_ontology
 from dragoman.events.words import WORDS
+from dragoman.lists import write_choice
 from dragoman.types import EventType
 
 FLAGS = frozenset(
@@ -83,7 +84,7 @@ def cue_pattern() -> re.Pattern[str]:
     """Matches a text that holds a word that may carry an act, in any form; quick, and rather too often than too seldom."""
     lexicon = load_lexicon()
     stems = {_stem(head) for head in (*lexicon.verbs, *lexicon.nouns)} | WORDS["irregular"]
-    return re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, stems))) + r")", re.IGNORECASE)
+    return re.compile(rf"\b{write_choice(stems)}", re.IGNORECASE)
 
 
 @cache

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from dragoman.events.blows import settle_blow
 from dragoman.events.draft import Draft
@@ -91,11 +91,11 @@ def governing_verb(scene: Scene, i: int) -> int:
 
 
 def match_verb(scene: Scene, token: Token, entries: Iterable[Entry]) -> tuple[Entry, tuple[int, ...]] | None:
+    near = list_near(scene, token.i)
     for entry in entries:
-        words = find_extra(scene, token.i, entry.extra, entry.recipient)
+        words = find_extra(scene, token.i, near, entry)
         if words is None:
             continue
-        objects = [each for i in scene.shared_objects(token.i) for each in scene.content(i)]
         if "noname" in entry.flags and scene.children(token.i, "oprd", "attr"):
             continue
         if "other" in entry.flags and not any(
@@ -108,6 +108,7 @@ def match_verb(scene: Scene, token: Token, entries: Iterable[Entry]) -> tuple[En
             continue
         if not entry.objects:
             return entry, (token.i, *words)
+        objects = [each for i in scene.shared_objects(token.i) for each in scene.content(i)]
         fitting = [i for i in objects if fits_object(scene, i, entry.objects)]
         if not fitting:
             fitting = [i for i in scene.nouns_before(token.i) if fits_object(scene, i, entry.objects - {"*", "actor", "place"})][
@@ -132,16 +133,21 @@ def meets_actors_only(scene: Scene, objects: Iterable[int], words: Iterable[int]
     return all(scene.fill(i) or scene.tokens[i].pos == "PRON" for i in things)
 
 
-def find_extra(scene: Scene, v: int, extra: tuple[str, ...], slots: tuple[str, ...] = ()) -> tuple[int, ...] | None:
-    """The particles, prepositions or nouns that make another verb of it; None where one is missing."""
-    found: list[int] = []
+def list_near(scene: Scene, v: int) -> list[Token]:
+    """The words near enough to verb `v` to make another verb of it: what hangs on it, and what hangs on some of those."""
     near = scene.children(v)
     for kid in list(near):
         if kid.dep in ("prep", "prt", "advmod", "xcomp", "dobj"):
             # "ordered to drive them out" is no "order out"
             near.extend(each for each in scene.children(kid.i) if kid.dep != "xcomp" or each.dep != "prt")
-    for word in extra:
-        hit = next((kid for kid in near if kid.lemma == word and may_go_with(scene, v, kid, slots)), None)
+    return near
+
+
+def find_extra(scene: Scene, v: int, near: Sequence[Token], entry: Entry) -> tuple[int, ...] | None:
+    """The particles, prepositions or nouns that make another verb of it; None where one is missing."""
+    found: list[int] = []
+    for word in entry.extra:
+        hit = next((kid for kid in near if kid.lemma == word and may_go_with(scene, v, kid, entry.recipient)), None)
         if hit is None:
             return None
         found.append(hit.i)

@@ -45,7 +45,10 @@ class Phrases:
     # ------------------------------------------------------------------ walking
 
     def children(self, i: int, *deps: str) -> list[Token]:
-        tokens, kids = self.tokens, self.sentence.children[i]
+        kids = self.sentence.children[i]
+        if not kids:
+            return []  # as of every other token
+        tokens = self.tokens
         return [tokens[k] for k in kids if tokens[k].dep in deps] if deps else [tokens[k] for k in kids]
 
     def climb(self, i: int) -> Iterator[Token]:

@@ -7,12 +7,13 @@ numbers of the model, and with them the record, are the same whatever the number
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from dragoman.language.forms import WORD_BY_WORD, Form, WordForms, list_forms
 from dragoman.language.mend import mend_clauses
 from dragoman.language.words import WORDS
 from dragoman.types import Sentence, Token
@@ -54,57 +55,31 @@ def parse_sentences(sentences: Iterable[Sentence]) -> list[Sentence]:
     wanted = list(sentences)
     prepared = (_prepare(nlp, sentence) for sentence in wanted)
     docs = list(nlp.pipe(prepared, batch_size=BATCH_SENTENCES, disable=WORD_BY_WORD))
-    learn_forms(nlp, docs)
-    return [_with_tokens(sentence, doc) for sentence, doc in zip(wanted, docs, strict=True)]
+    forms = [list_forms(doc) for doc in docs]
+    load_forms().learn({form for each in forms for form in each})
+    return [_with_tokens(*each) for each in zip(wanted, docs, forms, strict=True)]
 
 
 # The parser takes a quarter of a batch at a time; the numbers of a sentence are the same in any batch.
 BATCH_SENTENCES = 128
-# What these pipes say of a word depends on the word, its tag and its dependency only, so each such triple is asked about once:
-# they would take half as long as the parse itself.
-WORD_BY_WORD = ["attribute_ruler", "lemmatizer"]
-_FORMS: dict[tuple[int, int, int], tuple[str, str]] = {}
-# About 100 MB; more forms than a million articles hold.
-MAX_FORMS = 500_000
 
 
-def learn_forms(nlp: Language, docs: Iterable[Doc]) -> None:
-    """Part of speech and lemma of each word form that was not met before, from spaCy's own rules."""
-    from spacy.tokens import Doc as NewDoc
-
-    if len(_FORMS) > MAX_FORMS:
-        _FORMS.clear()
-    new = sorted({form for doc in docs for form in list_forms(doc)} - _FORMS.keys())
-    if not new:
-        return
-    strings = nlp.vocab.strings
-    words = [part for orth, _, _ in new for part in (strings[orth], SEPARATOR)]
-    tags = [part for _, tag, _ in new for part in (strings[tag], "NFP")]
-    deps = [part for _, _, dep in new for part in (strings[dep], "punct")]
-    doc = NewDoc(nlp.vocab, words=words, tags=tags, deps=deps, heads=list(range(len(words))))
-    for name in WORD_BY_WORD:
-        doc = nlp.get_pipe(name)(doc)
-    for key, word in zip(new, list(doc)[::2], strict=True):
-        _FORMS[key] = word.pos_, word.lemma_.lower()
-
-
-def list_forms(doc: Doc) -> list[tuple[int, int, int]]:
-    """Word, tag and dependency of each token, as numbers of the vocabulary: what `_FORMS` is asked by."""
-    return list(map(tuple, doc.to_array(["ORTH", "TAG", "DEP"]).tolist()))
-
-
-# Stands between the words that are asked about, so that no rule takes two of them for a phrase.
-SEPARATOR = "*"
+@cache
+def load_forms() -> WordForms:
+    """The word forms that this process has met."""
+    return WordForms(load_parser())
 
 
 def _prepare(nlp: Language, sentence: Sentence) -> Doc:
+    import numpy as np
+
     doc = nlp.make_doc(write_as_names(sentence.text.translate(AS_THE_MODEL_KNOWS_IT)))
     opening = OPENING_DATE.match(sentence.text)
     if opening is not None:
         doc = add_comma(doc, opening.end())
-    for token in doc[1:]:
-        token.is_sent_start = False  # where sentences end was decided before: one tree each
-    return doc
+    starts = np.full(len(doc), -1, dtype="int64")  # where sentences end was decided before: one tree each
+    starts[:1] = 1
+    return doc.from_array(["SENT_START"], starts.astype("uint64"))  # type: ignore[arg-type]
 
 
 # "ECOWAS imposed", "ZANU fighters": the model takes many a word in capitals for a verb, written as a name it is none.
@@ -147,20 +122,23 @@ def add_comma(doc: Doc, at: int) -> Doc:
     return marked
 
 
-def _with_tokens(sentence: Sentence, doc: Doc) -> Sentence:
+def _with_tokens(sentence: Sentence, doc: Doc, forms: Sequence[Form]) -> Sentence:
+    known = load_forms().known
     comma = doc.user_data.get("comma", len(doc))
-    words = [word for word in doc if not word.is_space and word.i != comma]
-    forms = list_forms(doc)
-    place = {word.i: i for i, word in enumerate(words)}
+    rows = doc.to_array(["HEAD", "IDX", "LENGTH", "IS_SPACE"]).astype("int64").tolist()
+    place: dict[int, int] = {}  # number of a word in the Doc -> in the sentence, where spaces and that comma are none
+    for k, (*_, is_space) in enumerate(rows):
+        if not is_space and k != comma:
+            place[k] = len(place)
     tokens: list[Token] = []
-    children: list[list[int]] = [[] for _ in words]
-    for i, word in enumerate(words):
-        head = place.get(word.head.i, i)
-        at = word.idx - (word.i > comma)
-        start, end = sentence.start + at, sentence.start + at + len(word)
-        pos, lemma = _FORMS[forms[word.i]]
-        text = sentence.text[at : at + len(word)]
-        tokens.append(Token(i, start, end, text, lemma, word.tag_, pos, word.dep_, head))
+    children: list[list[int]] = [[] for _ in place]
+    for k, i in place.items():
+        to_head, at, length, _ = rows[k]
+        head = place.get(k + to_head, i)
+        at -= k > comma
+        start = sentence.start + at
+        pos, lemma, tag, dep = known[forms[k]]
+        tokens.append(Token(i, start, start + length, sentence.text[at : at + length], lemma, tag, pos, dep, head))
         if head != i:
             children[head].append(i)
     mend_clauses(tokens, children)

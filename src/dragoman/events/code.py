@@ -22,7 +22,7 @@ from dragoman.events.naming import draft_names, find_names
 from dragoman.events.nesting import ANNOUNCE_NOT, absorb_complements, announce_acts, draft_type
 from dragoman.events.parties import face_each_other, settle_parties, share_recipients
 from dragoman.events.scene import Scene
-from dragoman.events.seeming import PRIVATE, sectors_of, seems_only
+from dragoman.events.seeming import PRIVATE, sectors_of
 from dragoman.events.slots import BETWEEN_OTHERS, OPENS
 from dragoman.events.understood import (
     add_missing_recipient,
@@ -32,6 +32,7 @@ from dragoman.events.understood import (
     falls_on_unknown_people,
     lacks_agent,
 )
+from dragoman.events.uses import recode, seems_only
 from dragoman.events.warnings import sort_warnings
 from dragoman.events.words import WORDS
 from dragoman.types import Candidate, Claim, EventType, Mention, Sentence, Span, Why
@@ -74,7 +75,7 @@ def code_events(
             drop_far_guess(scene, draft)
         settle_parties(scene, draft)
         face_each_other(scene, draft)
-        settle_category(scene, draft)
+        recode(scene, draft)
         add_understood_actor(scene, draft, cautious)
         if draft.unlisted is None and falls_on_unknown_people(scene, draft):
             draft.unlisted = Unlisted.UNKNOWN_PEOPLE
@@ -85,7 +86,7 @@ def code_events(
         add_understood_recipient(scene, draft, before, cautious, pair, drafts)
     kept = [
         draft for draft in drafts
-        if (is_event(draft) and not seems_only(scene, draft, lexicon, cautious=cautious)) or (bare and is_bare(scene, draft))
+        if (is_event(draft) and not seems_only(scene, draft, cautious=cautious)) or (bare and is_bare(scene, draft))
     ]  # fmt: skip
     announce_acts(scene, kept)
     refuse_acts(scene, kept)
@@ -151,52 +152,6 @@ TOLD_BARE = frozenset({"CONSULT", "AGREE", "SUPPORT", "ASSAULT", "CONCEDE", "RET
 
 def is_inner(draft: Draft) -> bool:
     return ("inner" if draft.absorbed is None else "hollow") in draft.entry.flags
-
-
-def settle_category(scene: Scene, draft: Draft) -> None:
-    """What only the parties tell: people who protest demonstrate, where governments disapprove; statesmen who clash quarrel; who
-    comes to keep the peace, or opens a border to refugees, helps."""
-    if draft.entry.type in ("MOBILIZE", "CONSULT"):
-        aside = [i for kid in scene.children(draft.clause, "prep") for i in scene.sentence.subtree(kid.i)]
-        below = [scene.tokens[i].lemma for i in (*scene.sentence.subtree(draft.trigger), *aside)]
-        if any("peacekeep" in word for word in (*below, *(actor.text for actor in draft.actors))):
-            draft.entry = structs.replace(draft.entry, type="AID", mode=None)
-    if draft.entry.type == "RETREAT" and draft.entry.mode == "access" and sectors_of(draft.recipients) == {"REF"}:
-        draft.entry = structs.replace(draft.entry, type="AID", mode=None)
-    driven = sectors_of(draft.recipients)
-    if draft.entry.type == "COERCE" and not draft.entry.mode and draft.entry.head in DRIVES_OUT and driven and driven <= ARMED:
-        draft.entry = structs.replace(draft.entry, type="ASSAULT")  # "a campaign to oust the rebels"
-    if (
-        draft.entry.type == "ASSAULT"
-        and draft.entry.head == "push"
-        and any(
-            kid.tag == "VB"
-            for kid in scene.children(draft.trigger, "xcomp", "ccomp", "advcl")
-            if not scene.children(kid.i, "mark")
-        )
-    ):
-        draft.entry = structs.replace(draft.entry, type="REQUEST", mode="change")  # "pushed Chad to choose"
-    if draft.entry.type == "MOBILIZE" and draft.entry.mode == "weapons" and draft.entry.extra == ("into",):
-        hit = [
-            scene.mention_at[thing.i] for kid in scene.children(draft.trigger, "prep") if kid.lemma == "into"
-            for thing in scene.children(kid.i, "pobj") if thing.i in scene.mention_at
-        ]  # fmt: skip
-        if codes_of(hit) - codes_of(draft.actors):  # "fired rockets into Chad", but not "into the sea"
-            draft.entry = structs.replace(draft.entry, type="ASSAULT", mode="heavy-weapons")
-            draft.recipients = hit
-    if draft.entry.head == "clash" and draft.actors and all(actor.kind == "person" for actor in draft.actors):
-        draft.entry = structs.replace(draft.entry, type="ACCUSE", mode="disapprove")
-    if (
-        draft.entry.type == "ACCUSE"
-        and draft.entry.head == "protest"
-        and sectors_of(draft.actors)
-        and sectors_of(draft.actors) <= CROWD
-    ):
-        draft.entry = structs.replace(draft.entry, type="PROTEST", mode="demo")
-
-
-CROWD = WORDS["crowd"]
-DRIVES_OUT, ARMED = WORDS["drives_out"], WORDS["armed"]
 
 
 def drop_repeats(scene: Scene, drafts: list[Draft]) -> list[Draft]:

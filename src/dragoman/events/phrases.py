@@ -48,6 +48,9 @@ class Phrases:
         tokens, kids = self.tokens, self.sentence.children[i]
         return [tokens[k] for k in kids if tokens[k].dep in deps] if deps else [tokens[k] for k in kids]
 
+    def governor(self, i: int) -> Token:
+        return self.tokens[self.tokens[i].head]
+
     def climb(self, i: int) -> Iterator[Token]:
         """The token's governors, nearest first."""
         while self.tokens[i].head != i:

@@ -10,6 +10,7 @@ from typing import Literal
 
 from msgspec import structs
 
+from dragoman.events.blows import link_blows, link_thrown
 from dragoman.events.confidence import estimate_confidence
 from dragoman.events.contexts import find_contexts
 from dragoman.events.demands import MUST, draft_blames, draft_demands, refuse_acts
@@ -31,9 +32,10 @@ from dragoman.events.understood import (
     drop_far_guess,
     falls_on_unknown_people,
     lacks_agent,
+    settle_force,
 )
 from dragoman.events.uses import recode, seems_only
-from dragoman.events.warnings import sort_warnings
+from dragoman.events.warnings import draft_vows, sort_warnings
 from dragoman.events.words import WORDS
 from dragoman.types import Candidate, Claim, EventType, Mention, Sentence, Span, Why
 
@@ -55,7 +57,7 @@ def code_events(
     pair of states to another, fewer parties are understood. `pair`: the codes of the two parties that the whole text is
     about, if it is about two (`find_main_pair`). `judged`: whether the classifier has its say; without it the lexicon alone
     speaks. `bare`: give as well what two do to each other where the sentence names neither ("talks began"), for
-    `tie_partners` to fill in or drop.
+    `tie_partners`, or in news `tie_truces`, to fill in or drop.
     """
     if not sentence.parsed or not (mentions or bare):
         return []
@@ -65,9 +67,10 @@ def code_events(
     for draft in drafts:
         draft.ended = is_ended(scene, draft, lexicon.sets["ending"])
     names = find_names(scene)
-    drafts, told_only = sort_warnings(scene, draft_names(scene, drafts, names), lexicon)
+    drafts, told_only = sort_warnings(scene, draft_vows(scene, draft_names(scene, drafts, names)), lexicon)
     drafts = absorb_complements(scene, draft_blames(scene, draft_demands(scene, drafts)))
     share_recipients(scene, drafts)
+    drafts = link_thrown(scene, link_blows(scene, drafts))
     if cautious:
         share_purpose(scene, drafts)
     for draft in drafts:
@@ -77,6 +80,7 @@ def code_events(
         face_each_other(scene, draft)
         recode(scene, draft)
         add_understood_actor(scene, draft, cautious)
+        settle_force(scene, draft, before)
         if draft.unlisted is None and falls_on_unknown_people(scene, draft):
             draft.unlisted = Unlisted.UNKNOWN_PEOPLE
         add_missing_recipient(scene, draft, drafts, cautious)
@@ -84,10 +88,12 @@ def code_events(
             add_host(scene, draft)
             add_court(scene, draft)
         add_understood_recipient(scene, draft, before, cautious, pair, drafts)
+    seeming = [draft for draft in drafts if is_event(draft) and seems_only(scene, draft, cautious=cautious)]
     kept = [
         draft for draft in drafts
-        if (is_event(draft) and not seems_only(scene, draft, cautious=cautious)) or (bare and is_bare(scene, draft))
+        if (is_event(draft) and draft not in seeming) or (bare and is_bare(scene, draft, cautious))
     ]  # fmt: skip
+    told_only |= {draft.trigger for draft in seeming if draft.entry.rule.startswith("verbs")}
     announce_acts(scene, kept)
     refuse_acts(scene, kept)
     kept = drop_repeats(scene, kept)
@@ -131,8 +137,11 @@ def is_band(mention: Mention) -> bool:
     return mention.kind == "role" and not BANDS.isdisjoint(mention.text.lower().split())
 
 
-def is_bare(scene: Scene, draft: Draft) -> bool:
-    """Whether it is told that two did something together, and not who: "talks began", "an armistice was signed"."""
+def is_bare(scene: Scene, draft: Draft, cautious: bool) -> bool:
+    """Whether it is told that two did something together, and not who: "talks began", "an armistice was signed"; in news a truce
+    alone."""
+    if cautious and draft.entry.mode != "ceasefire":
+        return False
     if draft.actors or draft.recipients or "sym" not in draft.entry.flags or draft.entry.type not in TOLD_BARE:
         return False
     if draft.entry.rule.startswith("verbs"):
@@ -163,11 +172,30 @@ def drop_repeats(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             if draft_type(other)[0] == draft_type(draft)[0] and other.clause == draft.clause
             and codes_of(other.actors) == codes_of(draft.actors) and codes_of(other.recipients) == codes_of(draft.recipients)
         ]  # fmt: skip
+        if is_outcome(scene, draft, kept):
+            continue
         if not same:
             kept.append(draft)
         elif draft.recipients and not same[0].recipients and not same[0].announced:
             kept[kept.index(same[0])] = draft  # "a strike killed [two women]": the one that says whom it met
     return kept
+
+
+def is_outcome(scene: Scene, draft: Draft, before: list[Draft]) -> bool:
+    """Whether it only says what came of an act of violence just told: "shelled the town, killing five"."""
+    token = scene.tokens[draft.trigger]
+    if draft.entry.type != "ASSAULT" or token.tag != "VBG" or token.dep != "advcl" or token.lemma not in STRIKES_DOWN:
+        return False
+    if draft.recipients and not codes_of(draft.recipients):
+        return False  # "fought back, killing all the attackers": whom it met
+    return any(
+        other.entry.type == "ASSAULT" and other.clause == token.head and other.trigger < token.i
+        and codes_of(other.actors) == codes_of(draft.actors) and codes_of(draft.recipients) <= codes_of(other.recipients)
+        for other in before
+    )  # fmt: skip
+
+
+STRIKES_DOWN = WORDS["strikes_down"]
 
 
 def make_candidate(scene: Scene, draft: Draft, *, news: bool = False) -> Candidate:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from dragoman.events.blows import settle_blow
 from dragoman.events.draft import Draft
-from dragoman.events.lexicon import Entry, Lexicon
+from dragoman.events.lexicon import ANY_NAMED, Entry, Lexicon
 from dragoman.events.scene import Scene
 from dragoman.events.slots import fill_noun, fill_verb
 from dragoman.events.words import WORDS
@@ -95,11 +95,16 @@ def match_verb(scene: Scene, token: Token, entries: Iterable[Entry]) -> tuple[En
         words = find_extra(scene, token.i, entry.extra, entry.recipient)
         if words is None:
             continue
-        objects = [each for i in scene.shared_objects(token.i) for each in scene.content(i)]
+        objects = [each for i in scene.shared_objects(token.i) for each in scene.content(scene.meant(i))]
         if "noname" in entry.flags and scene.children(token.i, "oprd", "attr"):
             continue
         if "other" in entry.flags and not any(
             scene.children(kid.i, "nsubj") for kid in scene.children(token.i, "ccomp", "xcomp")
+        ):
+            continue
+        if "infinitive" in entry.flags and not any(
+            kid.tag == "VB" and any(aux.tag == "TO" for aux in scene.children(kid.i, "aux"))
+            for kid in scene.children(token.i, "xcomp", "ccomp")
         ):
             continue
         if "bare" in entry.flags and not meets_actors_only(
@@ -110,11 +115,9 @@ def match_verb(scene: Scene, token: Token, entries: Iterable[Entry]) -> tuple[En
             return entry, (token.i, *words)
         fitting = [i for i in objects if fits_object(scene, i, entry.objects)]
         if not fitting:
-            fitting = [i for i in scene.nouns_before(token.i) if fits_object(scene, i, entry.objects - {"*", "actor", "place"})][
-                :1
-            ]
+            fitting = [i for i in scene.nouns_before(token.i) if fits_object(scene, i, entry.objects - ANY_NAMED)][:1]
         if fitting:
-            named = entry.objects - {"*", "actor", "place", "envoy"}
+            named = entry.objects - ANY_NAMED
             return entry, (token.i, *words, *(i for i in fitting if scene.tokens[i].lemma in named))
     return None
 
@@ -173,6 +176,8 @@ def fits_object(scene: Scene, i: int, wanted: frozenset[str]) -> bool:
         return True
     if "place" in wanted and (mention.kind == "place" if mention is not None else token.tag == "NNP"):
         return True  # a name that the gazetteer does not know is, after such verbs, a town's
+    if "placename" in wanted and mention is not None and mention.kind == "place":
+        return True
     if "envoy" in wanted and mention is not None and any(entity.sector in ("GOV", "ELI", "LEG") for entity in mention.entities):
         return mention.kind in ("person", "role")
     if token.lemma in MEASURES:  # "twelve tons of medical supplies"

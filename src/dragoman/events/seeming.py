@@ -49,6 +49,11 @@ def is_of_persons(scene: Scene, draft: Draft) -> bool:
     return bool(draft.actors) and all(actor.kind == "person" for actor in draft.actors)
 
 
+def is_to_own_people(scene: Scene, draft: Draft) -> bool:
+    """Whether all whom it is done to are of the actor's own state: "its troops"."""
+    return set() < codes_of(draft.recipients) <= codes_of(draft.actors)
+
+
 # ---- of verbs
 
 
@@ -132,6 +137,19 @@ def is_with_nobody(scene: Scene, draft: Draft) -> bool:
     return not any(kid.lemma in ("with", "between") for kid in scene.children(draft.trigger, "prep"))
 
 
+def is_carried_by_nobody(scene: Scene, draft: Draft) -> bool:
+    """Whether no verb is told by which anybody does it, as "made" is of "made a promise"."""
+    noun = scene.tokens[scene.measure(draft.trigger)]
+    verb = scene.governor(noun.i)
+    done = noun.dep in ("dobj", "nsubjpass") and verb.lemma in load_lexicon().sets["light"]
+    return not done and draft.carrier is None
+
+
+def is_to_nobody(scene: Scene, draft: Draft) -> bool:
+    """Whether its own words name nobody to whom: no "to Chile" on it."""
+    return not any(note.startswith("recipient from") for note in draft.notes)
+
+
 def is_said_to_be(scene: Scene, draft: Draft) -> bool:
     """ "Mali, an ally of Chad", "is an ally": what one is."""
     noun = scene.tokens[draft.trigger]
@@ -172,6 +190,7 @@ RULES: dict[str, Callable[[Scene, Draft], bool]] = {
     "no_actor": has_no_actor,
     "no_recipient": has_no_recipient,
     "persons": is_of_persons,
+    "own_people": is_to_own_people,
     "passive": is_passive,
     "with_preposition": has_preposition,
     "infinitive": has_infinitive,
@@ -183,6 +202,8 @@ RULES: dict[str, Callable[[Scene, Draft], bool]] = {
     "travellers": are_travellers,
     "singular": is_singular,
     "with_nobody": is_with_nobody,
+    "carried_by_nobody": is_carried_by_nobody,
+    "to_nobody": is_to_nobody,
     "said_to_be": is_said_to_be,
     "only_spoken_of": is_only_spoken_of,
     "name_of_operation": is_name_of_operation,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable
 
-from dragoman.events.draft import Draft, codes_of
+from dragoman.events.draft import Draft, Unlisted, codes_of
 from dragoman.events.foes import FIGHTS, find_hands, find_struck, tell_ally_from_foe
 from dragoman.events.lexicon import Lexicon
 from dragoman.events.phrases import unique
@@ -30,6 +30,7 @@ SUFFERED = WORDS["suffered"]
 TALKS = WORDS["talks"]
 HOLDS = WORDS["holds"]
 ASKED_FOR = WORDS["asked_for"]
+ACCUSES = WORDS["accuses"]
 # Acts towards whoever is behind their object: "Peru's request was refused", "its claims were upheld".
 TOWARDS_OWNER = frozenset({"REJECT", "SUPPORT"})
 
@@ -59,12 +60,22 @@ def fill_verb(scene: Scene, draft: Draft, lexicon: Lexicon) -> None:
     if scene.is_passive(v):
         named = [i for i in draft.words if scene.tokens[i].pos == "NOUN"] if draft.entry.type in ("CONCEDE", "RETREAT") else []
         bases = [v, *objects, *(i for i in named if i not in objects)]  # "the pullout from Mali, announced by Chad"
+    described = accuses_unknown(scene, draft, objects)
     for slot in draft.entry.recipient:
+        if described and slot in ("of", "comp", "for"):
+            continue
         found = fill_verb_slot(scene, draft, slot, objects, bases, places)
         if found and not (slot == "of" and is_own_force(draft, found)):
             draft.recipients = found
             draft.notes.append(f"recipient from {slot}")
             break
+    if not codes_of(draft.recipients) and draft.entry.type == "AID":
+        # "sent men to help Chad against Libya"
+        helped = [i for word in draft.words if word != v and scene.tokens[word].tag == "VB" for i in scene.objects(word)]
+        draft.recipients = unique(mention for i in helped for mention in scene.fill(i)) or draft.recipients
+    if described and not draft.recipients:
+        draft.unlisted = Unlisted.STATELESS
+        draft.notes.append("recipient: somebody who is only described")
     if not draft.recipients and "by" in draft.entry.recipient:
         draft.recipients = fill_from_participle(scene, objects)
     if not codes_of(draft.recipients) and draft.entry.type in ("ASSAULT", "COERCE"):
@@ -88,6 +99,14 @@ def fill_verb(scene: Scene, draft: Draft, lexicon: Lexicon) -> None:
         tell_ally_from_foe(scene, draft)
     if "inverse" in draft.entry.flags and not scene.is_passive(v):
         draft.actors, draft.recipients = draft.recipients, draft.actors
+
+
+def accuses_unknown(scene: Scene, draft: Draft, objects: Iterable[int]) -> bool:
+    """ "accused [the Gulf state] of arming Chad": whoever it is, it is not Chad."""
+    if draft.entry.head not in ACCUSES or "obj" not in draft.entry.recipient:
+        return False
+    things = [i for i in objects if i not in draft.words and scene.tokens[i].pos in ("NOUN", "PROPN")]
+    return bool(things) and not any(scene.fill(i) for i in things)
 
 
 def is_own_force(draft: Draft, found: list[Mention]) -> bool:

@@ -105,6 +105,10 @@ def recode(scene: Scene, draft: Draft) -> None:
         return
     kind, _, mode = use.becomes.partition(" ")
     draft.entry = structs.replace(draft.entry, type=kind, mode=mode or None)
+    if kind == "RETREAT" and codes_of(draft.recipients) <= codes_of(draft.actors):
+        # who goes, and not whom they leave: that may stand behind the other verb ("ordered its troops to leave Chad")
+        left = [i for word in draft.words if word != draft.trigger for i in scene.objects(word)]
+        draft.recipients = [mention for i in left for mention in scene.fill(i, places=True)]
     if use.to:
         things = find_after(scene, draft.trigger, frozenset({use.to}))
         draft.recipients = [scene.mention_at[thing.i] for thing in things if thing.i in scene.mention_at]
@@ -167,7 +171,8 @@ def is_thing(scene: Scene, draft: Draft, thing: Token, words: frozenset[str]) ->
 
 def find_after(scene: Scene, v: int, prepositions: frozenset[str]) -> list[Token]:
     """The nouns after one of these prepositions on the verb or its objects."""
-    links = [kid for base in (v, *scene.objects(v)) for kid in scene.children(base, "prep") if kid.lemma in prepositions]
+    bases = [v, *scene.objects(v), *(kid.i for kid in scene.children(v, "advmod", "prt"))]  # "back into"
+    links = [kid for base in bases for kid in scene.children(base, "prep") if kid.lemma in prepositions]
     return [thing for link in links for thing in scene.children(link.i, "pobj")]
 
 

@@ -22,7 +22,7 @@ NAMES = (
     "warns", "reprisals", "suffers", "brings", "chances", "blows", "falls", "naming", "opining", "slurs",
     "shares", "accompanies", "not_on", "empty", "talks", "repeated",
     "holds", "dealings", "there", "sites",
-    "leaves_office",
+    "leaves_office", "accuses", "annexes", "hurls", "unavenged",
     *SECTORS,
 )  # fmt: skip
 

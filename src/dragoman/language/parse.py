@@ -20,6 +20,7 @@ from dragoman.types import Sentence, Token
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+from spacy.tokens import Token as Word
 
 # One character for one character, so that offsets stay. The model knows straight quotes and plain spaces best.
 AS_THE_MODEL_KNOWS_IT = {
@@ -147,6 +148,19 @@ def add_comma(doc: Doc, at: int) -> Doc:
     return marked
 
 
+def find_told(word: Word) -> str | None:
+    """The lemma of a past tense that the tagger takes for an adjective between its subject and its object: "Prussia [annexed]
+    Hanover"; None for every other word."""
+    if word.tag_ not in ("JJ", "NN") or not word.text.endswith("ed"):
+        return None
+    left, right = {kid.dep_ for kid in word.lefts}, {kid.dep_ for kid in word.rights}
+    if "nsubj" not in left or "dobj" not in right or left & {"aux", "auxpass", "cop"}:
+        return None
+    known = load_parser().get_pipe("lemmatizer").lookups.get_table("lemma_index")["verb"]  # type: ignore[attr-defined]
+    text = word.text.lower()
+    return next((lemma for lemma in (text[:-2], text[:-1], text[:-3]) if lemma in known), None)
+
+
 def _with_tokens(sentence: Sentence, doc: Doc) -> Sentence:
     comma = doc.user_data.get("comma", len(doc))
     words = [word for word in doc if not word.is_space and word.i != comma]
@@ -159,8 +173,12 @@ def _with_tokens(sentence: Sentence, doc: Doc) -> Sentence:
         at = word.idx - (word.i > comma)
         start, end = sentence.start + at, sentence.start + at + len(word)
         pos, lemma = _FORMS[forms[word.i]]
+        tag = word.tag_
+        told = find_told(word)
+        if told is not None:
+            tag, pos, lemma = "VBD", "VERB", told
         text = sentence.text[at : at + len(word)]
-        tokens.append(Token(i, start, end, text, lemma, word.tag_, pos, word.dep_, head))
+        tokens.append(Token(i, start, end, text, lemma, tag, pos, word.dep_, head))
         if head != i:
             children[head].append(i)
     mend_clauses(tokens, children)

@@ -136,3 +136,55 @@ def test_who_is_told_to_stop_is_asked():
 def test_who_stands_by_is_not_who_fights():
     acts = read("A Kurdish militia, backed by Washington, repelled a Turkish assault on Manbij.", NEWS)
     assert ("ASSAULT", "USA", "TUR") not in acts
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Nepal protested after India inaugurated a road through the pass.", ("ACCUSE", "NPL", "IND")),
+        ("Japan scrambled jets after Russian bombers flew past.", ("MOBILIZE", "JPN", "RUS")),
+        ("Burundi accused Rwanda of the raid and shut the border.", ("SANCTION", "BDI", "RWA")),
+    ],
+)
+def test_in_news_an_answer_is_to_whose_deed_is_told_beside_it(text, act):
+    assert act in read(text, NEWS)
+
+
+def test_a_clause_about_oneself_names_nobody_else():
+    assert ("ACCUSE", "FRA", "") in read("France protested after it learned of the coup.", NEWS)
+
+
+@pytest.mark.parametrize("term", ["72 hours", "six months"])
+def test_who_is_given_a_term_to_leave_is_expelled(term):
+    assert ("SANCTION", "MLI", "FRA") in read(f"Mali gave the French ambassador {term} to leave.", NEWS)
+    assert "SANCTION" not in {kind for kind, _, _ in read(f"Mali gave the French ambassador {term} to reply.", NEWS)}
+
+
+def test_money_that_is_counted_is_what_is_frozen():
+    assert ("COERCE", "USA", "AFG") in read("Washington froze $7bn of Afghan reserves.", NEWS)
+
+
+def test_a_coup_that_is_foiled_is_not_his_who_foils_it():
+    assert ("COERCE", "IND", "") not in read("India foiled the coup.", NEWS)
+
+
+def test_what_is_laid_to_the_charge_of_somebody_unknown_accuses_nobody_else():
+    assert read("The White House accused a foreign power of meddling in Georgia's election.", NEWS) == {("ACCUSE", "USA", "")}
+    assert ("AID", "ETH", "ERI") not in read("Ethiopia charged an unnamed Arab state with backing Eritrean rebels.", NEWS)
+
+
+def test_an_army_that_speaks_is_recorded_without_its_state():
+    assert ("ACCUSE", "?", "SDN") in read("In Sudan, an army spokesman blamed the RSF.", NEWS)
+
+
+def test_envoys_are_not_recalled_from_rebels():
+    assert ("SANCTION", "QAT", "LBY") not in read("Denying it had armed the Libyan rebels, Qatar recalled its envoy.", NEWS)
+
+
+def test_an_armistice_that_a_body_negotiated_is_of_those_who_fought():
+    acts = read("Honduras and Nicaragua fought on the Coco. An armistice negotiated by the OAS came into force in May.")
+    assert ("CONCEDE", "HND,NIC", "HND,NIC") in acts
+
+
+def test_each_alone_is_of_the_two_named_before():
+    assert ("ACCUSE", "RUS,TUR", "RUS,TUR") in read("Russia and Turkey were at war. Each accused the other of treachery.")

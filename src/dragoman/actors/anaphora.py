@@ -35,7 +35,9 @@ _OTHER = re.compile(
     r"\b(?P<whose>its|the (?:country|state|kingdom|republic)'s) (?P<kind>[a-z-]+ )?(?:neighbou?r|rival|adversary|foe)\b"
 )
 _PAIRED = re.compile(r"\b[Tt]he (?P<which>former|latter)\b(?! \w+(?:s|n|t|r)\b)")
-PATTERNS = (_GROUP, _SINGLE, _BODY, _OTHER, _PAIRED)
+# of two, alone: "each accused the other"
+_EACH = re.compile(r"\b[Ee]ach(?= (?:has |had |then |also )?\w+ (?:\w+ )?the other\b)")
+PATTERNS = (_GROUP, _EACH, _SINGLE, _BODY, _OTHER, _PAIRED)
 BODY_CODES = {"alliance": ("IGO",), "bloc": ("IGO", "EUR"), "pact": ("IGO",), "league": ("IGO",), "agency": ("IGO", "UNO")}
 
 
@@ -56,6 +58,9 @@ def find_group_phrases(scene: Scene, discourse: Discourse, camp_of: Callable[[st
         if (found["both"] or "").lower() == "each" and not opposed:
             continue  # "each country" is every country
         entities, why = discourse.find_several(sentence.index, count, among=camp, opposed=opposed)
+        yield _make(scene, found, entities, why)
+    for found in _EACH.finditer(sentence.text):
+        entities, why = discourse.find_several(sentence.index, 2, opposed=True)
         yield _make(scene, found, entities, why)
     for found in _SINGLE.finditer(sentence.text):
         if _has_complement(scene, found.end()):

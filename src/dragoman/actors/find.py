@@ -105,7 +105,7 @@ _ANAPHOR = re.compile(
     r"(?:countr(?:y|ies)|states?|nations?|sides?|governments?|leaders?|neighbou?rs?|powers?|part(?:y|ies)|allies|capitals|presidents?"
     r"|(?:prime |foreign |defen[cs]e )?ministers?|kingdom|republic|regime|king|alliance|union|former|latter"
     r"|secretary|premier|chancellor)"
-    r"|the (?:two|three|pair)|both|each other|one another|counterparts?)\b",
+    r"|the (?:two|three|pair)|both|each(?= \w+(?: \w+)? the other)|each other|one another|counterparts?)\b",
     re.IGNORECASE,
 )
 

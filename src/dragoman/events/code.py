@@ -15,7 +15,7 @@ from dragoman.events.confidence import estimate_confidence
 from dragoman.events.contexts import find_contexts
 from dragoman.events.demands import MUST, draft_blames, draft_demands, refuse_acts
 from dragoman.events.draft import Draft, Unlisted, codes_of
-from dragoman.events.hosts import add_court, add_host, share_purpose
+from dragoman.events.hosts import add_court, add_host, add_provoker, share_purpose
 from dragoman.events.judge import judge_drafts
 from dragoman.events.lexicon import load_lexicon
 from dragoman.events.match import find_drafts
@@ -26,6 +26,7 @@ from dragoman.events.scene import Scene
 from dragoman.events.seeming import PRIVATE, sectors_of
 from dragoman.events.slots import BETWEEN_OTHERS, OPENS
 from dragoman.events.understood import (
+    SPOKEN,
     add_missing_recipient,
     add_understood_actor,
     add_understood_recipient,
@@ -33,6 +34,7 @@ from dragoman.events.understood import (
     falls_on_unknown_people,
     lacks_agent,
     settle_force,
+    speaks_for_force,
 )
 from dragoman.events.uses import recode, seems_only
 from dragoman.events.warnings import draft_vows, sort_warnings
@@ -85,6 +87,7 @@ def code_events(
             draft.unlisted = Unlisted.UNKNOWN_PEOPLE
         add_missing_recipient(scene, draft, drafts, cautious)
         if cautious:
+            add_provoker(scene, draft, drafts)
             add_host(scene, draft)
             add_court(scene, draft)
         add_understood_recipient(scene, draft, before, cautious, pair, drafts)
@@ -127,6 +130,8 @@ def is_event(draft: Draft) -> bool:
             carried = any(note.startswith(("actor from the subject", "parties from")) for note in draft.notes)
             return carried or bool(codes_of(draft.recipients))
         return True
+    if draft.entry.type in SPOKEN and draft.entry.rule.startswith("verbs") and codes_of(draft.recipients):
+        return speaks_for_force(draft)
     violent = draft.entry.type == "ASSAULT" and (draft.entry.rule.startswith("nouns") or bool(draft.actors))
     suffered = "patient" in draft.entry.flags or violent
     return suffered and "light" not in draft.entry.flags and bool(codes_of(draft.recipients))

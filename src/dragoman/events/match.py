@@ -140,7 +140,7 @@ def find_extra(scene: Scene, v: int, extra: tuple[str, ...], slots: tuple[str, .
     found: list[int] = []
     near = scene.children(v)
     for kid in list(near):
-        if kid.dep in ("prep", "prt", "advmod", "xcomp", "dobj"):
+        if kid.dep in ("prep", "prt", "advmod", "xcomp", "dobj", "npadvmod"):
             # "ordered to drive them out" is no "order out"
             near.extend(each for each in scene.children(kid.i) if kid.dep != "xcomp" or each.dep != "prt")
     for word in extra:

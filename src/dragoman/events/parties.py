@@ -154,7 +154,7 @@ def face_each_other(scene: Scene, draft: Draft) -> None:
 
 def is_each(actors: Sequence[Mention]) -> bool:
     """ "each side": of which the other is "the other"."""
-    return any(actor.text.lower().startswith("each ") for actor in actors)
+    return any(actor.text.lower().split()[0] == "each" for actor in actors)
 
 
 REACHED_BY = frozenset({"dobj", "pobj", "dative", "poss", "prep", "nsubjpass"})

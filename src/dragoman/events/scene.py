@@ -18,6 +18,7 @@ LIKEWISE = WORDS["likewise"]
 APPEALS = WORDS["appeals"]
 ACCOMPANIES = WORDS["accompanies"]
 JOURNEYS = WORDS["journeys"]
+ACCUSES = WORDS["accuses"]
 
 
 class Scene(Phrases):
@@ -79,7 +80,8 @@ class Scene(Phrases):
                     struck = self._struck(above, objects)
                     if struck is not None:
                         return struck
-                if objects and self.tokens[governor].lemma in ("of", "for", "from", "into"):
+                charged = self.tokens[governor].lemma == "with" and self.tokens[above].lemma in ACCUSES
+                if objects and (charged or self.tokens[governor].lemma in ("of", "for", "from", "into")):
                     return objects[0]  # "accused Iraq of shelling"
                 return self.surface_subject(above, depth + 1)
             return self.owner(above, depth + 1)

@@ -71,6 +71,16 @@ def has_infinitive(scene: Scene, draft: Draft) -> bool:
     return any(kid.tag == "VB" and not scene.children(kid.i, "mark") for kid in clauses)
 
 
+def has_no_object(scene: Scene, draft: Draft) -> bool:
+    return not scene.objects(draft.trigger)
+
+
+def is_by_doing(scene: Scene, draft: Draft) -> bool:
+    """ "by banning maize": how it was done is another act."""
+    ways = [kid.i for kid in scene.children(draft.trigger, "prep", "agent") if kid.lemma == "by"]
+    return any(kid.tag == "VBG" for i in ways for kid in scene.children(i, "pcomp"))
+
+
 def has_no_complement(scene: Scene, draft: Draft) -> bool:
     return not scene.children(draft.trigger, "xcomp", "ccomp", "advcl")
 
@@ -195,6 +205,8 @@ RULES: dict[str, Callable[[Scene, Draft], bool]] = {
     "with_preposition": has_preposition,
     "infinitive": has_infinitive,
     "no_complement": has_no_complement,
+    "no_object": has_no_object,
+    "by_doing": is_by_doing,
     "plain_or_with": is_plain_or_with,
     "opinion": is_opinion,
     "question": is_question,

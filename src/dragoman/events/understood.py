@@ -244,6 +244,12 @@ def settle_force(scene: Scene, draft: Draft, before: Sequence[Mention]) -> None:
 SPOKEN = frozenset({"ACCUSE", "THREATEN", "REQUEST", "REJECT", "SUPPORT"})
 
 
+def speaks_for_force(draft: Draft) -> bool:
+    """Whether an army or the police speaks, though of no state that is known: "an army spokesman blamed the rebels"."""
+    sectors = {entity.sector for actor in draft.actors for entity in actor.entities}
+    return bool(sectors) and sectors <= FORCES and all(actor.kind == "role" for actor in draft.actors)
+
+
 def is_army(draft: Draft) -> bool:
     """Whether the other party is of a state, and no rebels of the actor's own."""
     return {entity.sector for mention in draft.recipients for entity in mention.entities} <= {"GOV", "MIL", None}

@@ -188,3 +188,14 @@ def test_an_armistice_that_a_body_negotiated_is_of_those_who_fought():
 
 def test_each_alone_is_of_the_two_named_before():
     assert ("ACCUSE", "RUS,TUR", "RUS,TUR") in read("Russia and Turkey were at war. Each accused the other of treachery.")
+
+
+def test_to_whom_nobody_knows_is_to_nobody_else():
+    assert ("REQUEST", "ETH", "ITA") not in read("Ethiopia appealed to the League, which imposed sanctions on Italy.")
+
+
+@pytest.mark.parametrize(
+    "text", ["Moscow retaliated, ordering 20 Czech diplomats out.", "Moscow retaliated by banning Czech beer."]
+)
+def test_who_retaliates_by_other_means_attacks_nobody(text):
+    assert "ASSAULT" not in {kind for kind, _, _ in read(text, NEWS)}

@@ -17,7 +17,7 @@ from dragoman.events.lexicon import Entry
 from dragoman.events.nesting import draft_type
 from dragoman.events.pairs import Pair, find_open_pairs
 from dragoman.events.scene import Scene
-from dragoman.events.understood import FRIENDLY
+from dragoman.events.understood import FRIENDLY, is_said_to_unknown_body
 from dragoman.events.vote import load_weights
 from dragoman.events.words import WORDS
 from dragoman.types import EventType, Mention, Token
@@ -150,7 +150,7 @@ def find_own(scene: Scene, drafts: Sequence[Draft], tied: Draft) -> bool:
             or codes_of(draft.actors) != codes_of(tied.actors)
         ):
             continue
-        if not draft.recipients and not is_against(scene, tied):
+        if not (draft.recipients or is_against(scene, tied) or is_said_to_unknown_body(scene, draft)):
             draft.recipients, draft.shares = tied.recipients, tied.shares
             draft.notes.append(
                 f"recipient: whom the classifier sees, with {(tied.shares or {})[tied.entry.type]:.2f}, understood"

@@ -76,9 +76,17 @@ def has_no_object(scene: Scene, draft: Draft) -> bool:
 
 
 def is_by_doing(scene: Scene, draft: Draft) -> bool:
-    """ "by banning maize": how it was done is another act."""
+    """ "by banning maize", ", banning maize": how it was done is another act."""
     ways = [kid.i for kid in scene.children(draft.trigger, "prep", "agent") if kid.lemma == "by"]
-    return any(kid.tag == "VBG" for i in ways for kid in scene.children(i, "pcomp"))
+    aside = [kid for kid in scene.children(draft.trigger, "advcl") if kid.i > draft.trigger]
+    return any(kid.tag == "VBG" for kid in (*aside, *(kid for i in ways for kid in scene.children(i, "pcomp"))))
+
+
+def is_named_so(scene: Scene, draft: Draft) -> bool:
+    """ "soldiers it had called mercenaries": whom it says something of stands before, and what it says behind."""
+    v = draft.trigger
+    pronoun = any(kid.tag in ("WDT", "WP") for kid in scene.children(v, "nsubj", "nsubjpass"))
+    return scene.tokens[v].dep == "relcl" and not pronoun and bool(scene.children(v, "dobj", "oprd"))
 
 
 def has_no_complement(scene: Scene, draft: Draft) -> bool:
@@ -207,6 +215,7 @@ RULES: dict[str, Callable[[Scene, Draft], bool]] = {
     "no_complement": has_no_complement,
     "no_object": has_no_object,
     "by_doing": is_by_doing,
+    "named_so": is_named_so,
     "plain_or_with": is_plain_or_with,
     "opinion": is_opinion,
     "question": is_question,

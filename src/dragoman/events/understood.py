@@ -241,7 +241,7 @@ def settle_force(scene: Scene, draft: Draft, before: Sequence[Mention]) -> None:
             draft.notes.append(f"actor of {code}, whose force was named before, understood")
 
 
-SPOKEN = frozenset({"ACCUSE", "THREATEN", "REQUEST", "REJECT", "SUPPORT"})
+SPOKEN = frozenset({"ACCUSE", "THREATEN", "REQUEST", "REJECT"})
 
 
 def speaks_for_force(draft: Draft) -> bool:
@@ -331,7 +331,7 @@ def add_understood_recipient(
         return
     if draft.entry.type not in REACHES_OUT or draft.entry.mode == "resign":
         return
-    if acts_jointly(draft):
+    if acts_jointly(draft) or is_said_to_unknown_body(scene, draft):
         return
     mine = codes_of(draft.actors)
     others = [mention for mention in scene.mentions if mention.kind != "place" and codes_of([mention]) - mine - draft.not_to]
@@ -376,6 +376,18 @@ def add_understood_recipient(
         draft.notes.append("recipient: the party last named before, understood")
 
 
+def is_said_to_unknown_body(scene: Scene, draft: Draft) -> bool:
+    """Whether a name that no list knows stands where the other party would: "appealed to the League", "broke with the Axis"."""
+    if not draft.entry.rule.startswith("verbs"):
+        return False
+    links = [
+        kid for kid in scene.children(draft.trigger, "prep", "dative") if kid.lemma in draft.entry.recipient and kid.lemma in WITH
+    ]
+    things = [thing for kid in links for thing in scene.children(kid.i, "pobj")]
+    return any(thing.tag in ("NNP", "NNPS") and not scene.fill(thing.i, places=True) for thing in things)
+
+
+WITH = frozenset({"to", "with"})
 # Acts whose other party, where nobody says who it is, is a state and no body: "broke off relations and appealed to the UN".
 TO_STATES = frozenset({"SANCTION", "MOBILIZE", "ASSAULT", "COERCE"})
 

@@ -20,7 +20,7 @@ from dragoman.types import Sentence, Token
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
-from spacy.tokens import Token as Word
+    from spacy.tokens import Token as Word
 
 # One character for one character, so that offsets stay. The model knows straight quotes and plain spaces best.
 AS_THE_MODEL_KNOWS_IT = {

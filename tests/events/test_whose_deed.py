@@ -52,6 +52,8 @@ def test_who_annexes_does_not_annex_from_himself():
 def test_each_side_accuses_the_other():
     acts = read("Eritrea and Ethiopia fought on. Each side accused the other of breaking the truce.")
     assert ("ACCUSE", "ERI,ETH", "ERI,ETH") in acts
+    assert ("SANCTION", "ERI,ETH", "ERI,ETH") not in acts
+    assert len(acts) == 2, "whose breach it was, the text does not say"
 
 
 def test_each_country_is_every_country():

@@ -55,8 +55,8 @@ def find_group_phrases(scene: Scene, discourse: Discourse, camp_of: Callable[[st
         count = MANY[(found["both"] or found["count"]).lower()]
         camp = frozenset(camp_of(found["kind"])) if found["kind"] else frozenset()
         opposed = found["noun"].lower() in load_cues().opposed
-        if (found["both"] or "").lower() == "each" and not opposed:
-            continue  # "each country" is every country
+        if (found["both"] or "").lower() == "each" and not opposed and " the other" not in sentence.text[found.end() :]:
+            continue  # "each country" is every country, but not where it "accused the other"
         entities, why = discourse.find_several(sentence.index, count, among=camp, opposed=opposed)
         yield _make(scene, found, entities, why)
     for found in _EACH.finditer(sentence.text):

@@ -101,8 +101,8 @@ def link_thrown(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     return [draft for draft in drafts if draft not in gone]
 
 
-def says_when(scene: Scene, clause: int) -> bool:
-    return any(kid.text.lower() in ("when", "as", "after") for kid in scene.children(clause, "advmod", "mark"))
+def says_when(scene: Scene, clause: int, words: Sequence[str] = ("when", "as", "after")) -> bool:
+    return any(kid.text.lower() in words for kid in scene.children(clause, "advmod", "mark"))
 
 
 def add_victims_of_sayer(scene: Scene, draft: Draft) -> None:

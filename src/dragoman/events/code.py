@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import Literal
 
 from msgspec import structs
@@ -21,12 +22,11 @@ from dragoman.events.lexicon import load_lexicon
 from dragoman.events.match import find_drafts
 from dragoman.events.naming import draft_names, find_names
 from dragoman.events.nesting import ANNOUNCE_NOT, absorb_complements, announce_acts, draft_type
-from dragoman.events.parties import face_each_other, settle_parties, share_recipients
+from dragoman.events.parties import EACH_OTHER, face_each_other, settle_parties, share_recipients
 from dragoman.events.scene import Scene
 from dragoman.events.seeming import PRIVATE, sectors_of
 from dragoman.events.slots import BETWEEN_OTHERS, OPENS
 from dragoman.events.understood import (
-    SPOKEN,
     add_missing_recipient,
     add_understood_actor,
     add_understood_recipient,
@@ -97,6 +97,7 @@ def code_events(
         if (is_event(draft) and draft not in seeming) or (bare and is_bare(scene, draft, cautious))
     ]  # fmt: skip
     told_only |= {draft.trigger for draft in seeming if draft.entry.rule.startswith("verbs")}
+    kept = [draft for draft in kept if not is_laid_on_each_other(scene, draft, drafts)]
     announce_acts(scene, kept)
     refuse_acts(scene, kept)
     kept = drop_repeats(scene, kept)
@@ -115,6 +116,14 @@ def is_ended(scene: Scene, draft: Draft, ending: frozenset[str]) -> bool:
     return inside and scene.tokens[token.head].lemma in ending
 
 
+def is_laid_on_each_other(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether two accuse each other of it, so that the text does not say whose it is: "each accused the other of treachery"."""
+    above = {token.i for token in islice(scene.climb(draft.trigger), 3)}  # "of" may hang on "the other"
+    return scene.tokens[draft.trigger].dep == "pcomp" and any(
+        other.trigger in above and other.entry.type == "ACCUSE" and EACH_OTHER in other.notes for other in drafts
+    )
+
+
 def is_event(draft: Draft) -> bool:
     """Whether enough is known: an actor with a code, or, for what is done to people, somebody it was done to."""
     if draft.entry.type == "CONSULT" and sectors_of(draft.actors) and sectors_of(draft.actors) <= PRIVATE | {"CRM"}:
@@ -130,8 +139,8 @@ def is_event(draft: Draft) -> bool:
             carried = any(note.startswith(("actor from the subject", "parties from")) for note in draft.notes)
             return carried or bool(codes_of(draft.recipients))
         return True
-    if draft.entry.type in SPOKEN and draft.entry.rule.startswith("verbs") and codes_of(draft.recipients):
-        return speaks_for_force(draft)
+    if draft.entry.type in ("ACCUSE", "THREATEN") and draft.entry.rule.startswith("verbs") and speaks_for_force(draft):
+        return bool(codes_of(draft.recipients))
     violent = draft.entry.type == "ASSAULT" and (draft.entry.rule.startswith("nouns") or bool(draft.actors))
     suffered = "patient" in draft.entry.flags or violent
     return suffered and "light" not in draft.entry.flags and bool(codes_of(draft.recipients))

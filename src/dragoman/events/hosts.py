@@ -45,12 +45,14 @@ def add_provoker(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> None:
     [Rwanda] of the raid and shut the border"."""
     if draft.recipients or draft.unlisted or not codes_of(draft.actors) or draft.entry.type not in PROVOKED or draft.not_to:
         return
+    if not draft.entry.rule.startswith("verbs"):
+        return
     mine = codes_of(draft.actors)
     token = scene.tokens[draft.clause]
-    whens = [kid.i for kid in scene.children(token.i, "advcl") if says_when(scene, kid.i)]
+    whens = [kid.i for kid in scene.children(token.i, "advcl") if says_when(scene, kid.i, ("after", "as"))]
     others = unique(mention for i in whens for mention in scene.agents(i) if codes_of([mention]))
     how = "whose deed it answers"
-    if not others and draft.entry.type == "SANCTION" and token.dep == "conj":
+    if not others and draft.entry.type == "SANCTION" and token.dep == "conj" and token.tag != "VBG":
         before = [each for each in drafts if each.clause == token.head and each.entry.type in PROVOKED]
         others = [mention for each in before if codes_of(each.actors) == mine for mention in each.recipients]
         how = "whom the act before it met"

@@ -148,8 +148,11 @@ def face_each_other(scene: Scene, draft: Draft) -> None:
             above, steps = scene.tokens[above.head], steps + 1
         if above.i == draft.trigger:
             draft.recipients = draft.actors[:]
-            draft.notes.append("recipient: each other")
+            draft.notes.append(EACH_OTHER)
             return
+
+
+EACH_OTHER = "recipient: each other"
 
 
 def is_each(actors: Sequence[Mention]) -> bool:

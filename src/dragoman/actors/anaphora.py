@@ -18,9 +18,9 @@ from dragoman.types import Entity, Mention, Token, Why
 PERSON = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}  # pronoun -> gender
 THING = frozenset(("it", "its"))
 PLURAL = frozenset(("they", "them", "their", "theirs"))
-MANY = {"two": 2, "both": 2, "three": 3, "four": 4, "either": 2, "neither": 2, "pair": 2}
+MANY = {"two": 2, "both": 2, "three": 3, "four": 4, "either": 2, "neither": 2, "pair": 2, "each": 2}
 _GROUP = re.compile(
-    r"\b(?:(?P<both>both|either|neither)(?: of)?(?: the| these| those)?|(?:the|these|those|all) (?P<count>two|three|four))"
+    r"\b(?:(?P<both>both|either|neither|each)(?: of)?(?: the| these| those)?|(?:the|these|those|all) (?P<count>two|three|four))"
     r"(?: (?!united )(?P<kind>\w+))?? (?P<noun>" + "|".join(sorted(load_cues().several)) + r")\b",
     re.IGNORECASE,
 )
@@ -35,7 +35,9 @@ _OTHER = re.compile(
     r"\b(?P<whose>its|the (?:country|state|kingdom|republic)'s) (?P<kind>[a-z-]+ )?(?:neighbou?r|rival|adversary|foe)\b"
 )
 _PAIRED = re.compile(r"\b[Tt]he (?P<which>former|latter)\b(?! \w+(?:s|n|t|r)\b)")
-PATTERNS = (_GROUP, _SINGLE, _BODY, _OTHER, _PAIRED)
+# of two, alone: "each accused the other"
+_EACH = re.compile(r"\b[Ee]ach(?= (?:has |had |then |also )?\w+ (?:\w+ )?the other\b)")
+PATTERNS = (_GROUP, _EACH, _SINGLE, _BODY, _OTHER, _PAIRED)
 BODY_CODES = {"alliance": ("IGO",), "bloc": ("IGO", "EUR"), "pact": ("IGO",), "league": ("IGO",), "agency": ("IGO", "UNO")}
 
 
@@ -53,7 +55,12 @@ def find_group_phrases(scene: Scene, discourse: Discourse, camp_of: Callable[[st
         count = MANY[(found["both"] or found["count"]).lower()]
         camp = frozenset(camp_of(found["kind"])) if found["kind"] else frozenset()
         opposed = found["noun"].lower() in load_cues().opposed
+        if (found["both"] or "").lower() == "each" and not opposed and " the other" not in sentence.text[found.end() :]:
+            continue  # "each country" is every country, but not where it "accused the other"
         entities, why = discourse.find_several(sentence.index, count, among=camp, opposed=opposed)
+        yield _make(scene, found, entities, why)
+    for found in _EACH.finditer(sentence.text):
+        entities, why = discourse.find_several(sentence.index, 2, opposed=True)
         yield _make(scene, found, entities, why)
     for found in _SINGLE.finditer(sentence.text):
         if _has_complement(scene, found.end()):

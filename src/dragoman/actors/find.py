@@ -101,11 +101,11 @@ def _keep_longest(hits: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, i
 
 _ANAPHOR = re.compile(
     r"\b(?:he|she|they|it|him|her|them|his|its|their|theirs"
-    r"|(?:the|these|those|both|either|neither|all|all three) (?:two |three |four |neighbou?ring |rival |warring |opposing )*"
+    r"|(?:the|these|those|both|either|neither|each|all|all three) (?:two |three |four |neighbou?ring |rival |warring |opposing )*"
     r"(?:countr(?:y|ies)|states?|nations?|sides?|governments?|leaders?|neighbou?rs?|powers?|part(?:y|ies)|allies|capitals|presidents?"
     r"|(?:prime |foreign |defen[cs]e )?ministers?|kingdom|republic|regime|king|alliance|union|former|latter"
     r"|secretary|premier|chancellor)"
-    r"|the (?:two|three|pair)|both|each other|one another|counterparts?)\b",
+    r"|the (?:two|three|pair)|both|each(?= \w+(?: \w+)? the other)|each other|one another|counterparts?)\b",
     re.IGNORECASE,
 )
 

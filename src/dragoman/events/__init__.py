@@ -12,7 +12,7 @@ from dragoman.events.contexts import find_around, find_contexts
 from dragoman.events.lexicon import cue_pattern, joint_pattern, load_lexicon
 from dragoman.events.ontology import load_ontology
 from dragoman.events.pair import classify_pair, mark_pair
-from dragoman.events.partners import find_main_pair, tie_partners
+from dragoman.events.partners import find_main_pair, tie_partners, tie_truces
 from dragoman.events.quantities import FoundQuantity, find_quantities
 from dragoman.events.retelling import tie_retold
 
@@ -32,6 +32,7 @@ __all__ = [
     "settle_type",
     "tie_partners",
     "tie_retold",
+    "tie_truces",
 ]
 
 

@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import structs
 
 from dragoman.events.draft import Draft, codes_of
@@ -16,6 +18,7 @@ from dragoman.events.words import WORDS
 from dragoman.types import Mention, Token
 
 SAYS, BLOWS, FALLS = WORDS["saying"], WORDS["blows"], WORDS["falls"]
+HURLS = WORDS["hurls"]
 
 
 def settle_blow(scene: Scene, draft: Draft, lexicon: Lexicon) -> None:
@@ -60,6 +63,46 @@ def take_from_blow(scene: Scene, draft: Draft, lexicon: Lexicon) -> None:
                 draft.notes.append(f"actor from {thing.text}")
                 add_victims_of_sayer(scene, draft)
                 return
+
+
+def link_blows(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, where some were "killed when Indian troops opened fire" as one: killed by these, and no second act."""
+    gone: list[Draft] = []
+    for draft in drafts:
+        if draft.entry.type != "ASSAULT" or draft.actors or not codes_of(draft.recipients) or not scene.is_passive(draft.trigger):
+            continue
+        whens = [kid.i for kid in scene.children(draft.trigger, "advcl") if kid.i > draft.trigger and says_when(scene, kid.i)]
+        for blow in drafts:
+            doers = codes_of(blow.actors)
+            if blow.entry.type == "ASSAULT" and blow.clause in whens and doers and not doers & codes_of(draft.recipients):
+                draft.actors = list(blow.actors)
+                draft.notes.append(f"actor: who {scene.tokens[blow.trigger].text}")
+                if not codes_of(blow.recipients) or codes_of(blow.recipients) == codes_of(draft.recipients):
+                    draft.words = (*draft.words, blow.trigger)
+                    draft.entry = structs.replace(draft.entry, mode=draft.entry.mode or blow.entry.mode)
+                    gone.append(blow)
+    return [draft for draft in drafts if draft not in gone]
+
+
+def link_thrown(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, where "a bomb planted by rebels killed two Kenyans" is one act, of those who planted it."""
+    gone: list[Draft] = []
+    for draft in drafts:
+        subject = scene.surface_subject(draft.trigger)
+        if draft.entry.type != "ASSAULT" or codes_of(draft.actors) or subject is None or scene.is_passive(draft.trigger):
+            continue
+        for kid in scene.children(subject, "acl"):
+            thrown = kid.lemma in HURLS and kid.tag == "VBN"
+            hands = [mention for mention in scene.agents(kid.i) if codes_of([mention])] if thrown else []
+            if hands and draft.entry.rule.startswith("verbs"):
+                draft.actors = hands
+                draft.notes.append(f"actor: by whom it was {kid.text}")
+                gone += [each for each in drafts if each.trigger == kid.i and each.entry.type in ("ASSAULT", "MOBILIZE")]
+    return [draft for draft in drafts if draft not in gone]
+
+
+def says_when(scene: Scene, clause: int, words: Sequence[str] = ("when", "as", "after")) -> bool:
+    return any(kid.text.lower() in words for kid in scene.children(clause, "advmod", "mark"))
 
 
 def add_victims_of_sayer(scene: Scene, draft: Draft) -> None:

@@ -6,23 +6,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import Literal
 
 from msgspec import structs
 
+from dragoman.events.blows import link_blows, link_thrown
 from dragoman.events.confidence import estimate_confidence
 from dragoman.events.contexts import find_contexts
 from dragoman.events.demands import MUST, draft_blames, draft_demands, refuse_acts
 from dragoman.events.draft import Draft, Unlisted, codes_of
-from dragoman.events.hosts import add_court, add_host, share_purpose
+from dragoman.events.hosts import add_court, add_host, add_provoker, share_purpose
 from dragoman.events.judge import judge_drafts
 from dragoman.events.lexicon import load_lexicon
 from dragoman.events.match import find_drafts
 from dragoman.events.naming import draft_names, find_names
 from dragoman.events.nesting import ANNOUNCE_NOT, absorb_complements, announce_acts, draft_type
-from dragoman.events.parties import face_each_other, settle_parties, share_recipients
+from dragoman.events.parties import EACH_OTHER, face_each_other, settle_parties, share_recipients
 from dragoman.events.scene import Scene
-from dragoman.events.seeming import PRIVATE, sectors_of, seems_only
+from dragoman.events.seeming import PRIVATE, sectors_of
 from dragoman.events.slots import BETWEEN_OTHERS, OPENS
 from dragoman.events.understood import (
     add_missing_recipient,
@@ -31,8 +33,11 @@ from dragoman.events.understood import (
     drop_far_guess,
     falls_on_unknown_people,
     lacks_agent,
+    settle_force,
+    speaks_for_force,
 )
-from dragoman.events.warnings import sort_warnings
+from dragoman.events.uses import recode, seems_only
+from dragoman.events.warnings import draft_vows, sort_warnings
 from dragoman.events.words import WORDS
 from dragoman.types import Candidate, Claim, EventType, Mention, Sentence, Span, Why
 
@@ -54,7 +59,7 @@ def code_events(
     pair of states to another, fewer parties are understood. `pair`: the codes of the two parties that the whole text is
     about, if it is about two (`find_main_pair`). `judged`: whether the classifier has its say; without it the lexicon alone
     speaks. `bare`: give as well what two do to each other where the sentence names neither ("talks began"), for
-    `tie_partners` to fill in or drop.
+    `tie_partners`, or in news `tie_truces`, to fill in or drop.
     """
     if not sentence.parsed or not (mentions or bare):
         return []
@@ -64,9 +69,10 @@ def code_events(
     for draft in drafts:
         draft.ended = is_ended(scene, draft, lexicon.sets["ending"])
     names = find_names(scene)
-    drafts, told_only = sort_warnings(scene, draft_names(scene, drafts, names), lexicon)
+    drafts, told_only = sort_warnings(scene, draft_vows(scene, draft_names(scene, drafts, names)), lexicon)
     drafts = absorb_complements(scene, draft_blames(scene, draft_demands(scene, drafts)))
     share_recipients(scene, drafts)
+    drafts = link_thrown(scene, link_blows(scene, drafts))
     if cautious:
         share_purpose(scene, drafts)
     for draft in drafts:
@@ -74,19 +80,24 @@ def code_events(
             drop_far_guess(scene, draft)
         settle_parties(scene, draft)
         face_each_other(scene, draft)
-        settle_category(scene, draft)
+        recode(scene, draft)
         add_understood_actor(scene, draft, cautious)
+        settle_force(scene, draft, before)
         if draft.unlisted is None and falls_on_unknown_people(scene, draft):
             draft.unlisted = Unlisted.UNKNOWN_PEOPLE
         add_missing_recipient(scene, draft, drafts, cautious)
         if cautious:
+            add_provoker(scene, draft, drafts)
             add_host(scene, draft)
             add_court(scene, draft)
         add_understood_recipient(scene, draft, before, cautious, pair, drafts)
+    seeming = [draft for draft in drafts if is_event(draft) and seems_only(scene, draft, cautious=cautious)]
     kept = [
         draft for draft in drafts
-        if (is_event(draft) and not seems_only(scene, draft, lexicon, cautious=cautious)) or (bare and is_bare(scene, draft))
+        if (is_event(draft) and draft not in seeming) or (bare and is_bare(scene, draft, cautious))
     ]  # fmt: skip
+    told_only |= {draft.trigger for draft in seeming if draft.entry.rule.startswith("verbs")}
+    kept = [draft for draft in kept if not is_laid_on_each_other(scene, draft, drafts)]
     announce_acts(scene, kept)
     refuse_acts(scene, kept)
     kept = drop_repeats(scene, kept)
@@ -105,6 +116,14 @@ def is_ended(scene: Scene, draft: Draft, ending: frozenset[str]) -> bool:
     return inside and scene.tokens[token.head].lemma in ending
 
 
+def is_laid_on_each_other(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether two accuse each other of it, so that the text does not say whose it is: "each accused the other of treachery"."""
+    above = {token.i for token in islice(scene.climb(draft.trigger), 3)}  # "of" may hang on "the other"
+    return scene.tokens[draft.trigger].dep == "pcomp" and any(
+        other.trigger in above and other.entry.type == "ACCUSE" and EACH_OTHER in other.notes for other in drafts
+    )
+
+
 def is_event(draft: Draft) -> bool:
     """Whether enough is known: an actor with a code, or, for what is done to people, somebody it was done to."""
     if draft.entry.type == "CONSULT" and sectors_of(draft.actors) and sectors_of(draft.actors) <= PRIVATE | {"CRM"}:
@@ -120,6 +139,8 @@ def is_event(draft: Draft) -> bool:
             carried = any(note.startswith(("actor from the subject", "parties from")) for note in draft.notes)
             return carried or bool(codes_of(draft.recipients))
         return True
+    if draft.entry.type in ("ACCUSE", "THREATEN") and draft.entry.rule.startswith("verbs") and speaks_for_force(draft):
+        return bool(codes_of(draft.recipients))
     violent = draft.entry.type == "ASSAULT" and (draft.entry.rule.startswith("nouns") or bool(draft.actors))
     suffered = "patient" in draft.entry.flags or violent
     return suffered and "light" not in draft.entry.flags and bool(codes_of(draft.recipients))
@@ -130,8 +151,11 @@ def is_band(mention: Mention) -> bool:
     return mention.kind == "role" and not BANDS.isdisjoint(mention.text.lower().split())
 
 
-def is_bare(scene: Scene, draft: Draft) -> bool:
-    """Whether it is told that two did something together, and not who: "talks began", "an armistice was signed"."""
+def is_bare(scene: Scene, draft: Draft, cautious: bool) -> bool:
+    """Whether it is told that two did something together, and not who: "talks began", "an armistice was signed"; in news a truce
+    alone."""
+    if cautious and draft.entry.mode != "ceasefire":
+        return False
     if draft.actors or draft.recipients or "sym" not in draft.entry.flags or draft.entry.type not in TOLD_BARE:
         return False
     if draft.entry.rule.startswith("verbs"):
@@ -153,52 +177,6 @@ def is_inner(draft: Draft) -> bool:
     return ("inner" if draft.absorbed is None else "hollow") in draft.entry.flags
 
 
-def settle_category(scene: Scene, draft: Draft) -> None:
-    """What only the parties tell: people who protest demonstrate, where governments disapprove; statesmen who clash quarrel; who
-    comes to keep the peace, or opens a border to refugees, helps."""
-    if draft.entry.type in ("MOBILIZE", "CONSULT"):
-        aside = [i for kid in scene.children(draft.clause, "prep") for i in scene.sentence.subtree(kid.i)]
-        below = [scene.tokens[i].lemma for i in (*scene.sentence.subtree(draft.trigger), *aside)]
-        if any("peacekeep" in word for word in (*below, *(actor.text for actor in draft.actors))):
-            draft.entry = structs.replace(draft.entry, type="AID", mode=None)
-    if draft.entry.type == "RETREAT" and draft.entry.mode == "access" and sectors_of(draft.recipients) == {"REF"}:
-        draft.entry = structs.replace(draft.entry, type="AID", mode=None)
-    driven = sectors_of(draft.recipients)
-    if draft.entry.type == "COERCE" and not draft.entry.mode and draft.entry.head in DRIVES_OUT and driven and driven <= ARMED:
-        draft.entry = structs.replace(draft.entry, type="ASSAULT")  # "a campaign to oust the rebels"
-    if (
-        draft.entry.type == "ASSAULT"
-        and draft.entry.head == "push"
-        and any(
-            kid.tag == "VB"
-            for kid in scene.children(draft.trigger, "xcomp", "ccomp", "advcl")
-            if not scene.children(kid.i, "mark")
-        )
-    ):
-        draft.entry = structs.replace(draft.entry, type="REQUEST", mode="change")  # "pushed Chad to choose"
-    if draft.entry.type == "MOBILIZE" and draft.entry.mode == "weapons" and draft.entry.extra == ("into",):
-        hit = [
-            scene.mention_at[thing.i] for kid in scene.children(draft.trigger, "prep") if kid.lemma == "into"
-            for thing in scene.children(kid.i, "pobj") if thing.i in scene.mention_at
-        ]  # fmt: skip
-        if codes_of(hit) - codes_of(draft.actors):  # "fired rockets into Chad", but not "into the sea"
-            draft.entry = structs.replace(draft.entry, type="ASSAULT", mode="heavy-weapons")
-            draft.recipients = hit
-    if draft.entry.head == "clash" and draft.actors and all(actor.kind == "person" for actor in draft.actors):
-        draft.entry = structs.replace(draft.entry, type="ACCUSE", mode="disapprove")
-    if (
-        draft.entry.type == "ACCUSE"
-        and draft.entry.head == "protest"
-        and sectors_of(draft.actors)
-        and sectors_of(draft.actors) <= CROWD
-    ):
-        draft.entry = structs.replace(draft.entry, type="PROTEST", mode="demo")
-
-
-CROWD = WORDS["crowd"]
-DRIVES_OUT, ARMED = WORDS["drives_out"], WORDS["armed"]
-
-
 def drop_repeats(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """Of two acts of one type between the same parties in one clause ("launched an attack and struck") keeps the first."""
     kept: list[Draft] = []
@@ -208,11 +186,30 @@ def drop_repeats(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             if draft_type(other)[0] == draft_type(draft)[0] and other.clause == draft.clause
             and codes_of(other.actors) == codes_of(draft.actors) and codes_of(other.recipients) == codes_of(draft.recipients)
         ]  # fmt: skip
+        if is_outcome(scene, draft, kept):
+            continue
         if not same:
             kept.append(draft)
         elif draft.recipients and not same[0].recipients and not same[0].announced:
             kept[kept.index(same[0])] = draft  # "a strike killed [two women]": the one that says whom it met
     return kept
+
+
+def is_outcome(scene: Scene, draft: Draft, before: list[Draft]) -> bool:
+    """Whether it only says what came of an act of violence just told: "shelled the town, killing five"."""
+    token = scene.tokens[draft.trigger]
+    if draft.entry.type != "ASSAULT" or token.tag != "VBG" or token.dep != "advcl" or token.lemma not in STRIKES_DOWN:
+        return False
+    if draft.recipients and not codes_of(draft.recipients):
+        return False  # "fought back, killing all the attackers": whom it met
+    return any(
+        other.entry.type == "ASSAULT" and other.clause == token.head and other.trigger < token.i
+        and codes_of(other.actors) == codes_of(draft.actors) and codes_of(draft.recipients) <= codes_of(other.recipients)
+        for other in before
+    )  # fmt: skip
+
+
+STRIKES_DOWN = WORDS["strikes_down"]
 
 
 def make_candidate(scene: Scene, draft: Draft, *, news: bool = False) -> Candidate:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import structs
 
+from dragoman.events.blows import says_when
 from dragoman.events.draft import Draft, Unlisted, codes_of
 from dragoman.events.foes import FIGHTS
 from dragoman.events.lexicon import load_lexicon
@@ -33,6 +34,31 @@ FROM_ELSEWHERE = WORDS["from_elsewhere"]
 GROUNDS = WORDS["grounds"]
 # What courts and police do; who captures somebody in a land need not be of it.
 JUSTICE = WORDS["justice"]
+
+
+# What is done or said because of somebody's deed, which is then told in a clause of its own.
+PROVOKED = frozenset({"ACCUSE", "MOBILIZE", "SANCTION", "THREATEN"})
+
+
+def add_provoker(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> None:
+    """The other party of an answer, from the deed that is told beside it: "protested after [India] opened a road", "accused
+    [Rwanda] of the raid and shut the border"."""
+    if draft.recipients or draft.unlisted or not codes_of(draft.actors) or draft.entry.type not in PROVOKED or draft.not_to:
+        return
+    if not draft.entry.rule.startswith("verbs"):
+        return
+    mine = codes_of(draft.actors)
+    token = scene.tokens[draft.clause]
+    whens = [kid.i for kid in scene.children(token.i, "advcl") if says_when(scene, kid.i, ("after", "as"))]
+    others = unique(mention for i in whens for mention in scene.agents(i) if codes_of([mention]))
+    how = "whose deed it answers"
+    if not others and draft.entry.type == "SANCTION" and token.dep == "conj" and token.tag != "VBG":
+        before = [each for each in drafts if each.clause == token.head and each.entry.type in PROVOKED]
+        others = [mention for each in before if codes_of(each.actors) == mine for mention in each.recipients]
+        how = "whom the act before it met"
+    if len(codes_of(others)) == 1 and not codes_of(others) & mine:
+        draft.recipients = others[:1]
+        draft.notes.append(f"recipient: {how}")
 
 
 def add_host(scene: Scene, draft: Draft) -> None:

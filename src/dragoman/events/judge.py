@@ -17,6 +17,7 @@ from dragoman.events.lexicon import Entry
 from dragoman.events.nesting import draft_type
 from dragoman.events.pairs import Pair, find_open_pairs
 from dragoman.events.scene import Scene
+from dragoman.events.understood import FRIENDLY, is_said_to_unknown_body
 from dragoman.events.vote import load_vote
 from dragoman.events.words import WORDS
 from dragoman.types import EventType, Mention, Token
@@ -95,7 +96,7 @@ def judge_drafts(
         if cautious and not pair.near:
             continue
         tied = draft_pair(scene, reader, pair, ACCEPT_IN_NEWS if cautious else ACCEPT_IN_HISTORIES)
-        if tied is not None and not find_own(drafts, tied):
+        if tied is not None and not find_own(scene, drafts, tied):
             read.append(tied)
     if not cautious:
         read += draft_lone(scene, reader, [*drafts, *read], shut)
@@ -140,7 +141,7 @@ SAYING = WORDS["saying"]
 TELLING = frozenset({"ROOT", "conj", "parataxis", "relcl", "advcl"})
 
 
-def find_own(drafts: Sequence[Draft], tied: Draft) -> bool:
+def find_own(scene: Scene, drafts: Sequence[Draft], tied: Draft) -> bool:
     """Whether the lexicon reads the same act of the same actor in the same word, which then gets the recipient that it lacks."""
     for draft in drafts:
         if (
@@ -149,13 +150,19 @@ def find_own(drafts: Sequence[Draft], tied: Draft) -> bool:
             or codes_of(draft.actors) != codes_of(tied.actors)
         ):
             continue
-        if not draft.recipients:
+        if not (draft.recipients or is_against(scene, tied) or is_said_to_unknown_body(scene, draft)):
             draft.recipients, draft.shares = tied.recipients, tied.shares
             draft.notes.append(
                 f"recipient: whom the classifier sees, with {(tied.shares or {})[tied.entry.type]:.2f}, understood"
             )
         return True
     return False
+
+
+def is_against(scene: Scene, tied: Draft) -> bool:
+    """Whether what is done for somebody was read of whom it is done against: "helped Angola against [South Africa]"."""
+    heads = [scene.head_at.get(mention.start, 0) for mention in tied.recipients]
+    return tied.entry.type in FRIENDLY and any(scene.governor(i).lemma == "against" for i in heads)
 
 
 def add_recipient(reader: Reader, drafts: Sequence[Draft], pair: Pair) -> None:

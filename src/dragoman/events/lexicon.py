@@ -25,7 +25,7 @@ from dragoman.lists import write_choice
 from dragoman.types import EventType
 
 FLAGS = frozenset(
-    "absorb look sym bare other inner hollow noname nolight place patient own inverse light nopatient force".split()
+    "absorb look sym bare other inner hollow noname nolight place patient own inverse light nopatient force infinitive".split()
 )
 PREPOSITIONS = frozenset(
     """about above across after against ahead along alongside amid among around at before behind belonging below
@@ -35,11 +35,15 @@ PREPOSITIONS = frozenset(
 SLOTS = PREPOSITIONS | {"obj", "dat", "comp", "subj", "poss", "adj"}
 
 
+# What an object may be instead of a word.
+ANY_NAMED = frozenset({"*", "actor", "place", "placename", "envoy"})
+
+
 class Entry(msgspec.Struct, frozen=True):
     """One row: the words that carry an act, the act, and the slots (in order) in which its parties stand.
 
     `objects` are lemmas of which the verb's direct object must be one; `*` any; `actor` one that names an actor, `place` a
-    town, `envoy` an official.
+    town or a name that no list knows, `placename` a place that is known, `envoy` an official.
     """
 
     rule: str
@@ -55,7 +59,7 @@ class Entry(msgspec.Struct, frozen=True):
     @property
     def weight(self) -> int:
         """How specific the entry is: more words asked for win over fewer."""
-        named = self.objects - {"*", "actor", "place", "envoy"}
+        named = self.objects - ANY_NAMED
         return 4 * len(self.extra) + 3 * bool(named) + 1 * bool(self.objects)
 
 

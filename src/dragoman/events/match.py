@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from dragoman.events.blows import settle_blow
 from dragoman.events.draft import Draft
-from dragoman.events.lexicon import Entry, Lexicon
+from dragoman.events.lexicon import ANY_NAMED, Entry, Lexicon
 from dragoman.events.scene import Scene
 from dragoman.events.slots import fill_noun, fill_verb
 from dragoman.events.words import WORDS
@@ -102,20 +102,23 @@ def match_verb(scene: Scene, token: Token, entries: Iterable[Entry]) -> tuple[En
             scene.children(kid.i, "nsubj") for kid in scene.children(token.i, "ccomp", "xcomp")
         ):
             continue
+        if "infinitive" in entry.flags and not any(
+            kid.tag == "VB" and any(aux.tag == "TO" for aux in scene.children(kid.i, "aux"))
+            for kid in scene.children(token.i, "xcomp", "ccomp")
+        ):
+            continue
         if "bare" in entry.flags and not meets_actors_only(
             scene, scene.objects(token.i), [*words, *slot_prepositions(scene, token.i, entry)]
         ):
             continue
         if not entry.objects:
             return entry, (token.i, *words)
-        objects = [each for i in scene.shared_objects(token.i) for each in scene.content(i)]
+        objects = [each for i in scene.shared_objects(token.i) for each in scene.content(scene.meant(i))]
         fitting = [i for i in objects if fits_object(scene, i, entry.objects)]
         if not fitting:
-            fitting = [i for i in scene.nouns_before(token.i) if fits_object(scene, i, entry.objects - {"*", "actor", "place"})][
-                :1
-            ]
+            fitting = [i for i in scene.nouns_before(token.i) if fits_object(scene, i, entry.objects - ANY_NAMED)][:1]
         if fitting:
-            named = entry.objects - {"*", "actor", "place", "envoy"}
+            named = entry.objects - ANY_NAMED
             return entry, (token.i, *words, *(i for i in fitting if scene.tokens[i].lemma in named))
     return None
 
@@ -137,7 +140,7 @@ def list_near(scene: Scene, v: int) -> list[Token]:
     """The words near enough to verb `v` to make another verb of it: what hangs on it, and what hangs on some of those."""
     near = scene.children(v)
     for kid in list(near):
-        if kid.dep in ("prep", "prt", "advmod", "xcomp", "dobj"):
+        if kid.dep in ("prep", "prt", "advmod", "xcomp", "dobj", "npadvmod"):
             # "ordered to drive them out" is no "order out"
             near.extend(each for each in scene.children(kid.i) if kid.dep != "xcomp" or each.dep != "prt")
     return near
@@ -179,6 +182,8 @@ def fits_object(scene: Scene, i: int, wanted: frozenset[str]) -> bool:
         return True
     if "place" in wanted and (mention.kind == "place" if mention is not None else token.tag == "NNP"):
         return True  # a name that the gazetteer does not know is, after such verbs, a town's
+    if "placename" in wanted and mention is not None and mention.kind == "place":
+        return True
     if "envoy" in wanted and mention is not None and any(entity.sector in ("GOV", "ELI", "LEG") for entity in mention.entities):
         return mention.kind in ("person", "role")
     if token.lemma in MEASURES:  # "twelve tons of medical supplies"

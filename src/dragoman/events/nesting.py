@@ -46,8 +46,12 @@ def absorb_complements(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         if has_unknown_hearer(scene, draft, inner[0]) or (draft.entry.type == "ACCUSE" and is_said_of_unknown(scene, draft)):
             draft.unlisted = Unlisted.STATELESS
             draft.notes.append("recipient: somebody of no known state")
-        elif draft.entry.rule != NAMED and (not draft.recipients or starts_of(draft.recipients) <= starts_of(draft.actors)):
-            draft.recipients = parties_of_complement(draft, inner)
+        elif (
+            draft.entry.rule != NAMED
+            and draft.unlisted is None
+            and (not draft.recipients or starts_of(draft.recipients) <= starts_of(draft.actors))
+        ):
+            draft.recipients = parties_of_complement(draft, inner) or whom_it_bids(scene, draft)
             draft.notes.append("recipient from the complement")
         if not takes_in:
             turn_to_doers(draft, inner)
@@ -58,6 +62,11 @@ def absorb_complements(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             gone.update(each.trigger for each in inner)
     gone |= promised_in_agreements(scene, drafts, by_trigger)
     return [draft for draft in drafts if draft.trigger not in gone]
+
+
+def lacks_other(draft: Draft) -> bool:
+    """Whether it has no recipient but its actor."""
+    return starts_of(draft.recipients) <= starts_of(draft.actors)
 
 
 def has_unknown_hearer(scene: Scene, draft: Draft, inner: Draft) -> bool:
@@ -124,6 +133,11 @@ def complement_triggers(scene: Scene, draft: Draft, by_trigger: dict[int, Draft]
         if i != draft.trigger:
             descend(i, 0)
     return list(dict.fromkeys(found))
+
+
+def whom_it_bids(scene: Scene, draft: Draft) -> list[Mention]:
+    """Who is to do what is demanded, where the act in the demand is nobody's: "demanded that Chad stop the flights"."""
+    return complement_subjects(scene, draft) if draft.entry.type == "REQUEST" and "comp" in draft.entry.recipient else []
 
 
 def complement_subjects(scene: Scene, draft: Draft) -> list[Mention]:

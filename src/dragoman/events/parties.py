@@ -16,6 +16,7 @@ from dragoman.types import Mention
 
 # Verbs whose object hears of the act in their complement, and is the other side of it: "informed France that it would withdraw".
 TELLS = WORDS["tells"]
+ANNEXES = WORDS["annexes"]
 
 
 def share_recipients(scene: Scene, drafts: list[Draft]) -> None:
@@ -86,6 +87,8 @@ def settle_parties(scene: Scene, draft: Draft) -> None:
         draft.recipients = [each for each in draft.recipients if faces_its_own(draft, each)]
     elif recipients & actors and recipients - actors:  # "the Turkish army and Syrian rebels backed by Ankara"
         draft.recipients = [each for each in draft.recipients if not is_own_arm(draft, each)]
+    if draft.entry.head in ANNEXES:  # "the United States annexed Texas": its own only since
+        draft.recipients = [each for each in draft.recipients if not (each.kind == "place" and codes_of([each]) <= actors)]
     if "sym" in draft.entry.flags and not draft.recipients and len(actors) > 1 and not load_ontology()[draft.entry.type].joint:
         draft.recipients = list(draft.actors)
 
@@ -137,15 +140,24 @@ def face_each_other(scene: Scene, draft: Draft) -> None:
         return
     for other in scene.tokens[draft.trigger :]:
         before = scene.tokens[other.i - 1].text.lower() if other.i else ""
-        if (before, other.text.lower()) not in (("each", "other"), ("one", "another")):
+        pair = before, other.text.lower()
+        if pair not in (("each", "other"), ("one", "another")) and not (pair == ("the", "other") and is_each(draft.actors)):
             continue
         above, steps = other, 0
         while above.i != draft.trigger and above.dep in REACHED_BY and steps < 3:
             above, steps = scene.tokens[above.head], steps + 1
         if above.i == draft.trigger:
             draft.recipients = draft.actors[:]
-            draft.notes.append("recipient: each other")
+            draft.notes.append(EACH_OTHER)
             return
+
+
+EACH_OTHER = "recipient: each other"
+
+
+def is_each(actors: Sequence[Mention]) -> bool:
+    """ "each side": of which the other is "the other"."""
+    return any(actor.text.lower().split()[0] == "each" for actor in actors)
 
 
 REACHED_BY = frozenset({"dobj", "pobj", "dative", "poss", "prep", "nsubjpass"})

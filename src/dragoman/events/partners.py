@@ -10,9 +10,9 @@ Measured on the development half of ICBe, where a party named last before was ri
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
-from itertools import product
+from itertools import permutations, product
 
 import msgspec
 
@@ -62,14 +62,54 @@ def tie_partners(candidates: Sequence[Candidate], mentions: Iterable[Mention]) -
     known = [mention for mention in mentions if len(codes_of([mention])) == 1]
     chief = find_chief_pair(dealings)
     engaged = find_engaged(candidates)
+    beside = count_beside(known)
+    brokers = find_brokers(candidates)
     tied = [
-        tie_partner(each, dealings, rivals, known, engaged) if each.actors or each.recipients else tie_both(each, chief, known)
+        tie_partner(each, dealings, rivals, known, engaged, beside) if each.actors or each.recipients
+        else tie_both(each, chief, known, brokers[each.sentence])
         for each in candidates
-    ]
+    ]  # fmt: skip
     return [
         leave_open(each) if is_loose(each) and dealings else each
         for each in tied if each is not None and (each.why.rule not in UNSURE or is_borne_out(each, dealings))
     ]  # fmt: skip
+
+
+def find_brokers(candidates: Iterable[Candidate]) -> dict[int, set[str]]:
+    """Sentence -> who mediates there: no party of the truce that he brokers."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for each in candidates:
+        if each.mode == "third-party":
+            found[each.sentence] |= codes_of(each.actors)
+    return found
+
+
+def count_beside(known: Iterable[Mention]) -> Counter[tuple[str, str]]:
+    """How many sentences name two states and no third: of these the text speaks together."""
+    named: dict[int, set[str]] = defaultdict(set)
+    for mention in known:
+        if mention.kind != "place":
+            named[mention.sentence] |= codes_of([mention]) - BODIES
+    return Counter((one, other) for codes in named.values() if len(codes) == 2 for one, other in permutations(sorted(codes)))
+
+
+def tie_truces(candidates: Sequence[Candidate], mentions: Iterable[Mention]) -> list[Candidate]:
+    """The candidates of a text of news, in order: a truce that names nobody is that of the only two who were told to fight
+    before, whoever brokered it; without two such it is left out."""
+    known = [mention for mention in mentions if len(codes_of([mention])) == 1]
+    fights = [each for each in candidates if each.type == "ASSAULT" and each.recipient_from == "clause" and each.recipients]
+    brokers = find_brokers(candidates)
+    tied: list[Candidate] = []
+    for each in candidates:
+        truce = not each.actors and not each.recipients
+        if truce:
+            foes = find_rivals(count_dealings(deed for deed in fights if deed.sentence <= each.sentence))
+            found = tie_both(each, foes[0] if len(foes) == 1 else None, known, brokers[each.sentence])
+            if found is not None:
+                tied.append(found)
+        else:
+            tied.append(each)
+    return tied
 
 
 # What the classifier alone sees, and not surely.
@@ -93,7 +133,9 @@ def leave_open(each: Candidate) -> Candidate:
     return msgspec.structs.replace(each, recipients=(), recipient_from="clause", why=Why(each.why.rule, note))
 
 
-def tie_both(each: Candidate, chief: tuple[str, str] | None, known: Sequence[Mention]) -> Candidate | None:
+def tie_both(
+    each: Candidate, chief: tuple[str, str] | None, known: Sequence[Mention], brokers: Collection[str]
+) -> Candidate | None:  # fmt: skip
     """What two did together in a sentence that names nobody, as done by the two whom the text is about; None where it is not
     about two, or speaks of others there."""
     before = {
@@ -101,7 +143,7 @@ def tie_both(each: Candidate, chief: tuple[str, str] | None, known: Sequence[Men
         if mention.kind != "place" and mention.start < each.trigger_span.start for code in codes_of([mention])
     }  # fmt: skip
     here = codes_of(mention for mention in known if mention.sentence == each.sentence and mention.kind != "place") - BODIES
-    if chief is None or not set(chief) <= set(before) or here - set(chief):
+    if chief is None or not set(chief) <= set(before) or here - set(chief) - set(brokers):
         return None
     both = tuple(before[code] for code in chief)
     note = f"{each.why.note}; actor: the two whom this text is about, understood"
@@ -167,6 +209,7 @@ def tie_partner(
     rivals: Sequence[tuple[str, str]],
     known: Sequence[Mention],
     engaged: Collection[str],
+    beside: Mapping[tuple[str, str], int],
 ) -> Candidate:
     """The candidate with the recipients that the text as a whole tells, if its clause leaves them out."""
     mine = codes_of(each.actors)
@@ -191,6 +234,10 @@ def tie_partner(
         shares.update(dealings.get((code, is_conflict(each.type)), {}))
     best = max((code for code in shares if code not in mine | BODIES), key=lambda code: (shares[code], code), default=None)
     how = "the one it deals with most in this text"
+    if best is None:
+        times = {code: sum(beside.get((own, code), 0) for own in mine) for code in before if code not in mine | BODIES}
+        best = max((code for code in times if times[code]), key=lambda code: (times[code], code), default=None)
+        how = "with whom it is named"
     if best is None:
         best, how = find_chief(dealings), "the chief party of this text"
     if best is None or best not in before or best in mine:

@@ -51,6 +51,9 @@ class Phrases:
         tokens = self.tokens
         return [tokens[k] for k in kids if tokens[k].dep in deps] if deps else [tokens[k] for k in kids]
 
+    def governor(self, i: int) -> Token:
+        return self.tokens[self.tokens[i].head]
+
     def climb(self, i: int) -> Iterator[Token]:
         """The token's governors, nearest first."""
         while self.tokens[i].head != i:
@@ -75,7 +78,7 @@ class Phrases:
     def content(self, i: int) -> list[int]:
         """Token `i` and the things that it only counts: "days" and "talks" of "three days of talks"."""
         found, token = [i], self.tokens[i]
-        if token.lemma.lower() in PARTITIVE or token.tag == "CD":
+        if token.lemma.lower() in PARTITIVE or token.tag == "CD" or token.text[:1].isdigit():
             for of in self.children(i, "prep"):
                 if of.lemma == "of":
                     found.extend(k for thing in self.children(of.i, "pobj") for k in self.content(thing.i))

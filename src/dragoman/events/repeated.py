@@ -95,12 +95,17 @@ def find_counterpart(
         if i != each.sentence and (i not in sentences or sentences[i].paragraph != paragraph):
             break
         named = [mention for mention in mentions.get(i, ()) if mention.kind != "place" and not codes_of([mention]) & mine]
-        others = [mention for mention in named if codes_of([mention]) - BODIES]
+        others = [mention for mention in named if codes_of([mention]) - BODIES and is_of_state(mention)]
         if len(codes_of(others)) == 1:
             return give_recipients(each, others[:1], "the one other party that is named there")
         if others:
             break
     return each
+
+
+def is_of_state(mention: Mention) -> bool:
+    """No rebels, who send and receive no envoys."""
+    return {entity.sector for entity in mention.entities} <= STATES | {"LEG", "ELI", "JUD"}
 
 
 def give_recipients(each: Candidate, parties: Sequence[Mention], how: str) -> Candidate:

@@ -18,6 +18,7 @@ LIKEWISE = WORDS["likewise"]
 APPEALS = WORDS["appeals"]
 ACCOMPANIES = WORDS["accompanies"]
 JOURNEYS = WORDS["journeys"]
+ACCUSES = WORDS["accuses"]
 
 
 class Scene(Phrases):
@@ -27,7 +28,7 @@ class Scene(Phrases):
         token = self.tokens[v]
         if token.tag != "VBN":
             return False
-        if self.children(v, "nsubjpass", "auxpass"):
+        if self.children(v, "nsubjpass", "auxpass") or self.is_caused(v):
             return True
         if any(self.fill(thing.i) for by in self.children(v, "agent") for thing in self.children(by.i, "pobj")):
             return True  # "taken hostage by"
@@ -38,6 +39,12 @@ class Scene(Phrases):
         if token.dep == "advcl" and not self.children(v, "dobj"):
             return True
         return token.dep == "conj" and self.is_passive(token.head)
+
+    def is_caused(self, v: int) -> bool:
+        """ "had the ships burnt": what somebody has others do."""
+        token = self.tokens[v]
+        has = self.tokens[token.head].lemma in ("have", "get") and not self.tokens[token.head].dep.startswith("aux")
+        return has and token.dep == "ccomp" and bool(self.children(v, "nsubj")) and not self.children(v, "aux")
 
     def surface_subject(self, v: int, depth: int = 0) -> int | None:
         """Head token of the phrase that is the grammatical subject of verb `v`, own or understood."""
@@ -73,7 +80,8 @@ class Scene(Phrases):
                     struck = self._struck(above, objects)
                     if struck is not None:
                         return struck
-                if objects and self.tokens[governor].lemma in ("of", "for", "from", "into"):
+                charged = self.tokens[governor].lemma == "with" and self.tokens[above].lemma in ACCUSES
+                if objects and (charged or self.tokens[governor].lemma in ("of", "for", "from", "into")):
                     return objects[0]  # "accused Iraq of shelling"
                 return self.surface_subject(above, depth + 1)
             return self.owner(above, depth + 1)
@@ -203,6 +211,17 @@ class Scene(Phrases):
                         break
         return found
 
+    def meant(self, i: int) -> int:
+        """What an object "it" or "them", which is no actor, stands for: the thing of the verb before ("cut relations and restored
+        [them]")."""
+        token = self.tokens[i]
+        verb = self.tokens[token.head]
+        if token.text.lower() not in ("it", "them") or i in self.mention_at or verb.dep != "conj":
+            return i
+        many = token.text.lower() == "them"
+        before = [kid for kid in self.children(verb.head, "dobj") if (kid.tag in ("NNS", "NNPS")) == many]
+        return before[0].i if before else i
+
     def agents(self, v: int) -> list[Mention]:
         """Actors that do what verb `v` says: its subject, or the by-phrase of a passive."""
         if self.is_passive(v):
@@ -210,6 +229,8 @@ class Scene(Phrases):
             near = [v, *(kid.i for kid in self.children(v, "npadvmod", "advmod"))]  # "taken the next day by ..."
             by = [kid for i in near for kid in self.children(i, "prep") if kid.lemma == "by"]
             agents += [thing.i for kid in by for thing in self.children(kid.i, "pobj")]
+            if not agents and self.is_caused(v):
+                return self.agents(self.tokens[v].head)
             return unique(mention for i in agents for mention in self.fill(i))
         subject = self.surface_subject(v)
         if subject is None:

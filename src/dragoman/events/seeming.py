@@ -1,90 +1,106 @@
-"""What only looks like an act: words of the lexicon in a use in which nobody does anything to anybody.
+"""Rules by name for the rows of `data/lexicon/uses.toml`: what no list of words can say of a use.
 
-"Chad insisted that it was not at war"      holds an opinion, and demands nothing
-"a Kenyan official declined to comment"     refuses nobody anything
-"a Kenyan family crossed into Somalia"      is no army
-"Mali reacted to criticism"                 did not criticise (told apart in news only, where it is common)
+"Chad insisted that it was not at war"      `opinion`: holds it to be so, and demands nothing
+"a Kenyan official declined to comment"     `silence`: refuses nobody anything
+"a Kenyan family crossed into Somalia"      `travellers`: no army
+"Mali reacted to criticism"                 `done_by_no_verb`: did not criticise
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from dragoman.events.draft import Draft, codes_of
-from dragoman.events.lexicon import Lexicon
+from dragoman.events.lexicon import load_lexicon
 from dragoman.events.scene import Scene
 from dragoman.events.words import WORDS
 from dragoman.types import Mention, Token
 
 WANTING, ASKING, SILENT, DETAILS = (WORDS[name] for name in ("wanting", "asking", "silent", "details"))
 GIVES, CITES, BECOMES = WORDS["gives"], WORDS["cites"], WORDS["becomes"]
-UNARMED, POSSIBLE, CALAMITIES, PLANS, RULINGS = (
-    WORDS[name] for name in ("unarmed", "possible", "calamities", "plans", "rulings")
-)
-REGISTERS = WORDS["registers"]
-CAMPAIGNS, IMMATERIAL, CAUSES, EMPTY = (WORDS[name] for name in ("campaigns", "immaterial", "causes", "empty"))
-MEETS, RECORDED = WORDS["meets"], WORDS["recorded"]
-COMMANDS, SUPPLIES, ADVANCES = (WORDS[name] for name in ("commands", "supplies", "advances"))
-PRESS, PRIVATE, OFFICIAL = (WORDS[name] for name in ("press", "private", "official"))
-
-
-def seems_only(scene: Scene, draft: Draft, lexicon: Lexicon, *, cautious: bool) -> bool:
-    """Whether the draft's words are no act here. `cautious`: in news, where a noun needs a verb that does it."""
-    word = scene.tokens[draft.trigger]
-    if f"{scene.tokens[word.head].lemma}_{word.text.lower()}" in EMPTY and not scene.children(word.i, "det", "poss", "dobj"):
-        return True
-    if draft.entry.rule.startswith("nouns"):
-        return (
-            is_figure(scene, draft)
-            or is_operation(scene, draft)
-            or is_interview(draft)
-            or (cautious and is_loose(scene, draft, lexicon))
-        )
-    head = draft.entry.head
-    if head in ("insist", "suggest") or (head == "agree" and draft.entry.extra in ((), ("with",))):
-        return is_opinion(scene, draft.trigger)
-    if head == "capture":
-        return any(thing.lemma in RECORDED for way in ("on", "by", "in") for thing in find_after(scene, draft.trigger, way))
-    if head == "take" and draft.entry.mode == "seize":  # "took a Turkish flight from Paris to Ankara"
-        return any(thing.lemma == "flight" for thing in scene.children(draft.trigger, "dobj"))
-    if head == "divide":
-        return bool(scene.children(draft.trigger, "prep")) and scene.is_passive(draft.trigger) and not draft.actors
-    if head == "ask":
-        return is_question(scene, draft)
-    if head in ("decline", "refuse"):
-        return is_silence(scene, draft.trigger)
-    if head == "chair":
-        return any(i in scene.mention_at for i in scene.objects(draft.trigger))  # "Malaysia, which chairs ASEAN"
-    if head in COMMANDS and not scene.children(draft.trigger, "xcomp", "ccomp", "advcl"):
-        return scene.is_passive(draft.trigger)  # "forces directed by Chad"
-    if head in SUPPLIES and draft.entry.type in ("AID", "COOPERATE"):
-        given = [thing for thing in scene.children(draft.trigger, "dobj") if thing.i not in scene.mention_at]
-        return bool(given) and all(thing.lemma.lower() in IMMATERIAL for thing in given)
-    if head in ADVANCES and draft.entry.type in ("ASSAULT", "MOBILIZE"):
-        return any(thing.lemma.lower() in CAUSES for thing in scene.children(draft.trigger, "dobj"))
-    if draft.entry.type == "ASSAULT" and is_harm(scene, draft.trigger):
-        return True
-    if head == "appeal":
-        return any(thing.lemma in RULINGS for thing in scene.children(draft.trigger, "dobj"))
-    if head == "strike" and any(thing.lemma in REGISTERS for thing in find_after(scene, draft.trigger, "from")):
-        return True  # "struck him from the army list"
-    if head in ("march", "demonstrate") and draft.entry.type == "PROTEST":
-        return bool(sectors_of(draft.actors)) and sectors_of(draft.actors) <= OFFICIAL
-    return "force" in draft.entry.flags and is_traveller(scene, draft, lexicon)
-
-
-def find_after(scene: Scene, v: int, preposition: str) -> list[Token]:
-    """The nouns after that preposition on the verb or its objects."""
-    bases = [v, *scene.objects(v)]
-    links = [kid for base in bases for kid in scene.children(base, "prep") if kid.lemma == preposition]
-    return [thing for link in links for thing in scene.children(link.i, "pobj")]
+POSSIBLE, EMPTY = WORDS["possible"], WORDS["empty"]
+PRESS, PRIVATE = WORDS["press"], WORDS["private"]
 
 
 def sectors_of(mentions: list[Mention]) -> set[str]:
     return {entity.sector for mention in mentions for entity in mention.entities if entity.sector}
 
 
-def is_opinion(scene: Scene, v: int) -> bool:
+# ---- of any act
+
+
+def is_set_phrase(scene: Scene, draft: Draft) -> bool:
+    """ "without warning", "take charge": words that go together and tell nothing."""
+    word = scene.tokens[draft.trigger]
+    pair = f"{scene.governor(word.i).lemma}_{word.text.lower()}"
+    return pair in EMPTY and not scene.children(word.i, "det", "poss", "dobj")
+
+
+def has_no_actor(scene: Scene, draft: Draft) -> bool:
+    return not draft.actors
+
+
+def has_no_recipient(scene: Scene, draft: Draft) -> bool:
+    return not draft.recipients
+
+
+def is_of_persons(scene: Scene, draft: Draft) -> bool:
+    """Whether all who act are persons with a name."""
+    return bool(draft.actors) and all(actor.kind == "person" for actor in draft.actors)
+
+
+def is_to_own_people(scene: Scene, draft: Draft) -> bool:
+    """Whether all whom it is done to are of the actor's own state: "its troops"."""
+    return set() < codes_of(draft.recipients) <= codes_of(draft.actors)
+
+
+# ---- of verbs
+
+
+def is_passive(scene: Scene, draft: Draft) -> bool:
+    return scene.is_passive(draft.trigger)
+
+
+def has_preposition(scene: Scene, draft: Draft) -> bool:
+    return bool(scene.children(draft.trigger, "prep"))
+
+
+def has_infinitive(scene: Scene, draft: Draft) -> bool:
+    """ "pushed Chad to choose"; not "pushed on, while ..."."""
+    clauses = scene.children(draft.trigger, "xcomp", "ccomp", "advcl")
+    return any(kid.tag == "VB" and not scene.children(kid.i, "mark") for kid in clauses)
+
+
+def has_no_object(scene: Scene, draft: Draft) -> bool:
+    return not scene.objects(draft.trigger)
+
+
+def is_by_doing(scene: Scene, draft: Draft) -> bool:
+    """ "by banning maize", ", banning maize": how it was done is another act."""
+    ways = [kid.i for kid in scene.children(draft.trigger, "prep", "agent") if kid.lemma == "by"]
+    aside = [kid for kid in scene.children(draft.trigger, "advcl") if kid.i > draft.trigger]
+    return any(kid.tag == "VBG" for kid in (*aside, *(kid for i in ways for kid in scene.children(i, "pcomp"))))
+
+
+def is_named_so(scene: Scene, draft: Draft) -> bool:
+    """ "soldiers it had called mercenaries": whom it says something of stands before, and what it says behind."""
+    v = draft.trigger
+    pronoun = any(kid.tag in ("WDT", "WP") for kid in scene.children(v, "nsubj", "nsubjpass"))
+    return scene.tokens[v].dep == "relcl" and not pronoun and bool(scene.children(v, "dobj", "oprd"))
+
+
+def has_no_complement(scene: Scene, draft: Draft) -> bool:
+    return not scene.children(draft.trigger, "xcomp", "ccomp", "advcl")
+
+
+def is_plain_or_with(scene: Scene, draft: Draft) -> bool:
+    """ "agreed", "agreed with Chad": no word more to it."""
+    return draft.entry.extra in ((), ("with",))
+
+
+def is_opinion(scene: Scene, draft: Draft) -> bool:
     """ "agreed that Libya had broken the truce": the complement is finite, and tells what is, not what shall be."""
-    for kid in scene.children(v, "ccomp"):
+    for kid in scene.children(draft.trigger, "ccomp"):
         auxiliaries = scene.children(kid.i, "aux", "auxpass")
         if kid.lemma == "be" and any(each.lemma in POSSIBLE for each in scene.children(kid.i, "acomp")):
             return True  # "insisted that peace would be impossible": how things stand
@@ -110,76 +126,108 @@ def is_question(scene: Scene, draft: Draft) -> bool:
     return asked >= 0 and not scene.children(v, "prep", "dative")
 
 
-def is_silence(scene: Scene, v: int) -> bool:
+def is_silence(scene: Scene, draft: Draft) -> bool:
     """ "declined to comment", "refused to be named", "declined to give details"."""
-    for kid in scene.children(v, "xcomp"):
+    for kid in scene.children(draft.trigger, "xcomp"):
         named = kid.tag == "VBN" and bool(scene.children(kid.i, "auxpass"))
         gives = kid.lemma in GIVES and any(thing.lemma in DETAILS for thing in scene.children(kid.i, "dobj"))
         return (kid.lemma in SILENT and not named) or gives or (named and kid.lemma in CITES)
     return False
 
 
-def is_traveller(scene: Scene, draft: Draft, lexicon: Lexicon) -> bool:
+def are_travellers(scene: Scene, draft: Draft) -> bool:
     """Whether who crosses or enters is a family or a refugee, and no force."""
     if sectors_of(draft.actors) and sectors_of(draft.actors) <= PRIVATE:
         return True
     subject = scene.surface_subject(draft.trigger)
-    return subject is not None and scene.tokens[subject].lemma in lexicon.sets["travellers"]
+    return subject is not None and scene.tokens[subject].lemma in load_lexicon().sets["travellers"]
 
 
-def is_operation(scene: Scene, draft: Draft) -> bool:
+# ---- of nouns
+
+
+def is_singular(scene: Scene, draft: Draft) -> bool:
+    return scene.tokens[draft.trigger].tag == "NN"
+
+
+def is_with_nobody(scene: Scene, draft: Draft) -> bool:
+    """Neither "with" nor "between" anybody."""
+    return not any(kid.lemma in ("with", "between") for kid in scene.children(draft.trigger, "prep"))
+
+
+def is_carried_by_nobody(scene: Scene, draft: Draft) -> bool:
+    """Whether no verb is told by which anybody does it, as "made" is of "made a promise"."""
+    noun = scene.tokens[scene.measure(draft.trigger)]
+    verb = scene.governor(noun.i)
+    done = noun.dep in ("dobj", "nsubjpass") and verb.lemma in load_lexicon().sets["light"]
+    return not done and draft.carrier is None
+
+
+def is_to_nobody(scene: Scene, draft: Draft) -> bool:
+    """Whether its own words name nobody to whom: no "to Chile" on it."""
+    return not any(note.startswith("recipient from") for note in draft.notes)
+
+
+def is_said_to_be(scene: Scene, draft: Draft) -> bool:
+    """ "Mali, an ally of Chad", "is an ally": what one is."""
+    noun = scene.tokens[draft.trigger]
+    return noun.dep == "appos" or scene.governor(noun.i).lemma == "be"
+
+
+def is_only_spoken_of(scene: Scene, draft: Draft) -> bool:
+    """Whether the noun says who somebody is, under a verb that does not say so: "took its allies by surprise"."""
+    noun = scene.tokens[draft.trigger]
+    named = draft.entry.actor == ("subj",) and noun.dep in ("dobj", "nsubjpass")
+    return named and scene.governor(noun.i).lemma not in BECOMES
+
+
+def is_name_of_operation(scene: Scene, draft: Draft) -> bool:
     """ "Operation Olive Branch": a name, and no olive branch."""
     before = scene.tokens[max(0, draft.trigger - 3) : draft.trigger]
     return scene.tokens[draft.trigger].text[:1].isupper() and any(token.text == "Operation" for token in before)
 
 
-def is_harm(scene: Scene, v: int) -> bool:
-    """ "sanctions hit Iran", "an earthquake struck Nepal", "killed the deal": no violence, or nobody's."""
-    if scene.is_passive(v):
-        agents = [thing.i for by in scene.children(v, "agent") for thing in scene.children(by.i, "pobj")]
-    else:
-        subject = scene.surface_subject(v)
-        agents = [] if subject is None else [subject]
-    if any(scene.tokens[i].lemma.lower() in CALAMITIES for i in agents):
-        return True
-    objects = scene.objects(v) if scene.tokens[v].lemma in RUINS else []
-    return bool(objects) and all(scene.tokens[i].lemma.lower() in PLANS and i not in scene.mention_at for i in objects)
+def is_given_to_press(scene: Scene, draft: Draft) -> bool:
+    """Whether it is with nobody that is named, or with the press."""
+    codes = codes_of(draft.recipients)
+    return not codes or codes == {"MNC"} or sectors_of(draft.recipients) <= PRESS
 
 
-# What one may do to a plan as to a man.
-RUINS = WORDS["ruins"]
-
-
-def is_figure(scene: Scene, draft: Draft) -> bool:
-    """ "a cold war", "took its allies by surprise": a war without arms; a friend who is only named."""
-    noun = scene.tokens[draft.trigger]
-    before = [kid.lemma.lower() for kid in scene.children(noun.i, "amod", "compound")]
-    if draft.entry.head in ("war", "battle"):
-        return any(word in UNARMED for word in before)
-    if draft.entry.head in ("campaign", "offensive", "blitz", "drive"):
-        return any(word in CAMPAIGNS for word in before)
-    if draft.entry.head == "talk" and noun.tag == "NN":
-        return not any(kid.lemma in ("with", "between") for kid in scene.children(noun.i, "prep"))
-    if draft.entry.head == "threat" and noun.dep in ("dobj", "attr", "nsubjpass"):
-        return scene.tokens[noun.head].lemma in MEETS and not draft.recipients
-    if draft.entry.head == "ally" and (noun.dep == "appos" or scene.tokens[noun.head].lemma == "be"):
-        return True  # what one is, not what one does: "Mali, an ally of Chad"
-    if draft.entry.actor == ("subj",) and noun.dep in ("dobj", "nsubjpass"):
-        return scene.tokens[noun.head].lemma not in BECOMES
-    return False
-
-
-def is_interview(draft: Draft) -> bool:
-    """An interview with nobody that is named, or with the press."""
-    if draft.entry.head != "interview":
-        return False
-    return not codes_of(draft.recipients) or codes_of(draft.recipients) == {"MNC"} or sectors_of(draft.recipients) <= PRESS
-
-
-def is_loose(scene: Scene, draft: Draft, lexicon: Lexicon) -> bool:
+def is_done_by_no_verb(scene: Scene, draft: Draft) -> bool:
     """Whether the noun has its actor only from the subject of a verb that does not do it: "reacted to pressure"."""
     if draft.recipients or draft.carrier is None:
         return False
     verb: Token = scene.tokens[draft.carrier]
     carried = any(note.startswith("actor from the subject") for note in draft.notes)
-    return carried and verb.lemma not in lexicon.sets["doing"]
+    return carried and verb.lemma not in load_lexicon().sets["doing"]
+
+
+# What a row may ask for by name.
+RULES: dict[str, Callable[[Scene, Draft], bool]] = {
+    "set_phrase": is_set_phrase,
+    "no_actor": has_no_actor,
+    "no_recipient": has_no_recipient,
+    "persons": is_of_persons,
+    "own_people": is_to_own_people,
+    "passive": is_passive,
+    "with_preposition": has_preposition,
+    "infinitive": has_infinitive,
+    "no_complement": has_no_complement,
+    "no_object": has_no_object,
+    "by_doing": is_by_doing,
+    "named_so": is_named_so,
+    "plain_or_with": is_plain_or_with,
+    "opinion": is_opinion,
+    "question": is_question,
+    "silence": is_silence,
+    "travellers": are_travellers,
+    "singular": is_singular,
+    "with_nobody": is_with_nobody,
+    "carried_by_nobody": is_carried_by_nobody,
+    "to_nobody": is_to_nobody,
+    "said_to_be": is_said_to_be,
+    "only_spoken_of": is_only_spoken_of,
+    "name_of_operation": is_name_of_operation,
+    "given_to_press": is_given_to_press,
+    "done_by_no_verb": is_done_by_no_verb,
+}

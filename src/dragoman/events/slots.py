@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable
 
-from dragoman.events.draft import Draft, codes_of
+from dragoman.events.draft import Draft, Unlisted, codes_of
 from dragoman.events.foes import FIGHTS, find_hands, find_struck, tell_ally_from_foe
-from dragoman.events.lexicon import Lexicon
-from dragoman.events.phrases import unique
+from dragoman.events.lexicon import Entry, Lexicon
+from dragoman.events.phrases import MODIFIERS, unique
 from dragoman.events.scene import Scene
 from dragoman.events.words import WORDS
 from dragoman.types import Mention
@@ -30,6 +30,9 @@ SUFFERED = WORDS["suffered"]
 TALKS = WORDS["talks"]
 HOLDS = WORDS["holds"]
 ASKED_FOR = WORDS["asked_for"]
+ACCUSES = WORDS["accuses"]
+# Bodies of many states.
+BODIES = frozenset({"IGO", "UNO", "EUR", "NGO"})
 # Acts towards whoever is behind their object: "Peru's request was refused", "its claims were upheld".
 TOWARDS_OWNER = frozenset({"REJECT", "SUPPORT"})
 
@@ -59,12 +62,22 @@ def fill_verb(scene: Scene, draft: Draft, lexicon: Lexicon) -> None:
     if scene.is_passive(v):
         named = [i for i in draft.words if scene.tokens[i].pos == "NOUN"] if draft.entry.type in ("CONCEDE", "RETREAT") else []
         bases = [v, *objects, *(i for i in named if i not in objects)]  # "the pullout from Mali, announced by Chad"
+    described = accuses_unknown(scene, draft, objects, lexicon)
     for slot in draft.entry.recipient:
+        if described and slot in ("obj", "of", "comp", "for"):
+            continue
         found = fill_verb_slot(scene, draft, slot, objects, bases, places)
         if found and not (slot == "of" and is_own_force(draft, found)):
             draft.recipients = found
             draft.notes.append(f"recipient from {slot}")
             break
+    if not codes_of(draft.recipients) and draft.entry.type == "AID":
+        # "sent men to help Chad against Libya"
+        helped = [i for word in draft.words if word != v and scene.tokens[word].tag == "VB" for i in scene.objects(word)]
+        draft.recipients = unique(mention for i in helped for mention in scene.fill(i)) or draft.recipients
+    if described and not draft.recipients:
+        draft.unlisted = Unlisted.STATELESS
+        draft.notes.append("recipient: somebody who is only described")
     if not draft.recipients and "by" in draft.entry.recipient:
         draft.recipients = fill_from_participle(scene, objects)
     if not codes_of(draft.recipients) and draft.entry.type in ("ASSAULT", "COERCE"):
@@ -88,6 +101,22 @@ def fill_verb(scene: Scene, draft: Draft, lexicon: Lexicon) -> None:
         tell_ally_from_foe(scene, draft)
     if "inverse" in draft.entry.flags and not scene.is_passive(v):
         draft.actors, draft.recipients = draft.recipients, draft.actors
+
+
+def accuses_unknown(scene: Scene, draft: Draft, objects: Iterable[int], lexicon: Lexicon) -> bool:
+    """ "accused [the Gulf state] of arming Chad": whoever it is, it is not Chad."""
+    if draft.entry.head not in ACCUSES or "obj" not in draft.entry.recipient:
+        return False
+    things = [i for i in objects if i not in draft.words and scene.tokens[i].pos in ("NOUN", "PROPN")]
+    return bool(things) and not any(says_who(scene, i, lexicon) for i in things)
+
+
+def says_who(scene: Scene, i: int, lexicon: Lexicon) -> bool:
+    """Whether the noun or what belongs to it names an actor; not what is laid to his charge ("a power [of meddling in Chad]")."""
+    if i in scene.mention_at or any(scene.fill(kid.i) for kid in scene.children(i, *MODIFIERS, "conj")):
+        return True
+    behind = [thing for kid in scene.children(i, "prep") for thing in scene.children(kid.i, "pobj")]
+    return any(scene.fill(thing.i) for thing in behind if thing.tag != "VBG" and thing.lemma not in lexicon.nouns)
 
 
 def is_own_force(draft: Draft, found: list[Mention]) -> bool:
@@ -174,8 +203,8 @@ def fill_noun(scene: Scene, draft: Draft, lexicon: Lexicon, verbs: dict[int, Dra
     for kid in scene.children(n, "acl"):
         if entry.type in ("RETREAT", "CONCEDE") and kid.lemma in ASKED_FOR:
             continue  # "a ceasefire ordered by the UN" is not the UN's
-        if kid.lemma in BETWEEN_OTHERS:
-            continue  # nor one "brokered by Malaysia" Malaysia's
+        if kid.lemma in BETWEEN_OTHERS or (is_truce(entry) and codes_of(scene.agents(kid.i)) & BODIES):
+            continue  # nor one "brokered by Malaysia" Malaysia's, or one "negotiated by the OAS" its own
         if kid.lemma in lexicon.sets["light"] or (kid.lemma in OPENS and not scene.children(kid.i, "agent")):
             bases.append(kid.i)
             draft.actors = scene.agents(kid.i) if scene.is_passive(kid.i) else []
@@ -222,6 +251,11 @@ def fill_noun(scene: Scene, draft: Draft, lexicon: Lexicon, verbs: dict[int, Dra
     if not draft.recipients and role:
         # "suffered an attack by"; "responded to a Colombian appeal"
         draft.recipients = [mention for mention in carried if mention not in draft.actors]
+
+
+def is_truce(entry: Entry) -> bool:
+    """Whether the noun is for what two who fought agree on: "truce", "armistice"."""
+    return entry.type in ("RETREAT", "CONCEDE") and "sym" in entry.flags
 
 
 def fill_parties_together(scene: Scene, draft: Draft, bases: list[int]) -> None:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec import structs
+
 from dragoman.events.crises import find_alarmed, find_helped
 from dragoman.events.draft import Draft, codes_of
 from dragoman.events.parties import BODIES, REACHES_OUT, acts_jointly
@@ -76,10 +78,14 @@ def add_missing_recipient(scene: Scene, draft: Draft, drafts: Sequence[Draft], c
     reaches = (
         REACHES_FOR - ABOUT if draft.entry.type == "CONSULT" else REACHES_FOR
     )  # views are exchanged on somebody with another
+    if is_friendly(draft):
+        reaches -= {"against"}  # "sent men to help Angola against Chad"
     near: list[Mention] = []
 
     def descend(i: int) -> None:
         for kid in scene.children(i):
+            if kid.lemma == "against" and is_friendly(draft):
+                continue
             if kid.dep not in (SPREAD_IN_NEWS if cautious else SPREAD) or kid.i in triggers:
                 continue
             if cautious and (kid.pos == "VERB" or (kid.dep == "prep" and kid.lemma not in reaches)):
@@ -213,6 +219,42 @@ def add_understood_actor(scene: Scene, draft: Draft, cautious: bool) -> None:
             return
 
 
+# Forces of which a text that names one goes on to speak without its name.
+FORCES = frozenset({"MIL", "COP", "SPY"})
+
+
+def settle_force(scene: Scene, draft: Draft, before: Sequence[Mention]) -> None:
+    """ "An army spokesman blamed the rebels", after Sudan's army was named and no other: whose army it is."""
+    if codes_of(draft.actors) or not codes_of(draft.recipients) or draft.entry.type not in SPOKEN:
+        return
+    for k, actor in enumerate(draft.actors):
+        sectors = {entity.sector for entity in actor.entities}
+        if actor.kind != "role" or len(sectors) != 1 or not sectors <= FORCES:
+            continue
+        same = [m for m in (*before, *scene.mentions) if m.start < actor.start and {e.sector for e in m.entities} == sectors]
+        codes = codes_of(same) - codes_of(draft.recipients if is_army(draft) else ())
+        if len(codes) == 1 and codes_of(same) == codes:
+            code = codes.pop()
+            draft.actors[k] = structs.replace(
+                actor, entities=tuple(structs.replace(entity, code=code) for entity in actor.entities)
+            )
+            draft.notes.append(f"actor of {code}, whose force was named before, understood")
+
+
+SPOKEN = frozenset({"ACCUSE", "THREATEN", "REQUEST", "REJECT"})
+
+
+def speaks_for_force(draft: Draft) -> bool:
+    """Whether an army or the police speaks, though of no state that is known: "an army spokesman blamed the rebels"."""
+    sectors = {entity.sector for actor in draft.actors for entity in actor.entities}
+    return bool(sectors) and sectors <= FORCES and all(actor.kind == "role" for actor in draft.actors)
+
+
+def is_army(draft: Draft) -> bool:
+    """Whether the other party is of a state, and no rebels of the actor's own."""
+    return {entity.sector for mention in draft.recipients for entity in mention.entities} <= {"GOV", "MIL", None}
+
+
 def may_lack_actor(scene: Scene, draft: Draft) -> bool:
     """Whether in news the act may be that of whoever acts above: a verb without a subject of its own, named or not, in a
     complement ("tried to ..., detaining ..."). What a noun leaves open was as often as not done by somebody else."""
@@ -289,7 +331,7 @@ def add_understood_recipient(
         return
     if draft.entry.type not in REACHES_OUT or draft.entry.mode == "resign":
         return
-    if acts_jointly(draft):
+    if acts_jointly(draft) or is_said_to_unknown_body(scene, draft):
         return
     mine = codes_of(draft.actors)
     others = [mention for mention in scene.mentions if mention.kind != "place" and codes_of([mention]) - mine - draft.not_to]
@@ -334,6 +376,18 @@ def add_understood_recipient(
         draft.notes.append("recipient: the party last named before, understood")
 
 
+def is_said_to_unknown_body(scene: Scene, draft: Draft) -> bool:
+    """Whether a name that no list knows stands where the other party would: "appealed to the League", "broke with the Axis"."""
+    if not draft.entry.rule.startswith("verbs"):
+        return False
+    links = [
+        kid for kid in scene.children(draft.trigger, "prep", "dative") if kid.lemma in draft.entry.recipient and kid.lemma in WITH
+    ]
+    things = [thing for kid in links for thing in scene.children(kid.i, "pobj")]
+    return any(thing.tag in ("NNP", "NNPS") and not scene.fill(thing.i, places=True) for thing in things)
+
+
+WITH = frozenset({"to", "with"})
 # Acts whose other party, where nobody says who it is, is a state and no body: "broke off relations and appealed to the UN".
 TO_STATES = frozenset({"SANCTION", "MOBILIZE", "ASSAULT", "COERCE"})
 

@@ -13,13 +13,13 @@ from collections.abc import Sequence
 from msgspec import structs
 
 from dragoman.events.draft import Draft, codes_of
-from dragoman.events.lexicon import Lexicon
+from dragoman.events.lexicon import Entry, Lexicon
 from dragoman.events.ontology import load_ontology
 from dragoman.events.scene import Scene
 from dragoman.events.words import WORDS
 from dragoman.types import Token
 
-WARNS = WORDS["warns"]
+WARNS, SAYS = WORDS["warns"], WORDS["saying"]
 REPRISALS, SUFFERS, BRINGS, CHANCES = (WORDS[name] for name in ("reprisals", "suffers", "brings", "chances"))
 AHEAD = frozenset("will would shall 'll wo may might could can must should".split())
 LOOK = frozenset({"look"})
@@ -47,6 +47,40 @@ def sort_warnings(scene: Scene, drafts: Sequence[Draft], lexicon: Lexicon) -> tu
         else:
             kept.append(draft)
     return kept, frozenset(out)
+
+
+UNAVENGED = WORDS["unavenged"]
+AVENGES = Entry("syntax:unavenged", "go", (), frozenset(), "THREATEN", "violence", (), (), frozenset())
+
+
+def draft_vows(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts with a threat for each "will not go unpunished" and "will pay a heavy price", which is no promise."""
+    kept = list(drafts)
+    for word in scene.tokens:
+        clause = scene.governor(word.i)
+        if word.lemma not in UNAVENGED or not scene.children(clause.i, "neg") or not is_ahead(scene, clause):
+            continue
+        above = scene.governor(clause.i)
+        sayers = [m for m in scene.agents(above.i) if codes_of([m])] if clause.dep == "ccomp" and above.i != clause.i else []
+        deeds = [i for kid in scene.children(clause.i, "nsubj", "nsubjpass", "dobj") for i in scene.content(kid.i)]
+        doers = [m for each in drafts if each.trigger in deeds for m in each.actors] or [m for i in deeds for m in scene.fill(i)]
+        kept = [each for each in kept if each.trigger != above.i or each.entry.type != "AGREE"]
+        if sayers:
+            doers = [mention for mention in doers if codes_of([mention]) - codes_of(sayers)]
+            kept.append(Draft(above.i, above.i, AVENGES, (above.i, word.i), sayers, doers, notes=["it will be avenged"]))
+    triggers = {draft.trigger for draft in kept}
+    for clause in scene.tokens:
+        above = scene.governor(clause.i)
+        if clause.lemma not in SUFFERS or clause.dep != "ccomp" or above.lemma not in SAYS or above.i in triggers:
+            continue
+        if not is_ahead(scene, clause) or not leads_to_reprisal(scene, clause.i) or scene.children(clause.i, "neg"):
+            continue
+        sayers = [m for m in scene.agents(above.i) if codes_of([m])]
+        heard = [m for m in scene.agents(clause.i) if codes_of([m]) - codes_of(sayers)]
+        if sayers and heard and not codes_of(sayers) <= BODIES:
+            words = above.i, clause.i
+            kept.append(Draft(above.i, above.i, AVENGES, words, sayers, heard, notes=["says what they will suffer"]))
+    return sorted(kept, key=lambda draft: draft.trigger)
 
 
 def charges(scene: Scene, draft: Draft, by_trigger: dict[int, Draft]) -> bool:

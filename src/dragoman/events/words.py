@@ -8,21 +8,21 @@ from __future__ import annotations
 
 from dragoman.lists import load_lists
 
-SECTORS = ("crowd", "private", "press", "official", "at_home", "armed")
+SECTORS = ("private", "press", "at_home")
 CATEGORIES = ("answers_act", "of_own_act", "said_to_one")
 NAMES = (
     *CATEGORIES,
-    "nations", "asked_for", "taking_part", "comes_from", "journeys", "fights", "crisis", "announcements", "points_back", "ruins",
-    "gives", "cites", "becomes", "alleges", "outright", "drives_out", "tries", "urges", "measures", "happened",
+    "nations", "asked_for", "taking_part", "comes_from", "journeys", "fights", "crisis", "announcements", "points_back",
+    "gives", "cites", "becomes", "alleges", "outright", "tries", "urges", "measures", "happened",
     "duty", "need", "saying", "announces", "voices", "decides", "willing", "unwilling", "intent", "tells", "blames",
     "decries", "guilty", "between_others", "held_between", "opens", "complements", "others_of", "object_control",
     "partitive", "likewise", "irregular", "decisions", "sets_off", "alarm", "within", "reaches_for", "any_deed",
-    "registers", "wanting", "asking", "silent", "details", "unrolls", "ends_crisis", "answering", "from_elsewhere", "grounds",
-    "bands", "appeals", "possible", "unarmed", "suffered", "strikes_down", "justice", "calamities", "plans",
-    "rulings", "warns", "reprisals", "suffers", "brings", "chances", "blows", "falls", "naming", "opining", "slurs",
-    "shares", "accompanies", "not_on", "campaigns", "immaterial", "causes", "empty", "talks", "repeated",
-    "holds", "dealings", "there", "sites", "meets", "recorded",
-    "commands", "supplies", "advances", "leaves_office",
+    "wanting", "asking", "silent", "details", "unrolls", "ends_crisis", "answering", "from_elsewhere", "grounds",
+    "bands", "appeals", "possible", "suffered", "strikes_down", "justice",
+    "warns", "reprisals", "suffers", "brings", "chances", "blows", "falls", "naming", "opining", "slurs",
+    "shares", "accompanies", "not_on", "empty", "talks", "repeated",
+    "holds", "dealings", "there", "sites",
+    "leaves_office", "accuses", "annexes", "hurls", "unavenged",
     *SECTORS,
 )  # fmt: skip
 

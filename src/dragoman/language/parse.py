@@ -21,6 +21,7 @@ from dragoman.types import Sentence, Token
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+    from spacy.tokens import Token as Word
 
 # One character for one character, so that offsets stay. The model knows straight quotes and plain spaces best.
 AS_THE_MODEL_KNOWS_IT = {
@@ -122,6 +123,19 @@ def add_comma(doc: Doc, at: int) -> Doc:
     return marked
 
 
+def find_told(word: Word, text: str, tag: str) -> str | None:
+    """The lemma of a past tense that the tagger takes for an adjective between its subject and its object: "Prussia [annexed]
+    Hanover"; None for every other word."""
+    if tag not in ("JJ", "NN") or not text.endswith("ed"):
+        return None
+    left, right = {kid.dep_ for kid in word.lefts}, {kid.dep_ for kid in word.rights}
+    if "nsubj" not in left or "dobj" not in right or left & {"aux", "auxpass", "cop"}:
+        return None
+    known = load_parser().get_pipe("lemmatizer").lookups.get_table("lemma_index")["verb"]  # type: ignore[attr-defined]
+    lower = text.lower()
+    return next((lemma for lemma in (lower[:-2], lower[:-1], lower[:-3]) if lemma in known), None)
+
+
 def _with_tokens(sentence: Sentence, doc: Doc, forms: Sequence[Form]) -> Sentence:
     known = load_forms().known
     comma = doc.user_data.get("comma", len(doc))
@@ -138,7 +152,10 @@ def _with_tokens(sentence: Sentence, doc: Doc, forms: Sequence[Form]) -> Sentenc
         at -= k > comma
         start = sentence.start + at
         pos, lemma, tag, dep = known[forms[k]]
-        tokens.append(Token(i, start, start + length, sentence.text[at : at + length], lemma, tag, pos, dep, head))
+        text = sentence.text[at : at + length]
+        if told := find_told(doc[k], text, tag):
+            tag, pos, lemma = "VBD", "VERB", told
+        tokens.append(Token(i, start, start + length, text, lemma, tag, pos, dep, head))
         if head != i:
             children[head].append(i)
     mend_clauses(tokens, children)

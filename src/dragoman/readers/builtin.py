@@ -24,8 +24,8 @@ class BuiltIn:
 
     def read(self, prepared: Prepared) -> Account:
         candidates = events.tie_retold(find_candidates(prepared), prepared.with_syntax, prepared.by_sentence)
-        if prepared.document.published is None:
-            candidates = events.tie_partners(candidates, prepared.mentions)
+        tie = events.tie_partners if prepared.document.published is None else events.tie_truces
+        candidates = tie(candidates, prepared.mentions)
         stances = claims.find_stances(prepared.parsed, prepared.mentions, prepared.speech)
         return Account(tuple(Told(candidate) for candidate in candidates), tuple(stances))
 
@@ -40,7 +40,7 @@ def find_candidates(prepared: Prepared) -> list[Candidate]:
         before = [m for k in range(sentence.index - LOOK_BACK, sentence.index) for m in by_sentence.get(k, ())]
         here = by_sentence.get(sentence.index, ())
         found.extend(
-            each for each in events.code_events(sentence, here, before, cautious=news, bare=not news, pair=pair)
+            each for each in events.code_events(sentence, here, before, cautious=news, bare=True, pair=pair)
             if not is_in_time(each.trigger_span, prepared.times) and not is_mere_title(doc, sentence, each)
         )  # fmt: skip
     return found

@@ -19,6 +19,10 @@ def read(text):
         ('"Iran must let the inspectors in," Britain said.', ("REQUEST", "yield", {"GBR"}, {"IRN"}, "occurred")),
         ("France will not lift the ban on British beef.", ("REJECT", "yield", {"FRA"}, {"GBR"}, "occurred")),
         ("Iran is unwilling to receive Iraqi envoys.", ("REJECT", "meet", {"IRN"}, {"IRQ"}, "occurred")),
+        ("Kenya said Ethiopia's invasion of Somalia must end.", ("REQUEST", "yield", {"KEN"}, {"ETH"}, "occurred")),
+        ("Kenya said the invasion of Somalia must end.", ("REQUEST", "yield", {"KEN"}, set(), "occurred")),
+        ("Kenya said that any attack on Somalia must be prevented.", ("REQUEST", None, {"KEN"}, set(), "occurred")),
+        ("Kenya said that the sanctions on Somalia should be lifted.", ("REQUEST", "yield", {"KEN"}, set(), "occurred")),
         ("Chad and Niger failed to agree on a border.", ("REJECT", None, {"TCD", "NER"}, set(), "occurred")),
         ("The Polish president will meet his German counterpart on Monday.", ("AGREE", None, {"POL"}, {"DEU"}, "planned")),
         ("Dozens of Russian peacekeepers began deploying to Armenia.", ("AID", None, {"RUS"}, {"ARM"}, "occurred")),
@@ -40,6 +44,13 @@ def test_it_is_read_as_what_it_amounts_to(text, event):
 )
 def test_and_not_where_nobody_demands_or_refuses(text):
     assert not {kind for kind, *_ in read(text)} & {"REQUEST", "REJECT"}
+
+
+@pytest.mark.parametrize(
+    "text", ["Kenya said the invasion of Somalia must end.", "Kenya said that any attack on Somalia must be prevented."]
+)
+def test_who_says_that_a_deed_must_stop_has_not_done_it(text):
+    assert [kind for kind, *_ in read(text)] == ["REQUEST"]
 
 
 def test_what_an_act_is_for_keeps_its_category():

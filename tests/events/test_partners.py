@@ -195,7 +195,7 @@ def test_body_of_many_states_is_no_partner_by_the_text():
     assert codes(tie_partners(told, [LBY, TCD, league])[-1]) == ["TCD"]
 
 
-HISTORY = "In 1933 Mali attacked Niger. Niger shelled Mali. In May Mali sprang to arms."
+HISTORY = "In 1933 Mali attacked Niger. Niger shelled Mali. In May Mali readied every gun it had."
 
 
 def test_act_in_words_that_no_entry_has_is_read_in_a_history_of_two():
@@ -205,7 +205,7 @@ def test_act_in_words_that_no_entry_has_is_read_in_a_history_of_two():
 
 
 def test_the_same_words_alone_or_in_news_are_no_act():
-    alone = code_document(Document("d", "In May 1933 Mali sprang to arms."))
+    alone = code_document(Document("d", "In May 1933 Mali readied every gun it had."))
     news = code_document(Document("d", HISTORY, published="1933-06-01"))
     assert all(event.type != "MOBILIZE" for reading in (alone, news) for event in reading.events)
 

@@ -201,3 +201,8 @@ def test_to_whom_nobody_knows_is_to_nobody_else():
 )
 def test_who_retaliates_by_other_means_attacks_nobody(text):
     assert "ASSAULT" not in {kind for kind, _, _ in read(text, NEWS)}
+
+
+def test_a_deed_that_is_applauded_was_not_done_to_who_applauds():
+    assert ("ASSAULT", "PER", "") in read("Poland thanked Peru, which had attacked the port.")
+    assert ("ASSAULT", "PER", "POL") in read("Poland accused Peru, which had attacked the port.")

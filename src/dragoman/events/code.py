@@ -244,7 +244,7 @@ def is_finite(scene: Scene, trigger: int) -> bool:
 
 def find_origin(draft: Draft) -> Literal["clause", "sentence", "before", "named"]:
     """Where the draft's recipients were found, by the notes of those who put them there."""
-    if draft.unlisted is Unlisted.UNKNOWN_PEOPLE and not codes_of(draft.recipients):
+    if draft.unlisted is not None and not codes_of(draft.recipients):
         return "named"
     if not draft.recipients:
         return "clause"

@@ -1,6 +1,7 @@
 """What somebody says that another must do, and what he says that he will not: demands and refusals without a word for either.
 
 "Kenya said Somalia must release the crew" -> REQUEST (yield) KEN > SOM, and no RETREAT
+"Kenya said the bombing of Kismayo must stop" -> REQUEST KEN > nobody named, and no ASSAULT by Kenya
 "Kenya said Somali fighters were responsible" -> ACCUSE (allege) KEN > SOM
 "Kenya will not release the crew" -> REJECT (yield), not a release that did not happen
 """
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.events.draft import Draft, codes_of
+from dragoman.events.draft import Draft, Unlisted, codes_of
 from dragoman.events.lexicon import Entry
 from dragoman.events.nesting import ANNOUNCE_NOT, complement_triggers, draft_type, first_conjunct
 from dragoman.events.scene import Scene
@@ -35,11 +36,17 @@ def draft_demands(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
         if sayer is None:
             continue
         actors = [m for m in scene.agents(sayer) if codes_of([m])]
-        asked = [m for m in scene.agents(token.i) if codes_of([m])]
-        if not actors or not asked or codes_of(actors) & codes_of(asked):
+        subject = scene.children(token.i, "nsubj", "nsubjpass")
+        deed = next((by_trigger[kid.i] for kid in subject if kid.i in by_trigger), None)
+        asked = [m for m in (scene.agents(token.i) if deed is None else deed.actors) if codes_of([m])]
+        deeds = find_deeds(scene, token.i, by_trigger) if deed is not None or not asked else []
+        if not actors or not (asked or deeds) or codes_of(actors) & codes_of(asked):
             continue
         demand = Draft(token.i, sayer, MUST, (sayer, token.i), actors, asked, notes=["said that the other must"])
-        inner = [i for i in (token.i, *complement_triggers(scene, demand, by_trigger)) if i in by_trigger]
+        if not asked:
+            demand.unlisted, demand.notes = Unlisted.STATELESS, ["said what must happen, not who must see to it"]
+            demand.not_to = {code for kid in subject for i in scene.sentence.subtree(kid.i) for code in codes_of(scene.fill(i))}
+        inner = [i for i in (token.i, *complement_triggers(scene, demand, by_trigger), *deeds) if i in by_trigger]
         demand.absorbed = by_trigger[inner[0]] if inner else None
         gone.update(inner)
         demands.append(demand)
@@ -76,6 +83,15 @@ def find_sayer(scene: Scene, token: Token, by_trigger: dict[int, Draft]) -> int 
     if not (modal or need) or above.lemma not in SAYING or above.i in by_trigger or scene.children(above.i, "neg"):
         return None
     return above.i
+
+
+def find_deeds(scene: Scene, verb: int, by_trigger: dict[int, Draft]) -> list[int]:
+    """The hostile acts that the subject of a verb of duty tells, or the verb itself of a thing: "the bombing must stop", "the
+    sanctions should be lifted". Whoever does that is not said."""
+    things = [i for kid in scene.children(verb, "nsubj", "nsubjpass") for i in scene.sentence.subtree(kid.i)]
+    done = [verb] if scene.children(verb, "nsubjpass") else []
+    hostile = [i for i in things if i in by_trigger and by_trigger[i].entry.type not in REFUSABLE]
+    return [*(i for i in done if i in by_trigger), *hostile]
 
 
 def has_infinitive(scene: Scene, verb: int) -> bool:

@@ -21,6 +21,8 @@ class Unlisted(Enum):
     # It falls on a people that the gazetteer lacks ("attacked the Talpurs"): no other party of the text is understood, but the
     # ground on which it was done, or the classifier, may still tell the state.
     UNKNOWN_PEOPLE = "unknown people"
+    # All others of its sentence stand by the doer ("Chad applauded Mali's decision to ban the firm").
+    FRIENDS_ONLY = "friends only"
 
 
 @dataclass

@@ -112,9 +112,11 @@ def draft_lone(scene: Scene, reader: Reader, drafts: Sequence[Draft], shut: froz
             continue
         actors = scene.agents(verb.i)
         span = reader.find_span([mention for mention in actors if codes_of([mention])])
-        below = {i for kid in scene.children(verb.i, "advcl") for i in scene.sentence.subtree(kid.i)}
+        beside = [*scene.children(verb.i, "advcl")]
+        beside += [kid for subject in scene.children(verb.i, "nsubj") for kid in scene.children(subject.i, "relcl")]
+        below = {i for kid in beside for i in scene.sentence.subtree(kid.i)}
         if span is None or any(draft.trigger in below and codes_of(draft.actors) & codes_of(actors) for draft in drafts):
-            continue  # "having promised Chad a share, Mali began the works": what he does besides
+            continue  # "having promised Chad a share, Mali began the works", "Mali, which had promised ..., kept its word"
         reading = reader.read(span, None)
         kind: EventType = reading.best_act
         if reading.categories[kind] < ACCEPT_ALONE:

@@ -136,3 +136,12 @@ def test_years_of_an_aside_still_say_that_it_is_background():
 def test_deadline_of_a_threat_is_not_its_day():
     found = read("Kenya threatened to close the Ugandan border if the men were not freed by Sunday.")
     assert [each[4] for each in found if each[0] == "THREATEN"] == [PUBLISHED]
+
+
+def test_who_accuses_and_warns_in_one_breath_warns_whom_he_accuses():
+    found = read("Erdogan accused the Dutch of lying and warned that the price would be high.")
+    assert [(each[0], each[3]) for each in found] == [("ACCUSE", ["NLD"]), ("THREATEN", ["NLD"])]
+
+
+def test_secretary_general_is_no_general():
+    assert read("The UN secretary general visited Chile.")[0][2] == ["UNO IGO"]

@@ -48,7 +48,7 @@ PROVOKED = frozenset({"ACCUSE", "MOBILIZE", "SANCTION", "THREATEN"})
 
 def add_provoker(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> None:
     """The other party of an answer, from the deed that is told beside it: "protested after [India] opened a road", "accused
-    [Rwanda] of the raid and shut the border"."""
+    [Rwanda] of the raid and shut the border", "accused [Rwanda] and warned that it would pay"."""
     if draft.recipients or draft.unlisted or not codes_of(draft.actors) or draft.entry.type not in PROVOKED or draft.not_to:
         return
     if not draft.entry.rule.startswith("verbs"):
@@ -58,7 +58,7 @@ def add_provoker(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> None:
     whens = [kid.i for kid in scene.children(token.i, "advcl") if says_when(scene, kid.i, ("after", "as"))]
     others = unique(mention for i in whens for mention in scene.agents(i) if codes_of([mention]))
     how = "whose deed it answers"
-    if not others and draft.entry.type == "SANCTION" and token.dep == "conj" and token.tag != "VBG":
+    if not others and draft.entry.type in ("SANCTION", "THREATEN") and token.dep == "conj" and token.tag != "VBG":
         before = [each for each in drafts if each.clause == token.head and each.entry.type in PROVOKED]
         others = [mention for each in before if codes_of(each.actors) == mine for mention in each.recipients]
         how = "whom the act before it met"

@@ -18,6 +18,7 @@ from dragoman.types import Candidate, EventDate, Sentence, Span, TimeMention, Wh
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 VERBS = frozenset(("VERB", "AUX"))
+RECENT_DAYS = 62
 STEPS_BACK = 3  # so many marks in a pluperfect are passed over
 _TURN = re.compile(r"[;:]|, (?:but|and|while|although)\b")
 _WHEN = re.compile(r"\s?,?\s*when\b", re.IGNORECASE)
@@ -72,17 +73,58 @@ def is_of_other_tense(verb: int, trigger: int, clause: int, sentence: Sentence) 
     return verb != clause and past.tag == "VBD" and not is_present(sentence, verb) and is_present(sentence, clause)
 
 
-def skip_pluperfect(mark: Mark | None, timeline: Timeline) -> Mark | None:
-    """In news, the last time told before that is not of what was past already ("had fired first on Friday"); None where the one
-    before that is too far off."""
+def skip_asides(mark: Mark | None, timeline: Timeline) -> Mark | None:
+    """In news, the last time told before that is of the story: not of what was past already ("had fired first on Friday"), nor
+    told of somebody in passing ("Kenya, which closed the border last week, urged"), nor still to come. None where the one before
+    that is too far off."""
     found = mark
     for _ in range(STEPS_BACK):
-        if found is None or mark is None or not _is_pluperfect(found, timeline):
-            return found
+        if found is None or mark is None or not _is_aside(found, timeline):
+            passed = found is not None and mark is not None and not _is_pluperfect(mark, timeline)
+            return Mark(found.time, mark.sentence, mark.paragraph) if found and mark and passed else found
         found = timeline.before(found.time.start)
-        if found is not None and mark.sentence - found.sentence > STEPS_BACK:
+        if found is not None and mark.sentence - found.sentence > STEPS_BACK and _is_pluperfect(mark, timeline):
             return None
     return found
+
+
+def _is_aside(mark: Mark, timeline: Timeline) -> bool:
+    if _is_pluperfect(mark, timeline):
+        return True
+    return is_recent(mark, timeline) and (_is_in_relative(mark, timeline) or _is_ahead(mark, timeline))
+
+
+def is_recent(mark: Mark, timeline: Timeline) -> bool:
+    """Whether the time lies so near to publication that what follows might be taken for its news; of the rest, a reader sees that
+    it is background."""
+    published, told = read_edtf_date(timeline.reference or ""), read_edtf_date(mark.time.latest or "")
+    if published is None or told is None or published.last is None or told.last is None:
+        return False
+    return abs(published.last - told.last) <= RECENT_DAYS
+
+
+# "a visit planned for later this month"
+_LATER = re.compile(r"\blater\s+(?:this|in the)\s+\w+$", re.IGNORECASE)
+_PLANNED = re.compile(r"\b(?:planned|scheduled|due|expected|set)\s+(?:for|on|in|to\s+\w+)\s+(?:\w+\s+)?$", re.IGNORECASE)
+# Between two commas, with the main clause still to come.
+_RELATIVE = re.compile(r",\s+(?:(?:in|on|to|by|with|from|of)\s+)?(?:which|who|whose|whom|where)\b[^,;:]*$", re.IGNORECASE)
+_GOES_ON = re.compile(r"[^,;:]*,\s+\w+")
+# Without a comma it says only which one is meant: "a pilot who was arrested in December".
+_RESTRICTIVE = re.compile(r"[^\s,;:]\s+(?:who|whose|which|whom)\b[^,;:]*$", re.IGNORECASE)
+
+
+def _is_in_relative(mark: Mark, timeline: Timeline) -> bool:
+    """Whether the time stands in a relative clause that ends before its sentence does, or says who or what is meant."""
+    start, words = timeline.find_sentence(mark.time.start)
+    before, after = words[: mark.time.start - start], words[mark.time.end - start :]
+    return bool((_RELATIVE.search(before) and _GOES_ON.match(after)) or _RESTRICTIVE.search(before))
+
+
+def _is_ahead(mark: Mark, timeline: Timeline) -> bool:
+    """Whether something is only to be at that time."""
+    start, words = timeline.find_sentence(mark.time.start)
+    before = words[: mark.time.start - start]
+    return bool(_LATER.search(before + mark.time.text) or _PLANNED.search(before))
 
 
 def _is_pluperfect(mark: Mark, timeline: Timeline) -> bool:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from dragoman.dates.apart import date_by_when, is_of_later_clause, is_of_other_tense, skip_pluperfect
+from dragoman.dates.apart import date_by_when, is_of_later_clause, is_of_other_tense, skip_asides
 from dragoman.dates.bounds import Side, cross, date_by_bound, date_by_opening, find_link, shift_from
 from dragoman.dates.holidays import read_edtf_date
 from dragoman.dates.lengths import date_by_length, is_of_length
@@ -71,7 +71,7 @@ def date_event(candidate: Candidate, sentence: Sentence, times: Sequence[TimeMen
     if found and not (mark and not is_news and is_within(mark.time, found)):
         return found
     if is_news:
-        return inherit_in_news(skip_pluperfect(mark, timeline), candidate, sentence, timeline)
+        return inherit_in_news(skip_asides(mark, timeline), candidate, sentence, timeline)
     if mark is not None:
         if sentence.tokens and is_of_length(candidate, sentence):
             return undated("date.none.length", "how long it went on is told, not when")
@@ -316,6 +316,8 @@ def is_claimed(
             return False
         if token.dep in (CLAUSES if is_news else ANTECEDENT):
             # "occupied when it fell in 2014", "talks that are to restart in May"
+            if token.dep == "advcl" and is_condition(sentence, token) and candidate.trigger not in sentence.subtree(verb):
+                return True  # "threatened to close the border unless they were freed by Sunday"
             below = verb in sentence.subtree(candidate.trigger)
             own = below and (token.dep == "advcl" or token.head == candidate.trigger)
             return candidate.trigger not in sentence.subtree(verb) and not (own and token.dep != "ccomp")
@@ -325,6 +327,11 @@ def is_claimed(
             return False
         verb = token.head
     return False
+
+
+def is_condition(sentence: Sentence, verb: Token) -> bool:
+    marks = [sentence.tokens[kid] for kid in sentence.children[verb.i] if sentence.tokens[kid].dep in ("mark", "advmod")]
+    return any(mark.text.lower() in ("if", "unless") for mark in marks)
 
 
 _STOPS = re.compile(r"[;:]")

@@ -144,6 +144,9 @@ def find_aside(sentence: Sentence, verb: Token) -> bool:
     """Whether the verb, or one above it, heads a clause that tells of something beside the story, or leads back before it."""
     token = verb
     for _ in range(MAX_CLIMB):
+        if token.dep == "relcl" and resumes(sentence, sentence.tokens[token.head]):
+            token = find_above(sentence, sentence.tokens[token.head])
+            continue
         if token.dep in ASIDE:
             return True
         if token.dep == "advcl" and any(
@@ -155,6 +158,24 @@ def find_aside(sentence: Sentence, verb: Token) -> bool:
             return False
         token = sentence.tokens[token.head]
     return False
+
+
+def resumes(sentence: Sentence, noun: Token) -> bool:
+    """Whether a noun behind a comma takes up what was just told, to tell what came of it: "..., a demand that Chad rejected"."""
+    kids = [sentence.tokens[kid] for kid in sentence.children[noun.i]]
+    first = min((kid.i for kid in kids if kid.i < noun.i), default=noun.i)
+    article = any(kid.text.lower() in ("a", "an") for kid in kids)
+    return noun.lemma in load_acts().lists["resumes"] and article and first > 0 and sentence.tokens[first - 1].text == ","
+
+
+def find_above(sentence: Sentence, noun: Token) -> Token:
+    """The verb of the clause that the noun takes up."""
+    token = noun
+    while token.head != token.i:
+        token = sentence.tokens[token.head]
+        if token.pos in VERBS and token.tag in ("VBD", "VBZ", "VBP", "VBN", "MD"):
+            break
+    return token
 
 
 def _find_auxiliaries(sentence: Sentence, verb: Token) -> list[Token]:

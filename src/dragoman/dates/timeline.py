@@ -61,9 +61,13 @@ class Timeline:
 
     def sentence_around(self, offset: int) -> str:
         """The words of the sentence in which an offset stands."""
+        return self.find_sentence(offset)[1]
+
+    def find_sentence(self, offset: int) -> tuple[int, str]:
+        """Where the sentence of an offset begins, and its words."""
         i = bisect_right(self._sentences, offset)
-        bounds = [0, *self._sentences[max(0, i - 1) : i]]
-        return self.text[bounds[-1] : self._sentences[i] if i < len(self._sentences) else len(self.text)]
+        start = [0, *self._sentences[max(0, i - 1) : i]][-1]
+        return start, self.text[start : self._sentences[i] if i < len(self._sentences) else len(self.text)]
 
     def before(self, offset: int) -> Mark | None:
         """The last time told before an offset."""

@@ -16,7 +16,7 @@ from dragoman.events.confidence import estimate_confidence
 from dragoman.events.contexts import find_contexts
 from dragoman.events.demands import MUST, draft_blames, draft_demands, refuse_acts
 from dragoman.events.draft import Draft, Unlisted, codes_of
-from dragoman.events.hosts import add_court, add_host, add_provoker, share_purpose
+from dragoman.events.hosts import add_court, add_crowd, add_host, add_provoker, settle_doers, share_purpose
 from dragoman.events.judge import judge_drafts
 from dragoman.events.lexicon import load_lexicon
 from dragoman.events.match import find_drafts
@@ -28,6 +28,8 @@ from dragoman.events.seeming import PRIVATE, sectors_of
 from dragoman.events.slots import BETWEEN_OTHERS, OPENS
 from dragoman.events.understood import (
     add_missing_recipient,
+    add_only_other,
+    add_resumed_recipient,
     add_understood_actor,
     add_understood_recipient,
     drop_far_guess,
@@ -78,6 +80,8 @@ def code_events(
     for draft in drafts:
         if cautious:
             drop_far_guess(scene, draft)
+        add_crowd(scene, draft)
+        settle_doers(scene, draft)
         settle_parties(scene, draft)
         face_each_other(scene, draft)
         recode(scene, draft)
@@ -85,6 +89,7 @@ def code_events(
         settle_force(scene, draft, before)
         if draft.unlisted is None and falls_on_unknown_people(scene, draft):
             draft.unlisted = Unlisted.UNKNOWN_PEOPLE
+        add_resumed_recipient(scene, draft)
         add_missing_recipient(scene, draft, drafts, cautious)
         if cautious:
             add_provoker(scene, draft, drafts)
@@ -100,6 +105,9 @@ def code_events(
     kept = [draft for draft in kept if not is_laid_on_each_other(scene, draft, drafts)]
     announce_acts(scene, kept)
     refuse_acts(scene, kept)
+    for draft in kept:
+        if cautious and draft_type(draft) in (("REJECT", "meet"), ("THREATEN", None)):
+            add_only_other(scene, draft, before)
     kept = drop_repeats(scene, kept)
     told = judge_drafts(scene, kept, cautious=cautious, shut=told_only) if judged else kept
     return [make_candidate(scene, draft, news=cautious) for draft in told]

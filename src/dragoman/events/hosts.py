@@ -2,6 +2,7 @@
 
 "Turkey launched a campaign in Afrin" -> recipient Syria, in which Afrin lies
 "Saudi jets bombed civilians in Yemen" -> the civilians are Yemen's
+"2,000 people demonstrated in Istanbul"  -> actor Turkey's civilians
 "Afrin, where Turkey is waging an offensive" -> recipient Syria
 """
 
@@ -19,7 +20,7 @@ from dragoman.events.phrases import RELATIVE, unique
 from dragoman.events.scene import Scene
 from dragoman.events.understood import lacks_agent
 from dragoman.events.words import WORDS
-from dragoman.types import Mention
+from dragoman.types import Entity, Mention, Why
 
 # Acts that the state in which they are done suffers, hosts or gets its ground back by; of help and words the place says nothing.
 ON_GROUND = frozenset({"ASSAULT", "MOBILIZE", "RETREAT", "COERCE"})
@@ -34,6 +35,11 @@ FROM_ELSEWHERE = WORDS["from_elsewhere"]
 GROUNDS = WORDS["grounds"]
 # What courts and police do; who captures somebody in a land need not be of it.
 JUSTICE = WORDS["justice"]
+# Sectors of those who act at home. Codes of PLOVER.
+OF_THE_LAW = frozenset({"COP", "JUD"})
+OF_THE_PLACE = OF_THE_LAW | {"CVL", "LAB", "EDU", "AGR", "MED"}
+# Nouns for people who demonstrate.
+CROWDS = WORDS["crowds"]
 
 
 # What is done or said because of somebody's deed, which is then told in a clause of its own.
@@ -42,7 +48,7 @@ PROVOKED = frozenset({"ACCUSE", "MOBILIZE", "SANCTION", "THREATEN"})
 
 def add_provoker(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> None:
     """The other party of an answer, from the deed that is told beside it: "protested after [India] opened a road", "accused
-    [Rwanda] of the raid and shut the border"."""
+    [Rwanda] of the raid and shut the border", "accused [Rwanda] and warned that it would pay"."""
     if draft.recipients or draft.unlisted or not codes_of(draft.actors) or draft.entry.type not in PROVOKED or draft.not_to:
         return
     if not draft.entry.rule.startswith("verbs"):
@@ -52,7 +58,7 @@ def add_provoker(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> None:
     whens = [kid.i for kid in scene.children(token.i, "advcl") if says_when(scene, kid.i, ("after", "as"))]
     others = unique(mention for i in whens for mention in scene.agents(i) if codes_of([mention]))
     how = "whose deed it answers"
-    if not others and draft.entry.type == "SANCTION" and token.dep == "conj" and token.tag != "VBG":
+    if not others and draft.entry.type in ("SANCTION", "THREATEN") and token.dep == "conj" and token.tag != "VBG":
         before = [each for each in drafts if each.clause == token.head and each.entry.type in PROVOKED]
         others = [mention for each in before if codes_of(each.actors) == mine for mention in each.recipients]
         how = "whom the act before it met"
@@ -116,6 +122,47 @@ def add_court(scene: Scene, draft: Draft) -> None:
     if len(codes_of(found)) == 1:
         draft.actors = [structs.replace(found[0], kind="state")]
         draft.notes.append("actor: the state where it was done")
+
+
+def add_crowd(scene: Scene, draft: Draft) -> None:
+    """Who demonstrates where nobody is named: the people of the place, "2,000 people demonstrated in [Istanbul]"."""
+    if codes_of(draft.actors) or draft.entry.type != "PROTEST" or not draft.entry.rule.startswith("verbs"):
+        return
+    subject = scene.surface_subject(draft.trigger)
+    if subject is None or scene.tokens[subject].lemma.lower() not in CROWDS:
+        return
+    bases = [draft.trigger, *draft.words]
+    for base in bases:  # "outside the embassy in Khartoum", "in front of the embassy in Khartoum"
+        bases += [kid.i for kid in scene.children(base, "prep", "pobj", "dobj") if kid.i not in bases]
+    places = [place for place in find_grounds(scene, bases, ("in", "across")) if place.kind != "metonym"]
+    if len(codes_of(places)) != 1:
+        return
+    code, noun = codes_of(places).pop(), scene.tokens[subject]
+    crowd = Entity(code, "CVL", (), None, noun.text, noun.start, noun.end)
+    why = Why("events.crowd", f"the people of the place, {places[0].text}")
+    draft.actors = [Mention(noun.start, noun.end, noun.text, scene.sentence.index, "role", (crowd,), why)]
+    draft.recipients = [mention for mention in draft.recipients if mention not in places]
+    draft.notes.append("actor: the people of the place")
+
+
+def settle_doers(scene: Scene, draft: Draft) -> None:
+    """Police, courts and crowds of no named state with the code of the place: "in Beijing, [police] barred the way"."""
+    if not draft.actors or codes_of(draft.actors) or any(actor.kind != "role" for actor in draft.actors):
+        return
+    wanted = OF_THE_PLACE if draft.entry.type == "PROTEST" else OF_THE_LAW
+    if any(entity.sector not in wanted for actor in draft.actors for entity in actor.entities):
+        return
+    words = {word for actor in draft.actors for word in actor.text.lower().replace("-", " ").split()}
+    places = find_grounds(scene, dict.fromkeys((draft.clause, draft.trigger)), ("in", "at"))
+    if len(codes_of(places)) != 1 or words & FROM_ELSEWHERE:
+        return
+    code = codes_of(places).pop()
+    draft.actors = [
+        structs.replace(actor, entities=tuple(structs.replace(entity, code=code) for entity in actor.entities))
+        for actor in draft.actors
+    ]
+    draft.recipients = [mention for mention in draft.recipients if mention not in places]
+    draft.notes.append(f"actor of {code}, by the place")
 
 
 def settle_home(scene: Scene, draft: Draft, people: Mention) -> Mention:

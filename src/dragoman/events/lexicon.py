@@ -25,7 +25,8 @@ from dragoman.lists import write_choice
 from dragoman.types import EventType
 
 FLAGS = frozenset(
-    "absorb look sym bare other inner hollow noname nolight place patient own inverse light nopatient force infinitive".split()
+    """absorb look sym bare other inner hollow noname nolight place patient own inverse light nopatient force infinitive
+    gerund""".split()
 )
 PREPOSITIONS = frozenset(
     """about above across after against ahead along alongside amid among around at before behind belonging below

@@ -107,6 +107,8 @@ def match_verb(scene: Scene, token: Token, entries: Iterable[Entry]) -> tuple[En
             for kid in scene.children(token.i, "xcomp", "ccomp")
         ):
             continue
+        if "gerund" in entry.flags and not (is_done(scene, token) and any(scene.children(word, "pcomp") for word in words)):
+            continue
         if "bare" in entry.flags and not meets_actors_only(
             scene, scene.objects(token.i), [*words, *slot_prepositions(scene, token.i, entry)]
         ):
@@ -121,6 +123,14 @@ def match_verb(scene: Scene, token: Token, entries: Iterable[Entry]) -> tuple[En
             named = entry.objects - ANY_NAMED
             return entry, (token.i, *words, *(i for i in fitting if scene.tokens[i].lemma in named))
     return None
+
+
+def is_done(scene: Scene, verb: Token) -> bool:
+    """Not an aim: "to stop", "focused on stopping"; "is stopping" and ", stopping" are deeds."""
+    if verb.tag != "VBG":
+        return verb.tag != "VB"
+    aside = verb.dep == "advcl" and scene.tokens[verb.i - 1].text == ","
+    return verb.dep not in ("pcomp", "xcomp", "csubj") and (aside or bool(scene.children(verb.i, "aux")))
 
 
 def slot_prepositions(scene: Scene, v: int, entry: Entry) -> list[int]:

@@ -2,6 +2,7 @@
 
 "Peru called the seizure of its islands an act of piracy" -> ACCUSE by Peru, and no piracy; the seizure is not Peru's
 "Athens labelled the Turkish drilling illegal"            -> ACCUSE (disapprove) GRC > TUR
+"Rutte called the Turkish demand for an apology bizarre"  -> REJECT NLD > TUR, and no REQUEST by him
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Sequence
 import msgspec
 
 from dragoman.events.draft import Draft, codes_of
-from dragoman.events.lexicon import Entry
+from dragoman.events.lexicon import Entry, load_lexicon
 from dragoman.events.nesting import NAMED as NAMED_RULE
 from dragoman.events.scene import Scene
 from dragoman.events.words import WORDS
@@ -20,6 +21,8 @@ from dragoman.types import Token
 NAMING, OPINING, SLURS = WORDS["naming"], WORDS["opining"], WORDS["slurs"]
 # Verbs that are nothing but naming, so that a hard name below them is one although the parser has hung it elsewhere.
 OUTRIGHT = WORDS["outright"]
+SCORNS = WORDS["scorns"]
+SCORNED = Entry("syntax:scorned", "call", (), frozenset(), "REJECT", None, (), (), frozenset({"look"}))
 NAMED = Entry(NAMED_RULE, "call", (), frozenset(), "ACCUSE", "disapprove", (), (), frozenset({"look"}))
 
 
@@ -58,8 +61,18 @@ def find_name(scene: Scene, verb: Token) -> Name | None:
     before = [kid for kid in scene.children(thing.i, "nsubj") if verb.i < kid.i < thing.i]
     if before:  # "considered the annexation a breach", which the parser takes for a clause
         return Name(verb.i, before[0].i, thing.i)
-    of = [kid for kid in scene.sentence.subtree(thing.i) if kid > thing.i and scene.tokens[kid].lemma in SLURS]
-    return Name(verb.i, thing.i, of[-1]) if of and verb.lemma in OUTRIGHT else None
+    below = [kid for kid in scene.sentence.subtree(thing.i) if kid > thing.i]
+    of = [kid for kid in below if scene.tokens[kid].lemma in SLURS and verb.lemma in OUTRIGHT]
+    if not of and is_asked(thing):
+        last = max(below, default=thing.i)  # "for an apology absurd", which the parser takes for one phrase
+        of = [last] if scene.tokens[last].lemma.lower() in SCORNS and scene.tokens[last].head < last else []
+    return Name(verb.i, thing.i, of[-1]) if of else None
+
+
+def is_asked(thing: Token) -> bool:
+    """Whether the noun is one for what somebody asks or offers: "demand", "appeal", "proposal"."""
+    sets = load_lexicon().sets
+    return thing.lemma in sets["demand"] or thing.lemma in sets["proposal"]
 
 
 def draft_names(scene: Scene, drafts: Sequence[Draft], names: Sequence[Name]) -> list[Draft]:
@@ -71,18 +84,23 @@ def draft_names(scene: Scene, drafts: Sequence[Draft], names: Sequence[Name]) ->
         verb = by_trigger.get(name.verb)
         if deed is None and name.thing in scene.mention_at:
             continue  # "called Chad an aggressor", "described Mali as a supplier": of an actor, by the lexicon
+        scorned = is_scorned(scene, name)
+        if scorned and verb is not None and name.thing not in verb.words:
+            kept.remove(verb)  # "called the demand for ... absurd" calls for nothing
+            verb = None
         below = set(scene.sentence.subtree(name.called)) - ({name.thing} | set(scene.sentence.subtree(name.thing)))
         kept = [draft for draft in kept if draft.trigger not in below | {name.called}]
         actors = [mention for mention in scene.agents(name.verb) if codes_of([mention])]
         if deed is not None:
             disown(deed, actors)
-        if verb is not None or not actors or not is_slur(scene, name):
+        if scorned and deed is not None and not codes_of(deed.actors):
+            kept = [draft for draft in kept if draft is not deed]
+        if verb is not None or not actors or not (scorned or is_slur(scene, name)):
             continue
         blamed = list(deed.actors) if deed is not None else scene.fill(name.thing)
         blamed = [mention for mention in blamed if codes_of([mention]) - codes_of(actors)]
-        kept.append(
-            Draft(name.verb, name.verb, NAMED, (name.verb, name.called), actors, blamed, notes=["calls it by a hard name"])
-        )
+        entry, note = (SCORNED, "will not hear of it") if scorned else (NAMED, "calls it by a hard name")
+        kept.append(Draft(name.verb, name.verb, entry, (name.verb, name.called), actors, blamed, notes=[note]))
     return sorted(kept, key=lambda draft: draft.trigger)
 
 
@@ -99,3 +117,13 @@ def is_slur(scene: Scene, name: Name) -> bool:
         return False
     negated = scene.children(name.verb, "neg") or scene.children(name.called, "neg")
     return not negated and any(scene.tokens[i].lemma.lower() in SLURS for i in words if i != name.thing)
+
+
+def is_scorned(scene: Scene, name: Name) -> bool:
+    """Whether it is a demand or an offer, and called what one will not hear of."""
+    words = (name.called, *(i for i in scene.sentence.subtree(name.called) if i > name.called))
+    return (
+        is_asked(scene.tokens[name.thing])
+        and not scene.children(name.verb, "neg")
+        and any(scene.tokens[i].lemma.lower() in SCORNS for i in words)
+    )

@@ -118,6 +118,30 @@ def add_missing_recipient(scene: Scene, draft: Draft, drafts: Sequence[Draft], c
         draft.notes.append("recipient: the one other party of the clause")
 
 
+def add_resumed_recipient(scene: Scene, draft: Draft) -> None:
+    """Who made the demand that the act answers: "[Peru] called on Chile to leave, a call that Chile dismissed"."""
+    if codes_of(draft.recipients) or not codes_of(draft.actors) or draft.entry.type not in ANSWERS:
+        return
+    clause = scene.tokens[draft.clause]
+    noun = scene.tokens[clause.head]
+    first = min((kid.i for kid in scene.children(noun.i) if kid.i < noun.i), default=noun.i)
+    behind_comma = first > 0 and scene.tokens[first - 1].text == ","
+    if clause.dep != "relcl" or noun.lemma not in RESUMES or not behind_comma:
+        return
+    for governor in scene.climb(noun.i):
+        if governor.pos == "VERB":
+            found = [mention for mention in scene.agents(governor.i) if codes_of([mention])]
+            if found and not codes_of(found) & codes_of(draft.actors):
+                draft.recipients = found
+                draft.notes.append("recipient: who made what it answers")
+                return
+
+
+# What one does about a demand, an offer or a charge.
+ANSWERS = frozenset({"REJECT", "ACCUSE", "SUPPORT", "CONCEDE", "AGREE"})
+RESUMES = WORDS["resumes"]
+
+
 def follows_another(scene: Scene, draft: Draft, where: Token) -> bool:
     """Whether another thing stands between the act and the place: "sanctions and conflicts in Syria"."""
     return any(draft.trigger < kid.i < where.i for kid in scene.children(draft.trigger, "conj"))
@@ -381,6 +405,20 @@ def add_understood_recipient(
     if found:
         draft.recipients = found[::-1]
         draft.notes.append("recipient: the party last named before, understood")
+
+
+def add_only_other(scene: Scene, draft: Draft, before: Sequence[Mention]) -> None:
+    """In news, with whom somebody will not talk, or whom he threatens, where the sentences up to it name one other party and no
+    more: "said that it would never negotiate under threats"."""
+    if draft.recipients or draft.unlisted or is_said_to_unknown_body(scene, draft):
+        return
+    mine = codes_of(draft.actors)
+    named = [mention for mention in (*before, *scene.mentions) if codes_of([mention])]
+    others = [mention for mention in named if not codes_of([mention]) & mine]
+    parties = [mention for mention in others if mention.kind != "place"]
+    if len(mine) == 1 and len(codes_of(others)) == 1 and parties:
+        draft.recipients = [next((mention for mention in reversed(parties) if mention.kind == "state"), parties[-1])]
+        draft.notes.append("recipient: the only other party named before, understood")
 
 
 def is_said_to_unknown_body(scene: Scene, draft: Draft) -> bool:

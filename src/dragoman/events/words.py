@@ -22,6 +22,7 @@ NAMES = (
     "warns", "reprisals", "suffers", "brings", "chances", "blows", "falls", "naming", "opining", "slurs",
     "shares", "accompanies", "not_on", "empty", "talks", "repeated",
     "holds", "dealings", "there", "sites",
+    "scorns", "resumes", "crowds",
     "leaves_office", "accuses", "annexes", "hurls", "unavenged",
     *SECTORS,
 )  # fmt: skip

@@ -117,6 +117,9 @@ def draft_lone(scene: Scene, reader: Reader, drafts: Sequence[Draft], shut: froz
         below = {i for kid in beside for i in scene.sentence.subtree(kid.i)}
         if span is None or any(draft.trigger in below and codes_of(draft.actors) & codes_of(actors) for draft in drafts):
             continue  # "having promised Chad a share, Mali began the works", "Mali, which had promised ..., kept its word"
+        held = {i for kid in scene.children(verb.i, "ccomp") for i in scene.sentence.subtree(kid.i)}
+        if any(draft.trigger in held for draft in drafts):
+            continue  # "denied that it had attacked": the act is the one below
         reading = reader.read(span, None)
         kind: EventType = reading.best_act
         if reading.categories[kind] < ACCEPT_ALONE:

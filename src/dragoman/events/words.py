@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dragoman.lists import load_lists
 
-SECTORS = ("private", "press", "at_home")
+SECTORS = ("private", "press", "at_home", "of_a_state")
 CATEGORIES = ("answers_act", "of_own_act", "said_to_one")
 NAMES = (
     *CATEGORIES,
@@ -22,6 +22,7 @@ NAMES = (
     "warns", "reprisals", "suffers", "brings", "chances", "blows", "falls", "naming", "opining", "slurs",
     "shares", "accompanies", "not_on", "empty", "talks", "repeated",
     "holds", "dealings", "there", "sites",
+    "remembers", "stops", "states",
     "leaves_office", "accuses", "annexes", "hurls", "unavenged",
     *SECTORS,
 )  # fmt: skip

@@ -21,6 +21,7 @@ VERBS = frozenset(("VERB", "AUX"))
 RECENT_DAYS = 62
 STEPS_BACK = 3  # so many marks in a pluperfect are passed over
 _TURN = re.compile(r"[;:]|, (?:but|and|while|although)\b")
+_CLAUSE = re.compile(r"[,;]\s+(?:and|but|while|whereas)\s+(?:(?:on|in|at|by|from|during)\s+)?(?:the\s+)?$", re.IGNORECASE)
 _WHEN = re.compile(r"\s?,?\s*when\b", re.IGNORECASE)
 
 
@@ -61,8 +62,13 @@ def is_of_later_clause(time: TimeMention, verb: int, candidate: Candidate, sente
         return True
     if token.pos not in VERBS or token.i in (candidate.clause, candidate.trigger) or time.start > token.start:
         return False
-    own = any(sentence.tokens[kid].dep in SUBJECTS for kid in sentence.children[token.i])
+    own = any(sentence.tokens[kid].dep in SUBJECTS for kid in sentence.children[token.i]) or opens_clause(time, sentence)
     return token.dep == "conj" and own and candidate.trigger not in sentence.subtree(token.i)
+
+
+def opens_clause(time: TimeMention, sentence: Sentence) -> bool:
+    """Whether the time stands first after ", and" or ", but", whatever the parser takes for the subject behind it."""
+    return _CLAUSE.search(sentence.text[: time.start - sentence.start]) is not None
 
 
 def is_of_other_tense(verb: int, trigger: int, clause: int, sentence: Sentence) -> bool:

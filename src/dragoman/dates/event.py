@@ -204,6 +204,9 @@ def date_by_syntax(
             for hold in holds
             if node in hold.words and (hold.words[node] < 2 or (step == 0 and not is_verb(sentence.tokens[node])))
         ]
+        later = _find_beside(candidate, sentence, holds, node) if close and step else None
+        if later is not None and close and later.start > min(close)[3].start:
+            return write_date(later, sentence, "date.clause")
         if close:
             nearest = min(close)
             date = write_date(
@@ -233,6 +236,20 @@ def date_by_syntax(
             crossed = out
         node = token.head
     return None
+
+
+def _find_beside(candidate: Candidate, sentence: Sentence, holds: Sequence[Hold], verb: int) -> TimeMention | None:
+    """The last time before the act that hangs on a clause between `verb` and the act, all coordinate: "talks began in 1986, and
+    in 1988 a treaty was signed, ties were restored and prisoners were [freed]"."""
+    if candidate.trigger == verb or sentence.tokens[candidate.trigger].dep != "conj":
+        return None
+    between = [
+        hold.time for hold in holds
+        if hold.time.end <= candidate.trigger_span.start
+        and any(sentence.tokens[word].dep == "conj" and verb == sentence.tokens[word].head for word in hold.words)
+        and any(verb < word < candidate.trigger for word in hold.words)
+    ]  # fmt: skip
+    return max(between, key=lambda time: time.start, default=None)
 
 
 def is_of(time: TimeMention, sentence: Sentence, noun: int) -> bool:

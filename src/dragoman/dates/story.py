@@ -34,6 +34,7 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 _TOLD_IN = re.compile(r"\bin\s+(?:early\s+|late\s+)?$", re.IGNORECASE)
+_IN = re.compile(r"\b[Ii]n $")
 _ASIDE = re.compile(r"(?:\b(?:since|until|till|from|of|the|[a-z]+['\u2019]s)\s+|[-\u2010-\u2015/]\s?|\(\s?)$", re.IGNORECASE)
 
 
@@ -176,7 +177,19 @@ class Story:
             return inside and not (deadline and not self._opens(found)) and not named
         if self._opens(found):
             return inside or not _ASIDE.search(left)
+        if self.last is not None and when.year < self.last.year and before("document").search(left):
+            return False  # "violated the treaty of 1874"
+        if not inside and self._begins_early(found, when):
+            return True
         return inside and not before("since").search(left) and not (is_planned(left) and self.main and when.year > self.main.year)
+
+    def _begins_early(self, found: Found, when: When) -> bool:
+        """Whether a history goes through years before those that it is mostly about, in order: "occurred in early 1964"."""
+        if self.is_news or self.core is None or when.year >= self.core[0] or (self.last and when.year < self.last.year):
+            return False
+        if self.main is not None or not _IN.search(self.text[max(0, found.start - 4) : found.start]):
+            return False
+        return not anywhere("pluperfect").search(last_clause(past_clause(found, self.text), _SHORT_STOPS))
 
     def _opens(self, found: Found) -> bool:
         return bool(_OPENS.search(self.text[max(0, found.start - 30) : found.start])) or self._is_heading(found)

@@ -4,6 +4,7 @@ code_events(sentence, mentions)  the acts of one sentence
 settle_type(candidate, claim)    what is planned as what it is until then: AGREE
 tie_retold(candidates, ...)      whom an act concerns by an earlier one that its words point to
 tie_partners(candidates, mentions)  the parties that only the text as a whole tells
+speak_as_states(candidates, ...)  states where states deal, and not the soldiers or people named last
 has_cue(text)                    whether a text is worth parsing at all; has_joint_cue: even where it names nobody
 """
 
@@ -15,6 +16,7 @@ from dragoman.events.pair import classify_pair, mark_pair
 from dragoman.events.partners import find_main_pair, tie_partners, tie_truces
 from dragoman.events.quantities import FoundQuantity, find_quantities
 from dragoman.events.retelling import tie_retold
+from dragoman.events.states import speak_as_states
 
 __all__ = [
     "FoundQuantity",
@@ -30,6 +32,7 @@ __all__ = [
     "load_ontology",
     "mark_pair",
     "settle_type",
+    "speak_as_states",
     "tie_partners",
     "tie_retold",
     "tie_truces",

@@ -24,7 +24,7 @@ from dragoman.events.naming import draft_names, find_names
 from dragoman.events.nesting import ANNOUNCE_NOT, absorb_complements, announce_acts, draft_type
 from dragoman.events.parties import EACH_OTHER, face_each_other, settle_parties, share_recipients
 from dragoman.events.scene import Scene
-from dragoman.events.seeming import PRIVATE, sectors_of
+from dragoman.events.seeming import PRIVATE, is_stopped_by_nobody, sectors_of
 from dragoman.events.slots import BETWEEN_OTHERS, OPENS
 from dragoman.events.understood import (
     add_missing_recipient,
@@ -102,6 +102,7 @@ def code_events(
         if (is_event(draft) and draft not in seeming) or (bare and is_bare(scene, draft, cautious))
     ]  # fmt: skip
     told_only |= {draft.trigger for draft in seeming if draft.entry.rule.startswith("verbs")}
+    told_only |= {draft.clause for draft in seeming if is_stopped_by_nobody(scene, draft)}
     kept = [draft for draft in kept if not is_laid_on_each_other(scene, draft, drafts)]
     announce_acts(scene, kept)
     refuse_acts(scene, kept)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec import structs
+
 from dragoman.events.draft import Draft, Unlisted, codes_of, starts_of
 from dragoman.events.ontology import load_ontology
 from dragoman.events.phrases import GUESSED_STATE
@@ -80,17 +82,26 @@ def settle_parties(scene: Scene, draft: Draft) -> None:
     if recipients and recipients <= actors and draft.entry.type == "AID" and all(is_guessed(each) for each in draft.recipients):
         # "armed the rebels": not his own, though no other state is named; whose, the sentence does not say
         draft.recipients, draft.unlisted, recipients = [], Unlisted.STATELESS, set()
-    moves = draft.entry.type == "MOBILIZE" or (draft.entry.mode == "withdraw" and "recipient from of" in draft.notes)
+    goes = draft.entry.mode == "withdraw" or draft.entry.type == "CONCEDE"  # "announced the withdrawal of his army"
+    moves = draft.entry.type == "MOBILIZE" or (goes and "recipient from of" in draft.notes)
     if moves and recipients and recipients <= actors:
         draft.recipients = []  # "ordered the withdrawal of half its troops": nobody withdraws from himself
     elif recipients and recipients <= actors and draft.entry.type != "COERCE" and not _differ_in_sector(draft):
         draft.recipients = [each for each in draft.recipients if faces_its_own(draft, each)]
     elif recipients & actors and recipients - actors:  # "the Turkish army and Syrian rebels backed by Ankara"
         draft.recipients = [each for each in draft.recipients if not is_own_arm(draft, each)]
-    if draft.entry.head in ANNEXES:  # "the United States annexed Texas": its own only since
+    if "sym" not in draft.entry.flags:
+        draft.recipients = [without_own(mention, actors) for mention in draft.recipients]
+    if draft.entry.head in ANNEXES:  # "the United States annexed Texas", "Chile occupied Antofagasta": its own only since
         draft.recipients = [each for each in draft.recipients if not (each.kind == "place" and codes_of([each]) <= actors)]
     if "sym" in draft.entry.flags and not draft.recipients and len(actors) > 1 and not load_ontology()[draft.entry.type].joint:
         draft.recipients = list(draft.actors)
+
+
+def without_own(mention: Mention, own: set[str]) -> Mention:
+    """A group of states less the actor's own, which is not one of whom he turns to: "declared war on both allies"."""
+    others = tuple(entity for entity in mention.entities if entity.code not in own)
+    return structs.replace(mention, entities=others) if mention.kind == "group" and others else mention
 
 
 def is_guessed(mention: Mention) -> bool:

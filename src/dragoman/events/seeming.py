@@ -19,7 +19,7 @@ from dragoman.types import Mention, Token
 WANTING, ASKING, SILENT, DETAILS = (WORDS[name] for name in ("wanting", "asking", "silent", "details"))
 GIVES, CITES, BECOMES = WORDS["gives"], WORDS["cites"], WORDS["becomes"]
 POSSIBLE, EMPTY = WORDS["possible"], WORDS["empty"]
-PRESS, PRIVATE = WORDS["press"], WORDS["private"]
+PRESS, PRIVATE, STOPS = WORDS["press"], WORDS["private"], WORDS["stops"]
 
 
 def sectors_of(mentions: list[Mention]) -> set[str]:
@@ -42,6 +42,10 @@ def has_no_actor(scene: Scene, draft: Draft) -> bool:
 
 def has_no_recipient(scene: Scene, draft: Draft) -> bool:
     return not draft.recipients
+
+
+def has_no_known_recipient(scene: Scene, draft: Draft) -> bool:
+    return not codes_of(draft.recipients)
 
 
 def is_of_persons(scene: Scene, draft: Draft) -> bool:
@@ -202,11 +206,25 @@ def is_done_by_no_verb(scene: Scene, draft: Draft) -> bool:
     return carried and verb.lemma not in load_lexicon().sets["doing"]
 
 
+def is_stopped_by_nobody(scene: Scene, draft: Draft) -> bool:
+    """ "Trade between them stopped for a decade": the noun is the subject of a verb that says so, and nobody did it."""
+    noun = scene.tokens[draft.trigger]
+    verb = scene.governor(noun.i)
+    if noun.dep != "nsubj" or scene.objects(verb.i) or scene.is_passive(verb.i):
+        return False
+    to_an_end = verb.lemma in ("come", "grind") and any(
+        thing.lemma in ("end", "halt", "stop", "standstill")
+        for kid in scene.children(verb.i, "prep") for thing in scene.children(kid.i, "pobj")
+    )  # fmt: skip
+    return verb.lemma in STOPS or to_an_end
+
+
 # What a row may ask for by name.
 RULES: dict[str, Callable[[Scene, Draft], bool]] = {
     "set_phrase": is_set_phrase,
     "no_actor": has_no_actor,
     "no_recipient": has_no_recipient,
+    "no_known_recipient": has_no_known_recipient,
     "persons": is_of_persons,
     "own_people": is_to_own_people,
     "passive": is_passive,
@@ -230,4 +248,5 @@ RULES: dict[str, Callable[[Scene, Draft], bool]] = {
     "name_of_operation": is_name_of_operation,
     "given_to_press": is_given_to_press,
     "done_by_no_verb": is_done_by_no_verb,
+    "stopped_by_nobody": is_stopped_by_nobody,
 }

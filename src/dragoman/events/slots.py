@@ -40,6 +40,8 @@ TOWARDS_OWNER = frozenset({"REJECT", "SUPPORT"})
 def fill_verb(scene: Scene, draft: Draft, lexicon: Lexicon) -> None:
     v = draft.trigger
     draft.actors = scene.agents(v)
+    if not draft.actors and not scene.is_passive(v):
+        draft.actors = find_behind_date(scene, v)
     if not draft.actors and not scene.is_passive(v) and scene.surface_subject(v) is None:
         draft.actors = scene.likely_subject(v)
         draft.notes.append(GUESS)
@@ -101,6 +103,15 @@ def fill_verb(scene: Scene, draft: Draft, lexicon: Lexicon) -> None:
         tell_ally_from_foe(scene, draft)
     if "inverse" in draft.entry.flags and not scene.is_passive(v):
         draft.actors, draft.recipients = draft.recipients, draft.actors
+
+
+def find_behind_date(scene: Scene, v: int) -> list[Mention]:
+    """Who stands right before the verb behind a date that the parser took for part of it: "on 5 April Chile declared war"."""
+    for kid in scene.children(v, "prep"):
+        for thing in scene.children(kid.i, "pobj"):
+            if thing.i == v - 1 and thing.i in scene.mention_at and any(t.tag == "CD" for t in scene.tokens[kid.i : thing.i]):
+                return scene.fill(thing.i)
+    return []
 
 
 def accuses_unknown(scene: Scene, draft: Draft, objects: Iterable[int], lexicon: Lexicon) -> bool:

@@ -233,6 +233,8 @@ def add_understood_actor(scene: Scene, draft: Draft, cautious: bool) -> None:
             return
         if is_critic(scene, governor) and token.dep != "conj":
             return  # "accused Mali of aggression": not the accuser's
+        if governor.lemma in BETWEEN_OTHERS and "sym" in draft.entry.flags:
+            return  # "brokered a ceasefire": between two others
         token = governor
         if governor.pos != "VERB":
             continue
@@ -306,7 +308,7 @@ def lacks_agent(scene: Scene, v: int) -> bool:
     return scene.is_passive(v) and not scene.children(v, "agent")
 
 
-BLAMES, DECRIES, NAMING = WORDS["blames"], WORDS["decries"], WORDS["naming"]
+BLAMES, DECRIES, NAMING, REMEMBERS = (WORDS[name] for name in ("blames", "decries", "naming", "remembers"))
 
 
 def find_critics(scene: Scene, i: int) -> set[str]:
@@ -316,8 +318,9 @@ def find_critics(scene: Scene, i: int) -> set[str]:
 
 
 def is_critic(scene: Scene, verb: Token) -> bool:
-    """Whether the verb speaks ill of what is below it: "accused of", "protested against", "called it a crime"."""
-    if verb.lemma in BLAMES | DECRIES:
+    """Whether the verb speaks ill of what is below it, or remembers it: "accused of", "protested against", "called it a crime",
+    "mourned the victims of"."""
+    if verb.lemma in BLAMES | DECRIES | REMEMBERS:
         return True
     as_such = scene.children(verb.i, "oprd") or any(kid.lemma == "as" for kid in scene.children(verb.i, "prep"))
     return verb.lemma in NAMING and bool(as_such)

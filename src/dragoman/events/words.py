@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dragoman.lists import load_lists
 
-SECTORS = ("private", "press", "at_home")
+SECTORS = ("private", "press", "at_home", "of_a_state")
 CATEGORIES = ("answers_act", "of_own_act", "said_to_one")
 NAMES = (
     *CATEGORIES,
@@ -23,6 +23,7 @@ NAMES = (
     "shares", "accompanies", "not_on", "empty", "talks", "repeated",
     "holds", "dealings", "there", "sites",
     "scorns", "resumes", "crowds",
+    "remembers", "stops", "states",
     "leaves_office", "accuses", "annexes", "hurls", "unavenged",
     *SECTORS,
 )  # fmt: skip

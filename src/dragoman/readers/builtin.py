@@ -25,7 +25,7 @@ class BuiltIn:
     def read(self, prepared: Prepared) -> Account:
         candidates = events.tie_retold(find_candidates(prepared), prepared.with_syntax, prepared.by_sentence)
         tie = events.tie_partners if prepared.document.published is None else events.tie_truces
-        candidates = tie(candidates, prepared.mentions)
+        candidates = events.speak_as_states(tie(candidates, prepared.mentions), prepared.with_syntax)
         stances = claims.find_stances(prepared.parsed, prepared.mentions, prepared.speech)
         return Account(tuple(Told(candidate) for candidate in candidates), tuple(stances))
 

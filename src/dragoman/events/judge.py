@@ -112,11 +112,14 @@ def draft_lone(scene: Scene, reader: Reader, drafts: Sequence[Draft], shut: froz
             continue
         actors = scene.agents(verb.i)
         span = reader.find_span([mention for mention in actors if codes_of([mention])])
-        beside = [*scene.children(verb.i, "advcl")]
-        beside += [kid for subject in scene.children(verb.i, "nsubj") for kid in scene.children(subject.i, "relcl")]
-        below = {i for kid in beside for i in scene.sentence.subtree(kid.i)}
-        if span is None or any(draft.trigger in below and codes_of(draft.actors) & codes_of(actors) for draft in drafts):
-            continue  # "having promised Chad a share, Mali began the works", "Mali, which had promised ..., kept its word"
+        aside = [kid for subject in scene.children(verb.i, "nsubj") for kid in scene.children(subject.i, "relcl")]
+        below = {i for kid in scene.children(verb.i, "advcl") for i in scene.sentence.subtree(kid.i)}
+        promised = {i for kid in aside for i in scene.sentence.subtree(kid.i)}
+        mine = [draft for draft in drafts if codes_of(draft.actors) & codes_of(actors)]
+        if span is None or any(
+            draft.trigger in below or (draft.trigger in promised and draft.entry.type == "AGREE") for draft in mine
+        ):
+            continue  # "having promised Chad a share, Mali began the works", "Mali, which had offered it, kept its word"
         held = {i for kid in scene.children(verb.i, "ccomp") for i in scene.sentence.subtree(kid.i)}
         if any(draft.trigger in held for draft in drafts):
             continue  # "denied that it had attacked": the act is the one below

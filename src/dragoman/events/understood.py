@@ -374,14 +374,12 @@ def add_understood_recipient(
     if draft.entry.type in HOSTILE and not cautious:
         beside = [other for other in drafts if codes_of(other.actors) & mine and is_friendly(other)]
         befriended = codes_of(mention for other in beside for mention in other.recipients)
+        others = [mention for mention in others if not codes_of([mention]) & befriended]
         # "Poland applauded Peru's decision to ban the firm": nor is it done to whoever stands by the doer in the same breath
         friends = [other for other in drafts if codes_of(other.recipients) & mine and is_friendly(other)]
-        befriended |= codes_of(mention for other in friends for mention in other.actors)
-        foes = [mention for mention in others if not codes_of([mention]) & befriended]
-        if others and not foes:
+        if others and codes_of(others) <= codes_of(mention for other in friends for mention in other.actors):
             draft.unlisted = Unlisted.FRIENDS_ONLY
             return
-        others = foes
     fellow = draft.entry.head in BETWEEN_OTHERS and codes_of(others) <= BODIES  # who mediates beside another
     if len({frozenset(codes_of([mention])) for mention in others}) == 1 and not fellow:
         draft.recipients = others[:1]

@@ -15,6 +15,7 @@ from dragoman.events.blows import link_blows, link_thrown
 from dragoman.events.confidence import estimate_confidence
 from dragoman.events.contexts import find_contexts
 from dragoman.events.demands import MUST, draft_blames, draft_demands, refuse_acts
+from dragoman.events.doers import add_understood_actor, drop_far_guess, lacks_agent, settle_force, speaks_for_force
 from dragoman.events.draft import Draft, Unlisted, codes_of
 from dragoman.events.hosts import add_court, add_crowd, add_host, add_provoker, settle_doers, share_purpose
 from dragoman.events.judge import judge_drafts
@@ -30,13 +31,8 @@ from dragoman.events.understood import (
     add_missing_recipient,
     add_only_other,
     add_resumed_recipient,
-    add_understood_actor,
     add_understood_recipient,
-    drop_far_guess,
     falls_on_unknown_people,
-    lacks_agent,
-    settle_force,
-    speaks_for_force,
 )
 from dragoman.events.uses import recode, seems_only
 from dragoman.events.warnings import draft_vows, sort_warnings

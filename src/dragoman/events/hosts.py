@@ -13,12 +13,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import structs
 
 from dragoman.events.blows import says_when
+from dragoman.events.doers import lacks_agent
 from dragoman.events.draft import Draft, Unlisted, codes_of
 from dragoman.events.foes import FIGHTS
 from dragoman.events.lexicon import load_lexicon
 from dragoman.events.phrases import RELATIVE, unique
 from dragoman.events.scene import Scene
-from dragoman.events.understood import lacks_agent
 from dragoman.events.words import WORDS
 from dragoman.types import Entity, Mention, Why
 
